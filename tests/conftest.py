@@ -1,0 +1,32 @@
+"""Fixtures shared by all tests: the pipeline, loaded once, and a text parsed with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from spacy.language import Language
+
+from loader.articles import Article
+from loader.nlp import ParsedArticle, load_nlp, parse_articles
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """The default spaCy pipeline."""
+    return load_nlp()
+
+
+@pytest.fixture(scope="session")
+def parse(nlp: Language) -> Callable[..., ParsedArticle]:
+    """Parse a text as an article: ``parse("He spoke.", published=date(2024, 4, 5))``."""
+
+    def parse_text(text: str, **fields: Any) -> ParsedArticle:
+        article = Article(**{"id": "example", "source": "example.txt", "text": text, **fields})
+        return next(parse_articles(nlp, [article]))
+
+    return parse_text
