@@ -1,11 +1,16 @@
-"""Source files to articles: one reader a format, offsets always those of the text as it is."""
+"""What an article is, which texts can be one, and which of several versions counts."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
+
+LONGEST = 1_000_000  # characters of one article; spaCy's own limit (Language.max_length)
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -29,7 +34,11 @@ class Span:
 
 @dataclass(frozen=True)
 class Article:
-    """One source text with what its container says of it (metadata of the file, row or page)."""
+    """One source text with what its container says of it (metadata of the file, row or page).
+
+    ``source`` is a file name or URL. ``dated`` is the day to fall back on where neither the container nor the text
+    states a publication date: the date in the file's name, or the one given on the command line.
+    """
 
     id: str
     source: str
@@ -40,12 +49,102 @@ class Article:
     authors: tuple[str, ...] = ()
     url: str | None = None
     language: str | None = None
+    dated: dt.date | None = None
 
     @cached_property
     def sha256(self) -> str:
         """Hex digest of the text in UTF-8."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
 
     def quote(self, span: Span) -> str:
         """The characters of ``span``, verbatim."""
         return self.text[span.start : span.end]
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something to tell about a source: it was rejected, skipped, or kept with something dropped."""
+
+    source: str
+    text: str
+    fate: Literal["rejected", "skipped", "kept"] = "rejected"
+
+
+def check(article: Article) -> Article | Remark:
+    """The article, or why it cannot be used."""
+    text = article.text
+    if not text.strip():
+        return Remark(article.source, "empty: no text in it")
+    if len(text) > LONGEST:
+        return Remark(article.source, f"longer than {LONGEST:,} characters; split it into articles")
+    if sum(c < " " and c not in "\t\n\r\f\v" for c in text[:10_000]) > len(text[:10_000]) / 50:
+        return Remark(article.source, "a binary file, not text")
+    if not is_english(article):
+        return Remark(article.source, f"not in English ({article.language or 'by its function words'})")
+    return article
+
+
+def is_english(article: Article, sample: int = 400) -> bool:
+    """Whether an article is in English: as its container says, else by the share of function words.
+
+    A third to a half of running English is function words (Zipf 1949); other languages written in Latin script
+    share fewer than one word in eight with that list. Texts under thirty words get the benefit of the doubt.
+    """
+    if article.language:
+        return article.language.lower().replace("_", "-").split("-")[0] in ("en", "eng", "english")
+    words = re.findall(r"[^\W\d_]+", article.text[: 10 * sample].lower())[:sample]
+    if len(words) < 30:
+        latin = sum(c < "\u0250" for c in "".join(words))
+        return latin >= 0.5 * sum(map(len, words))
+    return sum(w in FUNCTION_WORDS for w in words) >= 0.2 * len(words)
+
+
+#: The most frequent words of English that other languages do not share.
+FUNCTION_WORDS = frozenset(
+    {"the", "of", "and", "to", "that", "is", "it", "for", "was", "with", "be", "by", "not", "he", "his", "but", "at"}
+    | {"this", "have", "from", "they", "which", "you", "were", "her", "all", "she", "their", "there", "been", "has"}
+    | {"when", "who", "more", "if", "had", "would", "will", "about", "its", "said", "on", "as", "are", "or", "we", "an"}
+)
+
+
+def day(text: str | None) -> dt.date | None:
+    """The calendar day at the start of an ISO date or time; None where there is none (31 February).
+
+    >>> day("2024-04-05T10:00:00Z")
+    datetime.date(2024, 4, 5)
+    """
+    try:
+        return dt.date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True)
+class Header:
+    """What the choice among articles needs of one, without its text."""
+
+    id: str
+    source: str
+    url: str | None
+    published: dt.date | None
+    publisher: str | None
+    sha256: str
+
+
+def current(headers: Iterable[Header]) -> dict[Header, str]:
+    """The articles that count, each with its unique id.
+
+    The same text of the same publisher counts once. Of several articles with one URL the latest counts. Where ids
+    collide, all that share one get a digest of their text: the ids are a function of the set of articles.
+    """
+    by_url: dict[str, Header] = {}
+    by_text: dict[tuple[str, str | None], Header] = {}
+    for header in sorted(headers, key=lambda h: (h.published or dt.date.min, h.sha256, h.id, h.source, h.url or "")):
+        by_url[header.url or f"{header.id} {header.source} {header.sha256}"] = header
+    for header in by_url.values():
+        by_text.setdefault((header.sha256, header.publisher), header)
+    kept = sorted(by_text.values(), key=lambda h: (h.id, h.sha256, h.source))
+    count: dict[str, int] = {}
+    for header in kept:
+        count[header.id] = count.get(header.id, 0) + 1
+    return {h: h.id if count[h.id] == 1 else f"{h.id}-{h.sha256[:8]}" for h in kept}

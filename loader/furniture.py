@@ -1,14 +1,54 @@
-"""The parts of a news text that are not its body: headline, standfirst, byline, date line, captions, …"""
+"""The parts of a news text that are not its body: headline, standfirst, byline, date line, captions, …
+
+Design: what a reader tells by looks (a short line without a full stop on top, a line that is only a date) is told by
+looks here too; words that give a line away are rows of ``lexicon/furniture.tsv``. A line is body text in doubt.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from loader.articles import Article, Span
+from loader.lexicon import read_table
 
 BlockKind = Literal["headline", "standfirst", "byline", "dateline", "date", "caption", "credit", "notice", "body"]
+
+LONGEST_HEADLINE = 25  # words
+LONGEST_NOTICE = 15  # words
+LONGEST_CAPTION = 60  # words
+
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+DAY = re.compile(
+    rf"(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})"
+    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>{MONTH}),?\s+(?P<year2>\d{{4}})"
+    r"|(?P<iso>\d{4}-\d{2}-\d{2})"
+)
+DATE_LINE = re.compile(
+    rf"(?:(?:last )?(?:published|updated|posted|modified|first published)(?: on| at)?:?\s*)?"
+    rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s*)?(?:{DAY.pattern})"
+    r"(?:[\s,|/–—-]*(?:at\s*)?\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?)?",
+    re.IGNORECASE,
+)
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+#: "ISLAMABAD:", "NEW YORK (Reuters) -", "KABUL, April 5 (AFP) —", "PARIS, France —" at the start of a paragraph.
+DATELINE = re.compile(
+    r"(?P<place>[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][A-Za-z. ]{2,20})?)"
+    rf"(?P<rest>(?:, {MONTH} \d{{1,2}})?(?:,? ?\([A-Z][\w ./&-]{{1,30}}\))?\s*(?:[:—–]|--|-(?=\s)))\s*(?=\S)"
+)
+#: "Islamabad (AP) —": a place in ordinary capitals needs its agency.
+AGENCY_DATELINE = re.compile(
+    r"(?P<place>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}(?:, [A-Z][A-Za-z. ]{2,20})?)"
+    r"(?P<rest> \((?:AP|AFP|Reuters|UPI|Xinhua|IANS|PTI|ANI|APP|dpa|DPA|CNN|TASS)\)\s*(?:[:—–]|--|-(?=\s)))\s*(?=\S)"
+)
+SPEAKER_LABEL = re.compile(r"[A-Z][A-Z.'’ -]{2,40}:\s")
+#: A photographer's or agency's credit after a dash at the end of a caption.
+CREDIT = re.compile(r"\s[—–-]\s?(?:[A-Z@][\w.@&-]*)(?:[ /,][\w.@&/ -]+)*(?:,? [A-Z]\w+)*\.?$")
+SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
 @dataclass(frozen=True)
@@ -34,13 +74,150 @@ class Layout:
         return next((b for b in self.blocks if b.span.start <= offset < b.span.end), None)
 
 
-def read_layout(article: Article) -> Layout:
-    """Cut an article into blocks."""
-    blocks, start = [], 0
-    for line in article.text.splitlines(keepends=True):
-        text = line.strip()
-        if text:
-            left = start + line.index(text)
-            blocks.append(Block("body", Span(left, left + len(text))))
-        start += len(line)
-    return Layout(tuple(blocks))
+@dataclass(frozen=True)
+class FurnitureWords:
+    """Patterns that a whole line of each kind matches."""
+
+    byline: re.Pattern[str]
+    caption: re.Pattern[str]
+    notice: re.Pattern[str]
+
+
+def load_furniture_words() -> FurnitureWords:
+    """Read ``lexicon/furniture.tsv``; a byline's patterns mind capitals, the others do not."""
+    rows = read_table("furniture", ("kind", "pattern", "note"))
+
+    def compiled(kind: str, flags: re.RegexFlag) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{row['pattern']})" for row in rows if row["kind"] == kind), flags)
+
+    bylines = [row["pattern"] for row in rows if row["kind"] == "byline"]
+    any_case_start = [f"(?:[{p[0].upper()}{p[0]}]{p[1:]})" if p[0].isalpha() else f"(?i:{p})" for p in bylines]
+    return FurnitureWords(
+        byline=re.compile("|".join(any_case_start)),
+        caption=compiled("caption", re.IGNORECASE),
+        notice=compiled("notice", re.IGNORECASE),
+    )
+
+
+def read_layout(article: Article, words: FurnitureWords) -> Layout:
+    """Cut an article into blocks and read the metadata off its furniture."""
+    text, lines = article.text, line_spans(article.text)
+    kinds = [kind_by_words(text[line.start : line.end], words) for line in lines]
+    name_head(article, lines, kinds)
+    blocks: list[Block] = []
+    for line, kind in zip(lines, kinds, strict=True):
+        blocks += cut_line(text, line, kind, first_body=not any(b.kind == "body" for b in blocks))
+    return Layout(
+        tuple(blocks),
+        headline=next((article.quote(b.span) for b in blocks if b.kind == "headline"), None),
+        authors=tuple(a for b in blocks if b.kind == "byline" for a in read_authors(article.quote(b.span))),
+        published=next((d for b in blocks if b.kind == "date" if (d := read_date(article.quote(b.span)))), None),
+        dateline=next((b.span for b in blocks if b.kind == "dateline"), None),
+    )
+
+
+def complete(article: Article, layout: Layout) -> Article:
+    """The article with the metadata that its furniture states where its container states none."""
+    return replace(
+        article,
+        headline=article.headline or layout.headline,
+        authors=article.authors or layout.authors,
+        published=article.published or layout.published or article.dated,
+    )
+
+
+def line_spans(text: str) -> list[Span]:
+    """Spans of the lines that hold anything, without the white space around them."""
+    return [Span(m.start(), m.end()) for m in re.finditer(r"\S(?:[^\n\r]*[^\s])?", text)]
+
+
+def kind_by_words(line: str, words: FurnitureWords) -> BlockKind:
+    """The kind of a line that its own words settle; body in doubt."""
+    if DATE_LINE.fullmatch(line):
+        return "date"
+    length = len(line.split())
+    few = length <= LONGEST_NOTICE
+    if few and words.notice.fullmatch(line):
+        return "notice"
+    if few and words.byline.fullmatch(line):
+        return "byline"
+    return "caption" if length <= LONGEST_CAPTION and words.caption.fullmatch(line) else "body"
+
+
+def name_head(article: Article, lines: Sequence[Span], kinds: list[BlockKind]) -> None:
+    """Name the headline and the standfirst among the lines above the first paragraph, in place."""
+    body = [i for i, kind in enumerate(kinds) if kind == "body"]
+    if len(body) < 2 or not is_headline(article, lines[body[0]]) or body[0] > 2:
+        return
+    kinds[body[0]] = "headline"
+    below = next((i for i in range(body[0] + 1, len(kinds)) if kinds[i] in ("byline", "date")), None)
+    for i in body[1:-1]:
+        line = article.quote(lines[i])
+        is_paragraph = SENTENCE_END.search(line) or starts_with_dateline(line) or line.endswith(":")
+        if is_paragraph and not (below is not None and i < below <= i + 2 and i == body[1]):
+            return
+        kinds[i] = "standfirst"
+
+
+def is_headline(article: Article, line: Span) -> bool:
+    """Whether the first line is the headline: the known one, or short and without a full stop."""
+    text = article.quote(line)
+    if article.headline and text.rstrip(".").casefold() == article.headline.rstrip(".").casefold():
+        return True
+    short = len(text.split()) <= LONGEST_HEADLINE
+    return (
+        short
+        and not SENTENCE_END.search(text)
+        and not text.endswith((":", ",", ";"))
+        and not starts_with_dateline(text)
+    )
+
+
+def starts_with_dateline(line: str) -> bool:
+    """Whether a paragraph opens with a dateline."""
+    return bool(DATELINE.match(line) or AGENCY_DATELINE.match(line))
+
+
+def cut_line(text: str, line: Span, kind: BlockKind, *, first_body: bool) -> list[Block]:
+    """The blocks of one line: a caption without its credit, a first paragraph without its dateline."""
+    words = text[line.start : line.end]
+    if kind == "caption" and (credit := CREDIT.search(words)):
+        cut = line.start + credit.start()
+        return [Block("caption", Span(line.start, cut)), Block("credit", Span(cut + 1, line.end))]
+    m = DATELINE.match(words) or AGENCY_DATELINE.match(words)
+    if kind != "body" or not first_body or m is None or is_transcript(text, line):
+        return [Block(kind, line)]
+    place = Span(line.start, line.start + m.end("place"))
+    return [Block("dateline", place), Block("body", Span(line.start + m.end(), line.end))]
+
+
+def is_transcript(text: str, first: Span) -> bool:
+    """Whether later lines open with a name in capitals and a colon too: then these are speakers, not places."""
+    return any(SPEAKER_LABEL.match(line.lstrip()) for line in text[first.end :].splitlines())
+
+
+def read_authors(byline: str) -> tuple[str, ...]:
+    """Names in a byline: ``By A. Writer and B. Author`` gives both; a desk or agency gives none."""
+    m = re.match(r"(?:written )?by (.+)", byline, re.IGNORECASE)
+    if not m:
+        return ()
+    names = re.split(r",| and | & ", re.split(r"\s[|–—-]\s", m.group(1))[0])
+    return tuple(n.strip() for n in names if re.match(r"\s*[A-Z]", n))
+
+
+def read_date(line: str) -> dt.date | None:
+    """The calendar day in a date line, None where there is no such day (31 February).
+
+    >>> read_date("Updated 5 April 2024 10:15am")
+    datetime.date(2024, 4, 5)
+    """
+    m = DAY.search(line)
+    if not m:
+        return None
+    try:
+        if m["iso"]:
+            return dt.date.fromisoformat(m["iso"])
+        month = MONTHS.index((m["month"] or m["month2"])[:3].lower()) + 1
+        return dt.date(int(m["year"] or m["year2"]), month, int(m["day"] or m["day2"]))
+    except ValueError:
+        return None

