@@ -1,4 +1,4 @@
-"""Attributions to statements: speaker, act, targets, addressees, on whose behalf, when."""
+"""The record of a statement: one report, in one article, of something said."""
 
 from __future__ import annotations
 
@@ -6,10 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from loader.articles import Span
-from loader.attribution import Attribution
 from loader.dates import DateExpression
-from loader.mentions import Cast
-from loader.nlp import ParsedArticle
 
 Act = Literal["Assert", "Reject", "Request", "Propose", "Accuse", "Support", "Commit", "Warn"]
 Quotation = Literal["direct", "indirect", "mixed", "nominal"]
@@ -43,10 +40,3 @@ class Statement:
     about: str | None = None
     within: str | None = None
     date: DateExpression | None = None
-
-
-def find_statements(
-    parsed: ParsedArticle, attributions: tuple[Attribution, ...], cast: Cast, dates: tuple[DateExpression, ...]
-) -> tuple[Statement, ...]:
-    """The statements of an article, in text order."""
-    return ()

@@ -1,0 +1,61 @@
+"""The words that tell acts apart, read from tables once and passed on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast as typed
+
+from loader.lexicon import LEXICON, read_table
+from loader.statements.model import Act
+
+ACTS: tuple[Act, ...] = ("Assert", "Reject", "Request", "Propose", "Accuse", "Support", "Commit", "Warn")
+
+
+@dataclass(frozen=True)
+class ActLexicon:
+    """Words to acts.
+
+    Attributes:
+        cues: (lemma, pattern) of a cue word, or of a verb with which speakers say what they do ("we urge").
+        stances: nouns that name the content of a nominal statement ("expressed its *opposition*").
+        predicates: (lemma, "own" | "other" | "any" subject) of what is said of somebody ("X is *involved*").
+        negations: words that negate a clause or noun phrase.
+        slots: (act, place in the sentence) to its rank among the places where that act names its target.
+        talks: nouns for encounters and deals that are offered, asked for or refused.
+    """
+
+    cues: Mapping[tuple[str, str], Act]
+    stances: Mapping[str, Act]
+    predicates: Mapping[tuple[str, str], Act]
+    negations: frozenset[str]
+    talks: frozenset[str]
+    slots: Mapping[tuple[str, str], int]
+
+
+def load_act_lexicon(folder: Path = LEXICON) -> ActLexicon:
+    """Read the tables ``acts``, ``stances``, ``predicates``, ``negation``, ``slots`` and ``talks`` of a folder.
+
+    Raises:
+        ValueError: a table is malformed or names an act that does not exist.
+    """
+    acts = read_table("acts", ("lemma", "pattern", "act", "polarity", "plover", "note"), folder)
+    stances = read_table("stances", ("noun", "act", "note"), folder)
+    predicates = read_table("predicates", ("lemma", "subject", "act", "note"), folder)
+    slots = read_table("slots", ("act", "slot", "rank", "note"), folder)
+    negations = read_table("negation", ("word", "part", "note"), folder)
+    return ActLexicon(
+        {(row["lemma"], row["pattern"]): _act(row) for row in acts},
+        {row["noun"]: _act(row) for row in stances},
+        {(row["lemma"], row["subject"]): _act(row) for row in predicates},
+        frozenset(row["word"] for row in negations),
+        frozenset(row["noun"] for row in read_table("talks", ("noun", "note"), folder)),
+        {(row["act"], row["slot"]): int(row["rank"]) for row in slots},
+    )
+
+
+def _act(row: Mapping[str, str]) -> Act:
+    if row["act"] not in ACTS:
+        raise ValueError(f"{row}: no such act")
+    return typed(Act, row["act"])
