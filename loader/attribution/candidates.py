@@ -1,0 +1,105 @@
+"""Cue words of an article with the pieces they could report and the source they have: candidate attributions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loader.attribution.cues import CueTable
+from loader.attribution.frames import CUE_POS, Piece, cue_lemma, pieces
+from loader.attribution.sources import Source, find_source
+from loader.attribution.syntax import NO_QUOTATION, Syntax
+
+SHORT_QUOTATION = 4
+MIN_PIECE = 0.07
+KEEP_PIECE, KEEP_SHARE = 0.4, 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A cue word that may attribute. ``ranked`` holds its pieces with their probability, best first; ``content`` the
+    tokens taken, ``frames`` those that gave them, best first."""
+
+    cue: int
+    lemma: str
+    ranked: tuple[tuple[float, Piece], ...]
+    source: Source | None
+    content: tuple[int, ...]
+    frames: tuple[str, ...]
+
+    @property
+    def probability(self) -> float:
+        """Of the best piece."""
+        return self.ranked[0][0] if self.ranked else 0.0
+
+
+def find_candidates(syntax: Syntax, table: CueTable) -> list[Candidate]:
+    """All cues outside quotations that the table gives a chance, in text order."""
+    return [c for i in cue_tokens(syntax) if (c := candidate(syntax, table, i)) is not None]
+
+
+def cue_tokens(syntax: Syntax) -> Iterator[int]:
+    """Tokens that may be cues: content words outside longer quotations and outside silent blocks."""
+    for i, pos in enumerate(syntax.pos):
+        if pos in CUE_POS and syntax.dep[i] not in ("aux", "auxpass", "det", "mark"):
+            if syntax.silent and syntax.paragraph[i] in syntax.silent:
+                continue
+            if not in_quotation(syntax, i):
+                yield i
+
+
+def in_quotation(syntax: Syntax, i: int) -> bool:
+    """Whether a token stands in a quotation of at least four words."""
+    number = syntax.quotation[i]
+    return number != NO_QUOTATION and syntax.words(*syntax.quoted_tokens[number]) >= SHORT_QUOTATION
+
+
+def candidate(syntax: Syntax, table: CueTable, cue: int) -> Candidate | None:
+    """The candidate of one cue word; None where the table knows nothing of it."""
+    lemma = cue_lemma(syntax, cue)
+    if not table.knows(lemma, syntax.pos[cue]):
+        return None
+    scored = [(table.probability(lemma, syntax.pos[cue], p.frame), p) for p in pieces(syntax, cue)]
+    ranked = tuple(sorted((x for x in scored if x[0] >= MIN_PIECE), key=lambda x: (-x[0], x[1].lo, x[1].frame)))
+    source = find_source(syntax, cue)
+    limit = min(KEEP_PIECE, KEEP_SHARE * ranked[0][0]) if ranked else 1.0
+    kept = [piece for p, piece in ranked if p >= limit]
+    content = assemble(syntax, table, cue, kept, source)
+    return Candidate(cue, lemma, ranked, source, content, tuple(p.frame for p in kept))
+
+
+def assemble(syntax: Syntax, table: CueTable, cue: int, kept: list[Piece], source: Source | None) -> tuple[int, ...]:
+    """The tokens of the pieces without cue and source, with every quotation that they touch taken whole."""
+    taken: set[int] = set()
+    lemma = cue_lemma(syntax, cue)
+    for piece in kept:
+        lo = piece.lo
+        if piece.bare is not None and not table.keeps_preposition(lemma, syntax.pos[cue], piece.frame):
+            lo = piece.bare
+        taken.update(range(lo, piece.hi))
+        if piece.hole:
+            taken.difference_update(range(*piece.hole))
+    taken.discard(cue)
+    if source is not None and not source.lo <= min(taken, default=0) <= max(taken, default=-1) < source.hi:
+        taken.difference_update(range(source.lo, source.hi))
+    return tuple(sorted(fill_gaps(syntax, with_quotations(syntax, taken, cue))))
+
+
+def with_quotations(syntax: Syntax, taken: set[int], cue: int) -> set[int]:
+    """Marks rule over the parse: a quotation of which a word is taken is taken whole (unless the cue is in it)."""
+    for number in sorted(
+        {syntax.quotation[i] for i in taken if syntax.word[i]} - {NO_QUOTATION, syntax.quotation[cue]}
+    ):
+        taken.update(range(*syntax.quoted_tokens[number]))
+    return taken
+
+
+SMALL = frozenset({"prep", "cc", "mark", "aux", "advmod", "det", "punct", "neg"})
+
+
+def fill_gaps(syntax: Syntax, taken: set[int]) -> set[int]:
+    """One small word left out between two taken ones belongs to them."""
+    for i in list(taken):
+        if i + 1 not in taken and i + 2 in taken and syntax.dep[i + 1] in SMALL:
+            taken.add(i + 1)
+    return taken

@@ -1,0 +1,97 @@
+"""How a cue takes its content: the pieces of a sentence that could be what it reports, each with a frame name.
+
+A frame is the dependency label of the piece under the cue, with the preposition in it (``prep:of``), or
+``up:<label>`` where the cue hangs in its own content ("It is, he said, over"; "according to ..."), or
+``side:<label>`` where both hang on a verb between them ("his view is that ...").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loader.attribution.syntax import Syntax
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Tokens ``lo`` to ``hi`` that may be content, without ``hole`` (the cue's own phrase in it).
+
+    ``bare`` is where the piece starts if its leading preposition is left out.
+    """
+
+    frame: str
+    lo: int
+    hi: int
+    hole: tuple[int, int] | None = None
+    bare: int | None = None
+
+
+CONTENT_DEPS = frozenset(
+    {"ccomp", "xcomp", "dobj", "advcl", "acl", "relcl", "attr", "acomp", "oprd", "nsubjpass", "csubj", "csubjpass"}
+    | {"parataxis", "appos", "npadvmod", "dative", "pcomp", "pobj", "dep", "poss", "compound", "amod", "nsubj"}
+)
+UP_DEPS = frozenset({"ccomp", "parataxis", "advcl", "prep", "dep", "relcl", "acl", "appos", "npadvmod", "intj", "conj"})
+CUE_POS = frozenset({"VERB", "NOUN", "ADJ", "ADP", "AUX", "ADV", "SCONJ", "PROPN"})
+PARTICLES = frozenset({"prt", "acomp"})
+
+
+def cue_lemma(syntax: Syntax, i: int) -> str:
+    """The lemma of a cue with its particle ("point out") or predicate adjective ("make clear")."""
+    lemma = syntax.lemma[i]
+    if syntax.pos[i] not in ("VERB", "AUX"):
+        return lemma
+    for k in syntax.kids[i]:
+        if syntax.dep[k] in PARTICLES and not syntax.hi[k] - syntax.lo[k] > 1:
+            return f"{lemma} {syntax.lower[k]}"
+    return lemma
+
+
+def pieces(syntax: Syntax, cue: int) -> Iterator[Piece]:
+    """Every piece of the sentence that ``cue`` could take as content."""
+    for k in syntax.kids[cue]:
+        yield from _below(syntax, cue, k)
+    head = syntax.head[cue]
+    if head == cue:
+        return
+    dep = syntax.dep[cue]
+    if dep in UP_DEPS:
+        hole = (syntax.lo[cue], syntax.hi[cue])
+        yield Piece(f"up:{_up_label(syntax, cue)}", syntax.lo[head], syntax.hi[head], hole)
+    elif dep in ("nsubj", "attr", "nsubjpass", "pobj", "acomp", "oprd", "dobj"):
+        for k in syntax.kids[head]:
+            if k != cue and syntax.dep[k] in ("ccomp", "attr", "xcomp", "advcl", "csubj", "acomp", "nsubj"):
+                yield Piece(f"side:{dep}:{syntax.dep[k]}", syntax.lo[k], syntax.hi[k])
+
+
+def _below(syntax: Syntax, cue: int, k: int) -> Iterator[Piece]:
+    dep, lo, hi = syntax.dep[k], syntax.lo[k], syntax.hi[k]
+    if dep in ("prep", "agent"):
+        inner = syntax.kid(k, "pobj", "pcomp", "prep")
+        if inner is not None:
+            label = ":pcomp" if syntax.dep[inner] == "pcomp" else ""
+            bare = syntax.lo[inner] if syntax.lo[inner] > k else k
+            yield Piece(f"prep:{syntax.lower[k]}{label}", lo, hi, None, bare)
+    elif dep == "nsubj" and syntax.pos[cue] in ("VERB",):
+        return
+    elif dep in CONTENT_DEPS:
+        yield Piece(_label(syntax, cue, k, dep), lo, hi)
+
+
+def _label(syntax: Syntax, cue: int, k: int, dep: str) -> str:
+    if dep in ("ccomp", "xcomp", "acl", "advcl"):
+        return f"{dep}:to" if _is_infinitive(syntax, k) else dep
+    if dep in ("dobj", "dative"):
+        others = {syntax.dep[o] for o in syntax.kids[cue]}
+        follower = next((d for d in ("xcomp", "ccomp", "oprd", "advcl", "prep") if d in others), None)
+        return f"{dep}+{follower}" if follower else dep
+    return dep
+
+
+def _is_infinitive(syntax: Syntax, verb: int) -> bool:
+    return any(syntax.dep[k] == "aux" and syntax.tag[k] == "TO" for k in syntax.kids[verb])
+
+
+def _up_label(syntax: Syntax, cue: int) -> str:
+    mark = syntax.kid(cue, "mark")
+    return f"{syntax.dep[cue]}:{syntax.lower[mark]}" if mark is not None else syntax.dep[cue]

@@ -1,0 +1,152 @@
+"""A parse as plain lists: what the rules look at, read from spaCy once (attribute access by token is slow)."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from spacy.attrs import DEP, HEAD, LEMMA, LENGTH, LOWER, POS, SENT_START, TAG
+from spacy.attrs import IDX as OFFSET
+from spacy.tokens import Doc
+
+from loader.articles import Span
+from loader.attribution.quotations import Quotation, find_quotations
+from loader.nlp import ParsedArticle
+
+NO_QUOTATION = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Syntax:
+    """Tokens of one article by index. ``lo`` to ``hi`` (half-open) are the tokens of the subtree under each token.
+
+    ``paragraph`` is the index of the layout's block, ``quotation`` the index in ``quotations`` or -1. ``word`` is
+    whether a token counts as a word (holds a letter or digit).
+    """
+
+    start: list[int]
+    end: list[int]
+    lower: list[str]
+    lemma: list[str]
+    pos: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+    kids: list[list[int]]
+    lo: list[int]
+    hi: list[int]
+    sentence: list[int]
+    paragraph: list[int]
+    quotation: list[int]
+    word: list[bool]
+    quotations: tuple[Quotation, ...]
+    quoted_tokens: tuple[tuple[int, int], ...]
+    silent: frozenset[int]
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def kid(self, i: int, *deps: str) -> int | None:
+        """The first child of ``i`` with one of the dependency labels."""
+        dep = self.dep
+        return next((k for k in self.kids[i] if dep[k] in deps), None)
+
+    def span(self, lo: int, hi: int) -> Span:
+        """Characters of the tokens ``lo`` to ``hi``."""
+        return Span(self.start[lo], self.end[hi - 1])
+
+    def words(self, lo: int, hi: int) -> int:
+        """Number of words among the tokens ``lo`` to ``hi``."""
+        return sum(self.word[lo:hi])
+
+    def tokens(self, span: Span) -> tuple[int, int]:
+        """The tokens that share a character with ``span``, half-open."""
+        lo = bisect_right(self.end, span.start)
+        return lo, max(lo, bisect_right(self.start, span.end - 1))
+
+
+# Blocks of these kinds attribute nothing: their words are metadata of the article (GUIDE: furniture).
+SILENT_BLOCKS = frozenset({"byline", "dateline", "date", "caption", "credit", "notice"})
+
+
+def read_syntax(parsed: ParsedArticle) -> Syntax:
+    """Read a parse into lists, with its paragraphs and quotations."""
+    doc, blocks = parsed.doc, parsed.layout.blocks
+    rows = doc.to_array([OFFSET, LENGTH, LOWER, LEMMA, POS, TAG, DEP, HEAD, SENT_START])
+    columns = [column.tolist() for column in rows.T]
+    start = columns[0]
+    end = [s + length for s, length in zip(start, columns[1], strict=True)]
+    lower, lemma, pos, tag, dep = (_strings(doc, column) for column in columns[2:7])
+    head = [i + _signed(offset) for i, offset in enumerate(columns[7])]
+    lo, hi, kids = _subtrees(head)
+    quotations = find_quotations(parsed.article.text, blocks)
+    block_starts = [block.span.start for block in blocks]
+    quoted, quotation = _quoted_tokens(start, end, quotations)
+    return Syntax(
+        start=start,
+        end=end,
+        lower=lower,
+        lemma=[word.lower() for word in lemma],
+        pos=pos,
+        tag=tag,
+        dep=dep,
+        head=head,
+        kids=kids,
+        lo=lo,
+        hi=hi,
+        sentence=_running_count(columns[8]),
+        paragraph=[max(0, bisect_right(block_starts, s) - 1) for s in start],
+        quotation=quotation,
+        word=[any(map(str.isalnum, word)) for word in lower],
+        quotations=quotations,
+        quoted_tokens=quoted,
+        silent=frozenset(i for i, block in enumerate(blocks) if block.kind in SILENT_BLOCKS),
+    )
+
+
+def _signed(offset: int) -> int:
+    """spaCy stores relative heads as unsigned numbers."""
+    return offset - (1 << 64) if offset >= 1 << 63 else offset
+
+
+def _strings(doc: Doc, keys: list[int]) -> list[str]:
+    names = {key: doc.vocab.strings[key] for key in dict.fromkeys(keys)}
+    return [names[key] for key in keys]
+
+
+def _running_count(flags: list[int]) -> list[int]:
+    count, out = -1, []
+    for i, flag in enumerate(flags):
+        count += flag == 1 or i == 0
+        out.append(count)
+    return out
+
+
+def _subtrees(head: list[int]) -> tuple[list[int], list[int], list[list[int]]]:
+    """Left edges, right edges (exclusive) and children of all tokens."""
+    n = len(head)
+    kids: list[list[int]] = [[] for _ in head]
+    for i, h in enumerate(head):
+        if h != i:
+            kids[h].append(i)
+    lo, hi = list(range(n)), list(range(1, n + 1))
+    order = [i for i in range(n) if head[i] == i]
+    for i in order:  # grows while it is read: parents before children
+        order.extend(kids[i])
+    for i in reversed(order):
+        h = head[i]
+        lo[h], hi[h] = min(lo[h], lo[i]), max(hi[h], hi[i])
+    return lo, hi, kids
+
+
+def _quoted_tokens(
+    start: list[int], end: list[int], quotations: tuple[Quotation, ...]
+) -> tuple[tuple[tuple[int, int], ...], list[int]]:
+    """Token range of each quotation, and for each token the quotation it lies in."""
+    ranges, owner = [], [NO_QUOTATION] * len(start)
+    for number, quotation in enumerate(quotations):
+        lo = bisect_right(end, quotation.span.start)
+        hi = max(lo, bisect_right(start, quotation.span.end - 1))
+        ranges.append((lo, hi))
+        owner[lo:hi] = [number] * (hi - lo)
+    return tuple(ranges), owner
