@@ -47,19 +47,24 @@ PREFIXES: Mapping[str, str] = {
 
 GEONAMES = "https://sws.geonames.org/"
 
+# fmt: off
 #: Classes of the ontology that data is typed with.
-CLASSES = frozenset(
-    "Article Actor Person State Government Organization IntergovernmentalOrganization ArmedGroup Group "
-    "Statement Meeting MeetingProposal MeetingReport Role Place Evidence".split()  # noqa: SIM905
-)
+CLASSES = frozenset((
+    "Article", "Actor", "Person", "State", "Government", "Organization",
+    "IntergovernmentalOrganization", "ArmedGroup", "Group", "Statement", "Meeting", "MeetingProposal",
+    "MeetingReport", "Role", "Place", "Evidence",
+))
 
-#: Properties of the ontology that data is described with.
-PROPERTIES = frozenset(
-    "about act addressee confidence conflict content countryCode cue date dateText dateline earliest evidence "
-    "holder host institution kind latest length location note occasion onBehalfOf ordinal organizer participant "
-    "publishers quotation report reportedIn rule sameClaimAs series sha256 speaker status target title "
-    "within".split()  # noqa: SIM905
-)
+#: Properties of the ontology, those of the gazetteer included.
+PROPERTIES = frozenset((
+    "about", "acronym", "act", "addressee", "ambiguousName", "capitalName", "confidence", "conflict", "content",
+    "countryCode", "cue", "date", "dateText", "dateline", "demonym", "earliest", "evidence", "holder",
+    "host", "institution", "kind", "latest", "length", "location", "note", "occasion",
+    "onBehalfOf", "ordinal", "organOf", "organizer", "participant", "publishers", "quotation", "report",
+    "reportedIn", "rule", "sameClaimAs", "series", "sha256", "speaker", "status", "target", "title",
+    "within",
+))
+# fmt: on
 
 _LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 _LONGEST_LOCAL = 100

@@ -109,7 +109,7 @@ def test_a_name_that_means_several(gazetteer: Gazetteer, name: str) -> None:
 def test_the_shipped_file_passes_its_shapes() -> None:
     conforms, _, text = validate(
         rdflib.Graph().parse(resource_dir("ontology") / "gazetteer.ttl"),
-        shacl_graph=rdflib.Graph().parse(resource_dir("shapes") / "gazetteer.ttl"),
+        shacl_graph=rdflib.Graph().parse(resource_dir("shapes") / "gazetteer" / "entry.ttl"),
         inplace=True,
     )
     assert conforms, text
@@ -135,7 +135,7 @@ PREFIXES = """
     ],
 )
 def test_the_shapes_reject(entry: str, fault: str) -> None:
-    shapes = rdflib.Graph().parse(resource_dir("shapes") / "gazetteer.ttl")
+    shapes = rdflib.Graph().parse(resource_dir("shapes") / "gazetteer" / "entry.ttl")
     conforms, _, text = validate(rdflib.Graph().parse(data=PREFIXES + entry, format="turtle"), shacl_graph=shapes)
     assert not conforms
     assert fault in text
