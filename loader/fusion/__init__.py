@@ -1,0 +1,18 @@
+"""One world from many articles: reports of one encounter, statements of one claim, copies of one text."""
+
+from loader.fusion.agreement import FusedMeeting, by_article, fuse
+from loader.fusion.reports import Report, Venue, meeting_reports
+from loader.fusion.reprints import Source, count_independent, find_origins, sketch
+
+__all__ = [
+    "FusedMeeting",
+    "Report",
+    "Source",
+    "Venue",
+    "by_article",
+    "count_independent",
+    "find_origins",
+    "fuse",
+    "meeting_reports",
+    "sketch",
+]

@@ -1,0 +1,396 @@
+"""Records to RDF: the triples of one article, and those of the world that articles share.
+
+A term is a string as Turtle writes it (``cq:speaker``, ``"text"@en``, ``<https://…>``), escaped and checked before
+it gets here; all triples of one subject make a ``Block``. That is quick to build, to write and to take apart.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from loader import literals
+from loader.articles import Article, Span
+from loader.dates import DateExpression
+from loader.edtf import edtf_range, is_edtf
+from loader.fusion import FusedMeeting
+from loader.identifiers import article_term, evidence_term, place_term, report_terms, statement_terms
+from loader.meetings import Meeting
+from loader.mentions import Actor, Role
+from loader.places import PlaceMention
+from loader.records import Identities, Record
+from loader.statements import Party, Statement
+from loader.vocab import Vocabulary, geonames_iri, is_iri, mint, slug
+
+Triple = tuple[str, str, str]
+Property = tuple[str, tuple[str, ...]]
+
+#: Classes that a class is a kind of; data names them all, so that nobody needs inference.
+BROADER: Mapping[str, tuple[str, ...]] = {
+    "Actor": (),
+    "Government": ("Organization", "Actor"),
+    "IntergovernmentalOrganization": ("Organization", "Actor"),
+    "ArmedGroup": ("Organization", "Actor"),
+}
+
+CONTEXT = 200  # characters of the sentence kept on each side of a span
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """All triples of one subject, properties in the order in which they are written."""
+
+    subject: str
+    properties: tuple[Property, ...]
+
+    def triples(self) -> Iterator[Triple]:
+        """The triples one by one."""
+        for predicate, objects in self.properties:
+            for value in objects:
+                yield self.subject, predicate, value
+
+
+@dataclass(frozen=True)
+class ArticleGraph:
+    """What one article says, as RDF; ``dropped`` tells in plain words which values could not be kept."""
+
+    article: str
+    blocks: tuple[Block, ...]
+    dropped: tuple[str, ...] = ()
+
+    def triples(self) -> Iterator[Triple]:
+        """All triples of the article."""
+        for block in self.blocks:
+            yield from block.triples()
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What the parts of one record are called in the graph: actors by key, the others by their id in the record.
+
+    ``meetings`` are the encounters, fused across articles, that the record's meetings report.
+    """
+
+    article: str
+    actors: Mapping[str, str]
+    statements: Mapping[str, str]
+    reports: Mapping[str, str]
+    meetings: Mapping[str, FusedMeeting]
+
+    def parties(self, parties: Iterable[Party]) -> tuple[str, ...]:
+        """The actors of ``parties``, those that are known, each once."""
+        found = (self.actors.get(party.actor) for party in parties if party.actor)
+        return tuple(dict.fromkeys(term for term in found if term))
+
+    def actor(self, key: str | None) -> tuple[str, ...]:
+        """The one actor, if known."""
+        term = self.actors.get(key) if key else None
+        return (term,) if term else ()
+
+
+def record_terms(
+    record: Record, identities: Identities, vocabulary: Vocabulary, meetings: Mapping[str, FusedMeeting]
+) -> Terms:
+    """Name the parts of a record. An identity that is no safe IRI is left out, as ``dropped_values`` tells."""
+    compact = {key: vocabulary.compact(iri) for key, iri in identities.items()}
+    return Terms(
+        article_term(record.article),
+        {key: term for key, term in compact.items() if term},
+        statement_terms(record),
+        report_terms(record),
+        meetings,
+    )
+
+
+def record_triples(
+    record: Record,
+    identities: Identities,
+    vocabulary: Vocabulary,
+    meetings: Mapping[str, FusedMeeting],
+    *,
+    quote: bool = True,
+) -> ArticleGraph:
+    """The graph of one article: the article, its statements, meeting reports, roles, own places and evidence.
+
+    Args:
+        record: what the article says.
+        identities: IRI of each of its actors, by key.
+        vocabulary: where data IRIs live.
+        meetings: the encounter that each of its meetings reports, by the meeting's id.
+        quote: False leaves out all words of the text; evidence then has a digest instead of its quotation.
+    """
+    terms = record_terms(record, identities, vocabulary, meetings)
+    statements = [
+        statement_triples(s, record.article, terms, quote=quote) for s in record.statements if s.id in terms.statements
+    ]
+    reports = [report_triples(m, record.article, terms, quote=quote) for m in record.meetings if m.id in terms.reports]
+    roles = [
+        block for actor in record.cast.actors if actor.kind == "Person" for block in role_triples(actor, record, terms)
+    ]
+    places = [place_triples(p, place_term(p, record.article)) for p in _own_places(record)]
+    evidence = evidence_triples(record, quote=quote)
+    article = article_triples(record, quote=quote)
+    blocks = (article, *statements, *reports, *_sorted(roles), *_sorted(places), *evidence)
+    return ArticleGraph(terms.article, blocks, dropped_values(record, identities, terms))
+
+
+def article_triples(record: Record, *, quote: bool = True) -> Block:
+    """The article and its metadata. Without quotation, a headline that stands in the text is left out."""
+    article = record.article
+    headline = article.headline if quote or (article.headline or "") not in article.text else None
+    return _block(
+        article_term(article),
+        ("a", ("cq:Article",)),
+        ("schema:headline", _text(headline)),
+        ("schema:datePublished", (literals.date(article.published),) if article.published else ()),
+        ("schema:author", tuple(literals.text(author) for author in dict.fromkeys(article.authors) if author)),
+        ("schema:publisher", _text(article.publisher)),
+        ("schema:url", (f"<{article.url}>",) if article.url and is_iri(article.url) else ()),
+        ("schema:inLanguage", _text(article.language or "en")),
+        ("cq:dateline", (place_term(record.dateline, article),) if record.dateline else ()),
+        ("cq:length", (str(len(article.text)),)),
+        ("cq:sha256", (literals.text(article.sha256),)),
+    )
+
+
+def statement_triples(statement: Statement, article: Article, terms: Terms, *, quote: bool = True) -> Block:
+    """One statement. An occasion that turned out to be a mere proposal is left out: nothing is said at it."""
+    occasion, about = (terms.meetings.get(m) if m else None for m in (statement.occasion, statement.about))
+    within = terms.statements.get(statement.within) if statement.within else None
+    spans = (*statement.content, *(span for span in (statement.cue, statement.source) if span))
+    return _block(
+        terms.statements[statement.id],
+        ("a", ("cq:Statement",)),
+        ("cq:reportedIn", (terms.article,)),
+        ("cq:speaker", terms.parties(statement.speakers)),
+        ("cq:onBehalfOf", terms.actor(statement.on_behalf_of)),
+        ("cq:addressee", terms.parties(statement.addressees)),
+        ("cq:target", terms.parties(statement.targets)),
+        ("cq:act", (f"act:{statement.act}",)),
+        ("cq:quotation", (f"quotation:{statement.quotation}",)),
+        ("cq:cue", _text(article.quote(statement.cue)) if quote and statement.cue else ()),
+        ("cq:content", _contents(statement, article) if quote else ()),
+        ("cq:occasion", (occasion.term,) if occasion and not occasion.is_proposal else ()),
+        ("cq:about", (about.term,) if about else ()),
+        ("cq:within", (within,) if within else ()),
+        *_dated(statement.date, article, quote=quote),
+        ("cq:evidence", tuple(dict.fromkeys(evidence_term(article, span) for span in spans))),
+        *_found_by(statement),
+    )
+
+
+def report_triples(meeting: Meeting, article: Article, terms: Terms, *, quote: bool = True) -> Block:
+    """What one article says of one encounter; evidence is its trigger, further mentions, place and date."""
+    place = meeting.location
+    spans = (
+        meeting.trigger,
+        *meeting.mentions,
+        *((place.span,) if place else ()),
+        *((meeting.date.span,) if meeting.date else ()),
+    )
+    return _block(
+        terms.reports[meeting.id],
+        ("a", ("cq:MeetingReport",)),
+        ("cq:reportedIn", (terms.article,)),
+        ("cq:kind", (f"kind:{meeting.kind}",)),
+        ("cq:status", (f"status:{meeting.status}",)),
+        ("cq:note", _text(meeting.note)),
+        ("cq:location", (place_term(place, article),) if place else ()),
+        ("cq:participant", terms.parties(meeting.participants)),
+        ("cq:organizer", terms.actor(meeting.organizer)),
+        ("cq:host", terms.actor(meeting.host)),
+        ("cq:series", _text(meeting.series)),
+        ("cq:ordinal", (str(meeting.ordinal),) if meeting.ordinal is not None else ()),
+        *_dated(meeting.date, article, quote=quote),
+        ("cq:evidence", tuple(dict.fromkeys(evidence_term(article, span) for span in spans))),
+        *_found_by(meeting),
+    )
+
+
+def role_triples(actor: Actor, record: Record, terms: Terms) -> Iterator[Block]:
+    """The roles that an article gives to a person."""
+    for role in actor.roles if actor.key in terms.actors else ():
+        yield _block(
+            _role_term(role, record.article, terms.actors[actor.key]),
+            ("a", ("cq:Role",)),
+            ("cq:holder", terms.actor(actor.key)),
+            ("cq:title", _text(role.title)),
+            ("cq:institution", terms.actor(role.institution)),
+            ("cq:reportedIn", (terms.article,)),
+            ("cq:evidence", (evidence_term(record.article, role.evidence),)),
+        )
+
+
+def evidence_triples(record: Record, *, quote: bool = True) -> list[Block]:
+    """One selector for every stretch of text that the record points at, in text order."""
+    article = record.article
+    leading = {*(s.content[0] for s in record.statements), *(m.trigger for m in record.meetings)}
+    spans = sorted(leading | set(_further_spans(record)))
+    return [_evidence(article, span, quote, _around(record, span) if span in leading else None) for span in spans]
+
+
+def actor_triples(term: str, kind: str, label: str, names: Iterable[str], matches: Iterable[str]) -> Block:
+    """An actor: label, all other names seen, and the IRIs by which it is known elsewhere."""
+    others = tuple(literals.text(name) for name in sorted({*names} - {label}) if name)
+    return _block(
+        term,
+        ("a", tuple(f"cq:{name}" for name in (kind, *BROADER.get(kind, ("Actor",))))),
+        ("skos:prefLabel", _text(label)),
+        ("skos:altLabel", others),
+        ("skos:exactMatch", tuple(f"<{iri}>" for iri in sorted({*matches}) if is_iri(iri))),
+    )
+
+
+def place_triples(place: PlaceMention, term: str) -> Block:
+    """A place: name, position, country and GeoNames feature, as far as they are known."""
+    position = _position(place)
+    return _block(
+        term,
+        ("a", ("cq:Place",)),
+        ("skos:prefLabel", _text(place.name)),
+        ("geo:lat", position[:1]),
+        ("geo:long", position[1:]),
+        ("cq:countryCode", _text(place.country)),
+        ("skos:exactMatch", (geonames_iri(place.geonameid),) if place.geonameid is not None else ()),
+    )
+
+
+def meeting_triples(meeting: FusedMeeting) -> Block:
+    """An encounter: what its reports agree on, and the names of the properties on which they do not."""
+    return _block(
+        meeting.term,
+        ("a", ("cq:MeetingProposal" if meeting.is_proposal else "cq:Meeting",)),
+        ("cq:kind", (f"kind:{meeting.kind}",)),
+        ("cq:status", (f"status:{meeting.status}",)),
+        ("cq:note", tuple(literals.text(note) for note in meeting.notes)),
+        ("cq:location", (meeting.location,) if meeting.location else ()),
+        ("cq:participant", meeting.participants),
+        ("cq:organizer", meeting.organizers),
+        ("cq:host", meeting.hosts),
+        ("cq:series", _text(meeting.series)),
+        ("cq:ordinal", (str(meeting.ordinal),) if meeting.ordinal is not None else ()),
+        *_calendar(meeting.edtf),
+        ("cq:report", meeting.reports),
+        ("cq:conflict", tuple(f"cq:{name}" for name in meeting.conflicts)),
+        ("cq:publishers", (str(meeting.publishers),)),
+    )
+
+
+def claim_triples(term: str, same: tuple[str, ...], publishers: int) -> Block:
+    """The other reports of a statement's claim, and how many independent publishers have it."""
+    return _block(term, ("cq:sameClaimAs", same), ("cq:publishers", (str(publishers),)))
+
+
+def dropped_values(record: Record, identities: Identities, terms: Terms) -> tuple[str, ...]:
+    """One line for each value of a record that cannot stand in a graph."""
+    url = record.article.url
+    found = (*(s.date for s in record.statements), *(m.date for m in record.meetings))
+    dates = [date.edtf for date in found if date and date.edtf]
+    return (
+        *((f"the address is no IRI: {url!r}",) if url and not is_iri(url) else ()),
+        *(f"the actor's IRI is none: {iri!r}" for key, iri in sorted(identities.items()) if key not in terms.actors),
+        *(f"no EDTF date: {edtf!r}" for edtf in dates if not is_edtf(edtf)),
+        *(f"statement {s.id} repeats another one" for s in record.statements if s.id not in terms.statements),
+        *(f"meeting {m.id} repeats another one" for m in record.meetings if m.id not in terms.reports),
+    )
+
+
+def _block(subject: str, *properties: Property) -> Block:
+    return Block(subject, tuple(p for p in properties if p[1]))
+
+
+def _sorted(blocks: Iterable[Block]) -> list[Block]:
+    """One block a subject, in the order of subjects."""
+    unique = {block.subject: block for block in blocks}
+    return [unique[subject] for subject in sorted(unique)]
+
+
+def _text(value: str | None) -> tuple[str, ...]:
+    return (literals.text(value),) if value else ()
+
+
+def _contents(statement: Statement, article: Article) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(literals.text(article.quote(span), "en") for span in statement.content))
+
+
+def _found_by(item: Statement | Meeting) -> tuple[Property, Property]:
+    confidence = literals.decimal(item.confidence) if item.confidence is not None else None
+    return ("cq:rule", _text(item.rule)), ("cq:confidence", (confidence,) if confidence else ())
+
+
+def _dated(date: DateExpression | None, article: Article, *, quote: bool) -> tuple[Property, ...]:
+    if date is None:
+        return ()
+    return *_calendar(date.edtf), ("cq:dateText", _text(article.quote(date.span)) if quote else ())
+
+
+def _calendar(edtf: str | None) -> tuple[Property, ...]:
+    """An EDTF date with the days that it spans; nothing for what is no EDTF."""
+    if not edtf or not is_edtf(edtf):
+        return ()
+    days = edtf_range(edtf)
+    first, last = ((literals.date(day),) for day in days) if days else ((), ())
+    return ("cq:date", (literals.edtf(edtf),)), ("cq:earliest", first), ("cq:latest", last)
+
+
+def _position(place: PlaceMention) -> tuple[str, ...]:
+    """Latitude and longitude, or nothing: one alone is no position."""
+    if place.lat is None or place.lon is None or not (-90 <= place.lat <= 90 and -180 <= place.lon <= 180):
+        return ()
+    both = literals.decimal(place.lat, 5), literals.decimal(place.lon, 5)
+    return tuple(value for value in both if value)
+
+
+def _own_places(record: Record) -> Iterator[PlaceMention]:
+    """The places that are used in the graph and not linked, so that no other article knows them."""
+    used = (record.dateline, *(m.location for m in record.meetings))
+    return (place for place in used if place and place.geonameid is None)
+
+
+def linked_places(record: Record) -> Iterator[PlaceMention]:
+    """The places that are used in the graph and linked, so that articles share them."""
+    used = (record.dateline, *(m.location for m in record.meetings))
+    return (place for place in used if place and place.geonameid is not None)
+
+
+def _role_term(role: Role, article: Article, holder: str) -> str:
+    stem = mint("role", article.id, role.evidence.start, role.evidence.end)
+    return f"{stem}-{holder.partition(':')[2] or slug(role.title)}"
+
+
+def _further_spans(record: Record) -> Iterator[Span]:
+    for s in record.statements:
+        yield from s.content[1:]
+        yield from (span for span in (s.cue, s.source) if span)
+    for m in record.meetings:
+        yield from m.mentions
+        yield from (part.span for part in (m.location, m.date) if part)
+    for actor in record.cast.actors:
+        if actor.kind == "Person":
+            yield from (role.evidence for role in actor.roles)
+
+
+def _evidence(article: Article, span: Span, quote: bool, context: tuple[str, str] | None) -> Block:
+    words = article.quote(span)
+    before, after = context if quote and context else (None, None)
+    digest = hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
+    return _block(
+        evidence_term(article, span),
+        ("a", ("cq:Evidence", "oa:TextPositionSelector", "oa:TextQuoteSelector")),
+        ("cq:reportedIn", (article_term(article),)),
+        ("oa:start", (str(span.start),)),
+        ("oa:end", (str(span.end),)),
+        ("oa:prefix", _text(before)),
+        ("oa:exact", (literals.text(words),) if quote else ()),
+        ("oa:suffix", _text(after)),
+        ("cq:sha256", () if quote else (literals.text(digest),)),
+    )
+
+
+def _around(record: Record, span: Span) -> tuple[str, str]:
+    """The rest of the sentence before and after a span, or of the paragraph where sentences are not known."""
+    block = record.layout.block_at(span.start)
+    start = max(block.span.start if block else 0, span.start - CONTEXT)
+    end = min(max(block.span.end if block else 0, span.end), span.end + CONTEXT)
+    return record.article.text[start : span.start], record.article.text[span.end : end]
