@@ -1,0 +1,344 @@
+"""What the words of a date expression mean, one function for each kind of expression."""
+
+from __future__ import annotations
+
+import re
+
+from loader.dates.meanings import NO_YEAR, Fixed, Interval, Meaning, Part, Shift, Timed, Weekday, Year
+from loader.dates.patterns import Groups
+
+SIDES = {
+    "last": -1, "past": -1, "previous": -1, "ago": -1, "earlier": -1, "before": -1,
+    "this": 0, "current": 0, "that": 0, "latest": 0,
+    "next": 1, "coming": 1, "following": 1, "later": 1, "after": 1, "hence": 1,
+}  # fmt: skip
+TOLD = ("previous", "following", "that", "earlier", "later", "before", "after")
+CLOCK_UNITS = ("H", "MIN", "S")
+MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def month_day(groups: Groups) -> Meaning:
+    """July 2 · Friday, Oct. 13, 2023 · the 2nd of July last year."""
+    return _day_of(groups.value("month"), groups.number("day"), _year(groups))
+
+
+def days_of_month(groups: Groups) -> Meaning:
+    """July 2-3 · 2 to 5 July 2024."""
+    year, month = _year(groups), groups.value("month")
+    return _between(_day_of(month, groups.number("day"), year), _day_of(month, groups.number("day2"), year))
+
+
+def days_of_months(groups: Groups) -> Meaning:
+    """June 28 to July 3, 2024."""
+    year = _year(groups)
+    first = Year(groups.number("year1")) if groups.words("year1") else year
+    start = _day_of(groups.value("month"), groups.number("day"), first)
+    return _between(start, _day_of(groups.value("month2"), groups.number("day2"), year))
+
+
+def months(groups: Groups) -> Meaning | None:
+    """June to August 2023."""
+    year, start, end = groups.number("year"), groups.value("month") or "", groups.value("month2") or ""
+    if year is None:
+        return None
+    return Interval(Part(f"-{start}", Year(year - (start > end))), Part(f"-{end}", Year(year)))
+
+
+def month_year(groups: Groups) -> Meaning:
+    """December 2023 · early January this year."""
+    return Part(f"-{groups.value('month')}", _year(groups))
+
+
+def relative_month(groups: Groups) -> Meaning:
+    """last June · next March."""
+    return Part(f"-{groups.value('month')}", side=_side(groups))
+
+
+def month(groups: Groups) -> Meaning:
+    """June · mid-June."""
+    return Part(f"-{groups.value('month')}")
+
+
+def year(groups: Groups) -> Meaning:
+    """2023 · early 2024 · fiscal 1989."""
+    return Part("", Year(groups.number("year")))
+
+
+def spoken_year(groups: Groups) -> Meaning | None:
+    """nineteen ninety-six · the year two thousand."""
+    number = groups.number("year")
+    return Part("", Year(number)) if number and 1000 <= number < 2200 else None
+
+
+def years(groups: Groups) -> Meaning | None:
+    """2001-02 · from 1998 to 2003."""
+    first, second = groups.value("year") or "", groups.value("year2") or ""
+    second = first[: 4 - len(second)] + second
+    if len(second) != 4 or not first < second:
+        return None
+    return Interval(Part("", Year(int(first))), Part("", Year(int(second))))
+
+
+def decade(groups: Groups) -> Meaning:
+    """the 1990s · the '80s · the nineties."""
+    digits = re.sub(r"\D", "", groups.value("decade") or "")
+    return Fixed("DATE", {2: f"19{digits[0]}", 3: digits, 4: digits[:3]}[len(digits)])
+
+
+def century(groups: Groups) -> Meaning | None:
+    """the 20th century."""
+    number = groups.number("ord")
+    return Fixed("DATE", f"{number - 1:02d}") if number and number > 0 else None
+
+
+def quarter(groups: Groups) -> Meaning | None:
+    """the third quarter · the first half of 2024 · last year's fourth quarter."""
+    half = groups.kind("part") == "half"
+    number = groups.number("ord") if groups.kind("ord") != "last" else 2 if half else 4
+    if groups.kind("ord") == "last" and not groups.words("year"):
+        return Shift("Q", -1) if not half else None
+    if number is None or not 1 <= number <= (2 if half else 4):
+        return None
+    return Part(f"-{'H' if half else 'Q'}{number}", _year(groups))
+
+
+def quarter_code(groups: Groups) -> Meaning | None:
+    """Q3 2024 · 2019-H1."""
+    code = (groups.value("code") or "").upper()
+    if code[0] == "H" and (code[1] > "2" or not groups.words("year")):
+        return None
+    return Part(f"-{code}", _year(groups))
+
+
+def season(groups: Groups) -> Meaning:
+    """the summer of 2019 · last fall · this winter."""
+    side = _side(groups) if groups.kind("rel") and not groups.words("year") else None
+    explicit = _year(groups) if groups.words("year") or side is None else NO_YEAR
+    return Part(f"-{groups.value('season')}", explicit, side)
+
+
+def weekday(groups: Groups) -> Meaning:
+    """Thursday · last Friday · the following Monday."""
+    return Weekday(int(groups.value("weekday") or 1), _side(groups) if groups.words("rel") else None)
+
+
+def weekday_of_week(groups: Groups) -> Meaning:
+    """Monday of last week · next week on Tuesday."""
+    return Weekday(int(groups.value("weekday") or 1), week=_side(groups))
+
+
+def deictic(groups: Groups) -> Meaning:
+    """today · earlier yesterday · tomorrow."""
+    return Shift("D", int(groups.value("day") or 0))
+
+
+def tonight(groups: Groups) -> Meaning:
+    """tonight · overnight."""
+    return Timed(Shift("D", 0), f"T{groups.value('part')}")
+
+
+def relative_unit(groups: Groups) -> Meaning | None:
+    """last week · earlier this year · the following month · that day."""
+    unit, rel = groups.value("unit") or "", groups.kind("rel") or ""
+    unit = "S" if groups.kind("unit") == "second" else unit
+    if unit in CLOCK_UNITS:
+        return None
+    return Shift(unit, SIDES[rel], "told" if rel in TOLD else "now")
+
+
+def this_unit(groups: Groups) -> Meaning:
+    """the week · later in the year."""
+    return Shift(groups.value("unit") or "", 0)
+
+
+def relative_daypart(groups: Groups) -> Meaning:
+    """this morning · last night."""
+    return Timed(Shift("D", _side(groups) or 0), f"T{groups.value('part')}")
+
+
+def day_with_part(groups: Groups) -> Meaning:
+    """Tuesday morning · yesterday evening."""
+    day = deictic(groups) if groups.kind("day") == "deictic" else Weekday(int(groups.value("day") or 1))
+    return Timed(day, f"T{groups.value('part')}")
+
+
+def shift(groups: Groups) -> Meaning | None:
+    """two years ago · three days later · a year earlier."""
+    side, count, unit = groups.kind("side") or "", _count(groups), groups.value("unit") or ""
+    if groups.kind("unit") == "second" or unit in CLOCK_UNITS:
+        return None
+    if count is None:
+        return Fixed("DATE", "PAST_REF" if SIDES[side] < 0 else "FUTURE_REF")
+    return Shift(unit, SIDES[side] * count, "now" if side in ("ago", "hence") else "told")
+
+
+def year_ago(_: Groups) -> Meaning:
+    """year-ago · year-earlier (results)."""
+    return Shift("Y", -1, "told")
+
+
+def shift_from(groups: Groups) -> Meaning | None:
+    """two weeks from now · three days from today."""
+    count = _count(groups)
+    offset = int(groups.value("day") or 0) if groups.kind("day") == "deictic" else 0
+    unit = groups.value("unit") or ""
+    if count is None or unit in CLOCK_UNITS or groups.kind("unit") == "second" or offset:
+        return None
+    return Shift(unit, count)
+
+
+def unit_before(groups: Groups) -> Meaning:
+    """the day before · the week after · the day after tomorrow."""
+    side = SIDES[groups.kind("side") or "before"]
+    if groups.words("day") and groups.kind("unit") == "day_unit":
+        return Shift("D", side + int(groups.value("day") or 0))
+    return Shift(groups.value("unit") or "", side, "told")
+
+
+def age(_: Groups) -> Meaning:
+    """37 years old: no date, nor is any part of it."""
+    return Fixed("DURATION", None)
+
+
+def duration(groups: Groups) -> Meaning | None:
+    """two years · a few days · the next three weeks."""
+    unit = "S" if groups.kind("unit") == "second" else groups.value("unit") or ""
+    if groups.kind("unit") == "second" and groups.kind("count") == "a":
+        return None  # "a second": the ordinal
+    count = _count(groups)
+    written = next((word.value for word in groups.words("count") if word.kind == "decimal"), None)
+    return Fixed("DURATION", period(written or ("X" if count is None else str(count)), unit))
+
+
+def half_more(groups: Groups) -> Meaning | None:
+    """two and a half years · a year and a half."""
+    count, unit = _count(groups), groups.value("unit") or ""
+    return Fixed("DURATION", period(f"{count}.5", unit)) if count is not None else None
+
+
+def vague_units(groups: Groups) -> Meaning:
+    """years · weeks."""
+    return Fixed("DURATION", period("X", groups.value("unit") or ""))
+
+
+def recent(groups: Groups) -> Meaning:
+    """recent years · the coming weeks · these days."""
+    names = {"recent": "PAST_REF", "past": "PAST_REF", "coming": "FUTURE_REF", "future": "FUTURE_REF"}
+    return Fixed("DATE", names.get(groups.kind("side") or "", "PRESENT_REF"))
+
+
+def set_of_units(groups: Groups) -> Meaning:
+    """every day · each two weeks."""
+    return Fixed("SET", period(str(_count(groups) or 1), groups.value("unit") or ""))
+
+
+def set_of_weekdays(groups: Groups) -> Meaning:
+    """every Monday · Tuesdays."""
+    return Fixed("SET", f"XXXX-WXX-{groups.value('weekday')}")
+
+
+def set_of_months(groups: Groups) -> Meaning:
+    """every July."""
+    return Fixed("SET", f"XXXX-{groups.value('month')}")
+
+
+def frequency(groups: Groups) -> Meaning:
+    """weekly · annual."""
+    return Fixed("SET", groups.value("frequency"))
+
+
+def reference(groups: Groups) -> Meaning:
+    """now · recently · soon."""
+    return Fixed("DATE", groups.value("reference"))
+
+
+def current(_: Groups) -> Meaning:
+    """The current (rate)."""
+    return Fixed("DATE", "PRESENT_REF")
+
+
+def iso(groups: Groups) -> Meaning:
+    """2024-04-05 · 2024/4/5."""
+    year, month, day = (int(part) for part in re.split("[-/]", groups.value("date") or ""))
+    return _day_of(f"{month:02d}", day, Year(year))
+
+
+def numeric(groups: Groups) -> Meaning:
+    """4/5/2024: the month first, as in the United States, unless that month does not exist."""
+    first, second, written = (int(part) for part in re.split("[-/.]", groups.value("date") or ""))
+    number = written if written > 99 else written + (1900 if written > 69 else 2000)
+    month, day = (second, first) if first > 12 or "." in (groups.value("date") or "") else (first, second)
+    return _day_of(f"{month:02d}", day, Year(number))
+
+
+def holiday(groups: Groups) -> Meaning:
+    """Christmas Day 2023 · last Halloween."""
+    tail = groups.value("holiday") or ""
+    if not tail.startswith("-"):
+        return Fixed("DATE", tail)
+    side = _side(groups) if groups.kind("rel") and not groups.words("year") else None
+    return Part(tail, _year(groups) if groups.words("year") or side is None else NO_YEAR, side)
+
+
+def clock(groups: Groups) -> Meaning | None:
+    """3 p.m. · 10:30 a.m. · 15:00 · noon."""
+    hour, _, rest = (groups.value("hour") or "").replace(".", ":").partition(":")
+    number, minutes = int(hour), rest or "00"
+    meridiem = (groups.value("meridiem") or "").lower()[:1]
+    if meridiem:
+        if not 1 <= number <= 12:
+            return None
+        number = number % 12 + (12 if meridiem == "p" else 0)
+    if number > 24 or len(minutes) < 2 or minutes[:2] > "59":
+        return None
+    return Timed(None, f"T{number:02d}:{minutes}")
+
+
+def daypart(groups: Groups) -> Meaning:
+    """the morning (of a day that stands beside it)."""
+    return Timed(None, f"T{groups.value('part')}")
+
+
+def period(count: str, unit: str) -> str:
+    """The TIMEX3 value of a duration.
+
+    >>> period("2", "Y"), period("3", "H"), period("2", "E"), period("1.5", "Y")
+    ('P2Y', 'PT3H', 'P20Y', 'P1Y6M')
+    """
+    if unit in CLOCK_UNITS:
+        return f"PT{count}{unit[0]}"
+    if unit == "Y" and count.endswith(".5"):
+        return f"P{count[:-2]}Y6M".replace("P0Y", "P")
+    factor, plain = {"F": (2, "W"), "E": (10, "Y"), "C": (100, "Y"), "L": (1000, "Y"), "Q": (3, "M")}.get(
+        unit, (1, unit)
+    )
+    if count.isdecimal() and factor > 1:
+        return f"P{int(count) * factor}{plain}"
+    return f"P{count}{unit}"
+
+
+def _day_of(month: str | None, day: int | None, year: Year) -> Part | Fixed:
+    if month is None or day is None or not 1 <= int(month) <= 12 or not 1 <= day <= MONTH_DAYS[int(month) - 1]:
+        return Fixed("DATE", None)
+    return Part(f"-{month}-{day:02d}", year)
+
+
+def _between(start: Part | Fixed, end: Part | Fixed) -> Meaning:
+    return Interval(start, end) if isinstance(start, Part) and isinstance(end, Part) else Fixed("DATE", None)
+
+
+def _year(groups: Groups) -> Year:
+    if groups.words("year"):
+        return Year(groups.number("year"))
+    return Year(shift=_side(groups)) if groups.words("rel") else NO_YEAR
+
+
+def _side(groups: Groups) -> int | None:
+    return SIDES.get(groups.kind("rel") or "")
+
+
+def _count(groups: Groups) -> int | None:
+    kinds = {word.kind for word in groups.words("count")}
+    if "vague" in kinds or "decimal" in kinds:
+        return None
+    return 2 if "couple" in kinds else groups.number("count") or 1

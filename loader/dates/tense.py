@@ -1,0 +1,53 @@
+"""Whether the clause around a date speaks of the past or of the future."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+PAST, PRESENT, FUTURE = -1, 0, 1
+
+_FUTURE_AUXILIARIES = ("will", "'ll", "shall", "wo", "would", "could", "may", "might", "should", "must", "can")
+_PAST_AUXILIARIES = ("was", "were", "had", "did", "has", "have", "been", "'ve", "'d")
+
+
+def side_of_clause(doc: Doc, start: int, end: int) -> int | None:
+    """The tense at characters ``start`` to ``end``: -1 past, 0 present, 1 future, None where no verb governs them.
+
+    A verb of the past right before the date ("said Thursday") rules over the parse.
+    """
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return None
+    before = _verb_before(doc, span.start)
+    if before is not None:
+        return PAST
+    verb = _governor(span.root)
+    return _side(verb) if verb is not None else None
+
+
+def _verb_before(doc: Doc, index: int) -> Token | None:
+    """The past-tense verb that stands right before a date, but for "on"."""
+    while index > 0 and doc[index - 1].lower_ in ("on", "late", "early", "earlier", "in"):
+        index -= 1
+    return doc[index - 1] if index > 0 and doc[index - 1].tag_ == "VBD" else None
+
+
+def _governor(token: Token) -> Token | None:
+    for ancestor in (token, *token.ancestors):
+        if ancestor.pos_ in ("VERB", "AUX"):
+            return ancestor
+    return None
+
+
+def _side(verb: Token) -> int | None:
+    auxiliaries = [child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if any(word in _FUTURE_AUXILIARIES for word in auxiliaries) and "have" not in auxiliaries:
+        return FUTURE
+    if verb.tag_ == "VBD" or any(word in _PAST_AUXILIARIES for word in auxiliaries):
+        return PAST
+    if "to" in auxiliaries:
+        return FUTURE
+    if verb.tag_ in ("VBN", "VBG") and not auxiliaries:
+        above = _governor(verb.head) if verb.head is not verb else None
+        return _side(above) if above is not None and verb.tag_ == "VBG" else PAST
+    return FUTURE if verb.tag_ == "VBG" else PRESENT

@@ -1,0 +1,118 @@
+"""The words of a text that dates are made of, each with its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from loader.lexicon import read_table
+
+TOKEN = re.compile(
+    r"""
+    (?P<meridiem>(?<=\d)[AaPp]\.?[Mm]\b\.?|(?<=\d[ ])[AaPp]\.?[ ]?[Mm]\b\.?)
+    |(?P<code>\b[QqHh][1-4]\b)
+    |(?P<word>[^\W\d_]+)
+    |(?P<iso>(?<![\w/.,])(?:\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2})(?![\d/-]))
+    |(?P<numeric>(?<![\w/.,-])\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)(?:\d{4}|\d{2})(?![\d/]|[.-]\d))
+    |(?P<clock>(?<![\w:.,])\d{1,2}:\d\d(?::\d\d)?(?![\d:]))
+    |(?P<decade>(?<![\w.,$€£])(?:[12]\d\d0|['’‘]\d0)['’]?s\b)
+    |(?P<ordinal>(?<![\w.,])\d{1,2}(?:st|nd|rd|th)\b)
+    |(?P<number>(?<![\w.,/$€£:])\d+(?:[.,]\d+)*(?![%/]))
+    |(?P<digits>\d+(?:[.,:/]\d+)*)
+    |(?P<mark_>[^\w\s])
+    """,
+    re.VERBOSE,
+)
+MARKS = {
+    ",": "comma",
+    ".": "dot",
+    "-": "hyphen",
+    "–": "hyphen",
+    "—": "hyphen",
+    "'": "apostrophe",
+    "’": "apostrophe",
+    "/": "slash",
+}
+
+
+class Word(NamedTuple):
+    """A word, number or mark: its characters ``start`` to ``end``, its kind and what it stands for."""
+
+    start: int
+    end: int
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """What the lexicon says of date words: word → (kind, value), phrase → TIMEX3 value, both in lower case."""
+
+    words: Mapping[str, tuple[str, str]]
+    phrases: Mapping[str, str]
+    phrase_pattern: re.Pattern[str]
+
+
+def load_calendar() -> Calendar:
+    """Read the lexicon tables ``date_words``, ``date_phrases`` and ``holidays``."""
+    words = {
+        row["word"]: (row["kind"], row["value"]) for row in read_table("date_words", ("word", "kind", "value", "note"))
+    }
+    phrases = {row["phrase"]: row["value"] for row in read_table("date_phrases", ("phrase", "value", "note"))}
+    phrases |= {
+        row["name"]: row["date"] if len(row["date"]) > 5 else f"-{row['date']}"
+        for row in read_table("holidays", ("name", "date", "note"))
+    }
+    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    escaped = (re.escape(phrase).replace("'", "['’]") for phrase in longest_first)
+    return Calendar(words, phrases, re.compile(rf"(?<![\w-])(?:{'|'.join(escaped)})(?![\w-])", re.IGNORECASE))
+
+
+def read_words(text: str, starts: Set[int], calendar: Calendar) -> Iterator[Word]:
+    """Cut a text into words, numbers, marks and known phrases, in order; a ``line`` stands before each start."""
+    for word in _words_and_phrases(text, calendar):
+        if word.start in starts:
+            yield Word(word.start, word.start, "line", "")
+        yield word
+
+
+def _words_and_phrases(text: str, calendar: Calendar) -> Iterator[Word]:
+    position = 0
+    for match in calendar.phrase_pattern.finditer(text):
+        yield from _words(text, position, match.start(), calendar)
+        value = calendar.phrases[match[0].lower().replace("’", "'")]
+        yield Word(*match.span(), "phrase" if value.endswith("_REF") else "holiday", value)
+        position = match.end()
+    yield from _words(text, position, len(text), calendar)
+
+
+def _words(text: str, start: int, end: int, calendar: Calendar) -> Iterator[Word]:
+    for match in TOKEN.finditer(text, start, end):
+        kind, value = _kind(match.lastgroup or "", match[0], calendar)
+        yield Word(*match.span(), kind, value)
+
+
+def _kind(group: str, text: str, calendar: Calendar) -> tuple[str, str]:
+    if group == "word":
+        kind, value = calendar.words.get(text.lower(), ("other", ""))
+        return (kind, value) if not kind.endswith("_capital") or text[0].isupper() else ("other", "")
+    if group == "number":
+        return _number_kind(text)
+    if group == "mark_":
+        return MARKS.get(text, "other"), text
+    if group == "digits":
+        return "other", text
+    return group, text.rstrip("stndrh") if group == "ordinal" else text
+
+
+def _number_kind(text: str) -> tuple[str, str]:
+    if not text.isdecimal():
+        plain = text.replace(",", "")
+        return ("decimal" if "." in plain else "number"), plain
+    if len(text) <= 2 and 1 <= int(text) <= 31:
+        return "day", text
+    if len(text) == 4 and 1000 <= int(text) < 2200:
+        return "year", text
+    return "number", text
