@@ -1,0 +1,112 @@
+"""Furniture: which lines of a news text are not its body. The expected kind stands before each line."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loader.articles import Article
+from loader.furniture import Layout, complete, load_furniture_words, read_date, read_layout
+
+PAGES = [
+    """
+headline   | Minister rules out talks with rebels
+standfirst | Responding to critics, he explained that there would be no change of policy
+byline     | By Jane Writer
+date       | April 05, 2024
+caption    | The minister speaks in this file photo in Geneva on February 1, 2024.
+dateline   | GENEVA
+body       | The minister said on Thursday that there would be no talks.
+notice     | Advertisement
+body       | "We have said so before," he added.
+""",
+    """
+headline   | Sanctions eased
+body       | The council has lifted the sanctions, its president said.
+body       | Trade may resume in May.
+""",
+    """
+body       | The decree says:
+body       | "The ministry is dissolved."
+body       | It was signed on Monday.
+""",
+    """
+headline   | Ceasefire holds, UN says
+date       | Published: 5 April 2024 10:15am
+byline     | Our Correspondent
+body       | The ceasefire was holding on Friday, the United Nations said.
+notice     | Read more: Who broke the last one?
+body       | Both sides accused each other of breaking the last one.
+""",
+    """
+body       | MINISTER: Thank you for coming.
+body       | QUESTION: Will there be talks?
+body       | MINISTER: No.
+""",
+    """
+dateline   | NEW YORK
+body       | The secretary-general urged restraint.
+body       | By noon the talks were over.
+""",
+]
+
+
+def page(lines: str) -> tuple[str, list[str]]:
+    """A page's text and the kinds of its blocks; a dateline opens the paragraph below it."""
+    rows = [line.split("|", 1) for line in lines.strip().splitlines()]
+    text = "".join(t.strip() + (": " if k.strip() == "dateline" else "\n") for k, t in rows)
+    return text, [kind.strip() for kind, _ in rows]
+
+
+def layout_of(text: str, **fields: str) -> tuple[Article, Layout]:
+    article = Article("page", "page.txt", text, **fields)  # type: ignore[arg-type]
+    return article, read_layout(article, load_furniture_words())
+
+
+@pytest.mark.parametrize("lines", PAGES)
+def test_lines_have_their_kinds(lines: str) -> None:
+    text, kinds = page(lines)
+    article, layout = layout_of(text)
+    assert [(b.kind, article.quote(b.span)[:30]) for b in layout.blocks] == [
+        (kind, line.split("|", 1)[1].strip()[:30]) for kind, line in zip(kinds, lines.strip().splitlines(), strict=True)
+    ]
+
+
+def test_metadata_is_read_off_the_furniture_and_the_container_comes_first() -> None:
+    article, layout = layout_of(page(PAGES[0])[0])
+    told = complete(article, layout)
+    assert (told.headline, told.authors, told.published) == (
+        "Minister rules out talks with rebels",
+        ("Jane Writer",),
+        dt.date(2024, 4, 5),
+    )
+    assert complete(Article("1", "1.txt", "x", headline="Known"), layout).headline == "Known"
+
+
+def test_known_headline_is_found_with_its_full_stop() -> None:
+    _, layout = layout_of("Talks are off.\nThe minister said so on Friday.\n", headline="Talks are off")
+    assert layout.headline == "Talks are off."
+
+
+def test_credit_is_cut_off_its_caption() -> None:
+    article, layout = layout_of("Peace near\nThe envoys in this undated photo. — AFP/File\nThe envoys met on Friday.\n")
+    assert [(b.kind, article.quote(b.span)) for b in layout.blocks][1:3] == [
+        ("caption", "The envoys in this undated photo."),
+        ("credit", "— AFP/File"),
+    ]
+
+
+def test_impossible_date_is_none() -> None:
+    assert read_date("February 31, 2024") is None
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=300))
+def test_blocks_are_ordered_apart_and_hold_every_word(text: str) -> None:
+    article, layout = layout_of(text)
+    spans = [b.span for b in layout.blocks]
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
+    assert all(article.quote(s).strip() == article.quote(s) != "" for s in spans)
