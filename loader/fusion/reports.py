@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from loader.articles import Article
 from loader.fusion.calendars import When, read_when
 from loader.identifiers import place_term, report_terms
 from loader.meetings import Meeting
