@@ -1,4 +1,4 @@
-"""Questions to the parse that acts and targets are judged by: main clauses, subjects, negation, slots."""
+"""Questions to the parse that acts and targets are judged by: clauses, subjects, negation, places of nouns."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from spacy.tokens import Doc, Token
 
 from loader.articles import Span
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+OBJECTS = frozenset({"dobj", "attr", "acomp", "oprd", "dative"})
 CLAUSAL = frozenset({"VERB", "AUX"})
-#: Dependencies that open another statement about the noun or verb above: a target is not looked for below them.
+#: Dependencies that open another proposition about the word above: no target is looked for below them.
 FENCES = frozenset({"relcl", "advcl", "acl", "parataxis", "csubj"})
+MAX_DEPTH = 12
 
 
 def tokens_in(doc: Doc, spans: Iterable[Span]) -> list[Token]:
@@ -29,54 +31,65 @@ def roots_in(tokens: list[Token]) -> list[Token]:
     return [t for t in tokens if t.head.i == t.i or t.head.i not in inside]
 
 
-def clauses_in(tokens: list[Token]) -> list[Token]:
-    """The verbs of the main clauses of a passage, coordinated ones included."""
+def main_clauses(tokens: list[Token]) -> list[Token]:
+    """The verbs of the main clauses of a passage, coordinated ones included, in text order."""
     inside = {t.i for t in tokens}
-    heads: list[Token] = []
+    heads: dict[int, Token] = {}
     for root in roots_in(tokens):
-        if root.pos_ in CLAUSAL or any(c.dep_ in SUBJECTS for c in root.children):
-            heads.extend(_with_conjuncts(root, inside))
-        elif root.dep_ == "mark" or root.pos_ == "SCONJ":
-            continue
-    return sorted(set(heads), key=lambda t: t.i)
+        if root.pos_ in CLAUSAL or subject_below(root) is not None:
+            heads.update((verb.i, verb) for verb in _with_conjuncts(root, inside))
+    return [heads[i] for i in sorted(heads)]
+
+
+def side_clauses(tokens: list[Token]) -> list[Token]:
+    """The verbs of adverbial and relative clauses that have a subject of their own, in text order."""
+    return [t for t in tokens if t.dep_ in {"advcl", "relcl", "acl"} and subject_below(t) is not None]
 
 
 def _with_conjuncts(verb: Token, inside: set[int]) -> Iterator[Token]:
     yield verb
     for child in verb.children:
-        independent = child.dep_ == "conj" or (child.dep_ == "ccomp" and child.i < verb.i and _finite(child))
-        if independent and child.i in inside and child.pos_ in CLAUSAL:
+        # The parser hangs the first of two juxtaposed clauses as a complement before the verb of the second.
+        before = child.dep_ == "ccomp" and child.i < verb.i and subject_below(child) is not None
+        if (child.dep_ == "conj" or before) and child.i in inside and child.pos_ in CLAUSAL:
             yield from _with_conjuncts(child, inside)
 
 
-def _finite(verb: Token) -> bool:
-    return any(c.dep_ in SUBJECTS for c in verb.children)
+def subject_below(verb: Token) -> Token | None:
+    """The subject that stands with a verb; None for a verb without one of its own, or with "there" only."""
+    return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
 
 
 def subject_of(verb: Token) -> Token | None:
-    """The subject of a clause, that of the clause it is coordinated with where it has none of its own."""
-    for _ in range(8):
-        for child in verb.children:
-            if child.dep_ in SUBJECTS and child.dep_ != "expl":
-                return child
-        if verb.dep_ not in {"conj", "xcomp"} or any(c.dep_ == "expl" for c in verb.children):
-            return None
+    """The subject of a clause, that of the clause above where a coordinated or open one has none of its own."""
+    for _ in range(MAX_DEPTH):
+        subject = subject_below(verb)
+        if subject is not None or verb.dep_ not in {"conj", "xcomp"} or any(c.dep_ == "expl" for c in verb.children):
+            return subject
         verb = verb.head
     return None
 
 
-def modals_of(verb: Token) -> set[str]:
-    """Lower-case auxiliaries of a verb ("should", "will", "has")."""
-    return {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+def auxiliaries(verb: Token) -> frozenset[str]:
+    """Lower-case auxiliaries of a verb ("should", "will", "to"); a conjunct without subject shares its head's."""
+    found = frozenset(c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"})
+    if not found and verb.dep_ == "conj" and subject_below(verb) is None and verb.head.pos_ in CLAUSAL:
+        return auxiliaries(verb.head)
+    return found
 
 
-def negated(verb: Token, negations: frozenset[str]) -> bool:
-    """Whether a clause is negated by an adverb or by the determiner of its subject or object ("no plans")."""
+def is_infinitive(verb: Token) -> bool:
+    """Whether "to" stands before the verb."""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def is_negated(verb: Token, negations: frozenset[str]) -> bool:
+    """Whether a clause is negated, by an adverb or by the determiner of its subject or object ("no plans")."""
     for child in verb.children:
-        if child.dep_ == "neg" or child.lower_ in negations:
+        if child.dep_ == "neg" or (child.dep_ in {"det", "advmod", "prep", "cc"} and child.lower_ in negations):
             return True
-        if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "acomp", "oprd"} and any(
-            g.lower_ in negations for g in child.children
+        if child.dep_ in SUBJECTS | OBJECTS and (
+            child.lower_ in negations or any(g.lower_ in negations for g in child.children)
         ):
             return True
     return False
@@ -84,48 +97,80 @@ def negated(verb: Token, negations: frozenset[str]) -> bool:
 
 def conjuncts_of(token: Token) -> list[Token]:
     """The token and those coordinated with it, in text order."""
-    return [token, *token.conjuncts]
+    return sorted([token, *token.conjuncts], key=lambda t: t.i)
 
 
-def objects_of(token: Token) -> Iterator[Token]:
-    """Nouns, adjectives and verbs that complete a verb: objects, predicates, complements."""
-    for child in token.children:
-        if child.dep_ in {"dobj", "attr", "acomp", "oprd", "xcomp", "pobj"}:
+def completed_by(verb: Token) -> Iterator[Token]:
+    """The verb, then the words that complete it: objects, predicates, prepositions and their nouns."""
+    yield verb
+    for child in verb.children:
+        if child.dep_ in OBJECTS or child.dep_ in {"xcomp", "prt"}:
             yield child
+            yield from (g for g in child.children if g.dep_ == "conj")
+        elif child.dep_ in {"prep", "agent"}:
+            yield child
+            yield from (g for g in child.children if g.dep_ == "pobj")
 
 
-def patterns_of(cue: Token, cue_end: int) -> list[str]:
+def complements_of(verb: Token) -> list[Token]:
+    """The clauses that a verb takes after it."""
+    return [c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i]
+
+
+def patterns_of(cue: Token, cue_end: int = 0) -> list[str]:
     """Table patterns that a cue word fits, the most telling first; ``cue_end`` is the end of the cue's span."""
     found = [f"prt:{c.lower_}" for c in cue.children if c.dep_ in {"prt", "advmod"}]
     found += [f"prep:{c.lower_}" for c in cue.children if c.dep_ in {"prep", "agent", "prt"}]
-    found += [f"{kind}:{t.lower_}" for t in cue.subtree if cue.i < t.i and t.idx < cue_end for kind in ("prt", "prep")]
+    if cue_end:
+        rest = [t.lower_ for t in cue.subtree if t.i > cue.i and t.idx < cue_end]
+        found += [f"{kind}:{word}" for word in rest for kind in ("prt", "prep")]
+    found += [f"obj:{c.lemma_.lower()}" for c in cue.children if c.dep_ in {"dobj", "acomp", "oprd", "advcl", "ccomp"}]
     complements = [c for c in cue.children if c.dep_ in {"xcomp", "ccomp", "advcl"} and c.i > cue.i]
-    found += ["to" for c in complements if any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children)]
-    found += ["that" for c in complements if c.dep_ == "ccomp" and "to" not in modals_of(c)]
-    found += [c.dep_ for c in cue.children if c.dep_ in {"oprd", "dobj"}]
+    found += ["to" for c in complements if is_infinitive(c)]
+    found += ["that" for c in complements if c.dep_ == "ccomp" and not is_infinitive(c)]
     return [*found, "noun" if cue.pos_ in {"NOUN", "PROPN"} else "verb", "*"]
 
 
 def slot_of(token: Token, anchor: Token) -> tuple[str, int] | None:
     """The place of a noun below ``anchor`` ("dobj", "prep:with", "poss", …) and its depth; None beyond a fence."""
-    while token.dep_ in {"conj", "appos"} and token.i != anchor.i:
-        token = token.head
-    if token.dep_ == "pobj":
-        slot = f"prep:{token.head.lower_}"
-    elif token.dep_ in SUBJECTS and token.head.i != anchor.i:
-        slot = "clause:nsubj"
-    else:
-        slot = token.dep_
-    depth = 0
+    token = _first_of_series(token, anchor)
+    slot, depth = _slot_name(token, anchor), 0
     while token.i != anchor.i:
-        if token.dep_ in FENCES and not _infinitive(token):
-            return None
-        if token.head.i == token.i or depth > 12:
+        if depth > MAX_DEPTH or token.head.i == token.i or not _passable(token, slot, depth):
             return None
         depth += token.dep_ != "conj"
         token = token.head
     return slot, depth
 
 
-def _infinitive(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+def _first_of_series(token: Token, anchor: Token) -> Token:
+    """The first of coordinated nouns; "the TTP and Pakistani authorities" is parsed as a modifier of the last."""
+    while token.i != anchor.i:
+        series = token.dep_ in {"nmod", "compound", "amod"} and any(c.dep_ in {"cc", "conj"} for c in token.children)
+        if token.dep_ not in {"conj", "appos"} and not series:
+            break
+        token = token.head
+    return token
+
+
+def _slot_name(token: Token, anchor: Token) -> str:
+    if token.dep_ == "pobj":
+        return f"prep:{token.head.lower_}"
+    if token.dep_ in SUBJECTS and token.head.i != anchor.i:
+        return "clause:nsubj"
+    return token.dep_ if token.head.i == anchor.i or token.dep_ not in {"dobj", "dative"} else f"deep:{token.dep_}"
+
+
+def _passable(word: Token, slot: str, depth: int) -> bool:
+    """Whether a target may stand below a word: not in another clause, save for those that finish this one.
+
+    These are infinitives, participles with the partner or agent ("talks being held with X", "claims made by X")
+    and the subject of "the hope that X will".
+    """
+    if word.dep_ == "conj" and word.pos_ in CLAUSAL:
+        return is_infinitive(word) or is_infinitive(word.head)
+    if word.dep_ not in FENCES or is_infinitive(word):
+        return True
+    if slot in {"prep:by", "prep:with", "prep:between"}:
+        return depth <= 2 and word.tag_ in {"VBG", "VBN"} and subject_below(word) is None
+    return slot == "clause:nsubj" and depth <= 1 and any(c.dep_ == "mark" and c.lower_ == "that" for c in word.children)

@@ -14,7 +14,7 @@ Quotation = Literal["direct", "indirect", "mixed", "nominal"]
 
 @dataclass(frozen=True)
 class Party:
-    """Somebody who takes part in a statement or meeting: an actor's key, if known, and the words that name them there."""
+    """Somebody who takes part in a statement or meeting: an actor's key, if known, and the words that name them."""
 
     actor: str | None
     span: Span | None

@@ -6,13 +6,18 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from spacy.tokens import Token
 
-from loader.articles import Span
 from loader.mentions import Actor, Cast, Mention
+from loader.statements.clauses import conjuncts_of
+from loader.statements.model import Party
 
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ours", "mine"})
+THIRD_PERSON = frozenset({"it", "they", "he", "she"})
+#: On whose side the subject of a clause is: the speaker's, another actor's, both, or nobody's (no actor).
+Who = Literal["own", "other", "joint", "none"]
 
 
 @dataclass(frozen=True)
@@ -27,14 +32,12 @@ class Roster:
         return {actor.key: actor for actor in self.cast.actors}
 
     @cached_property
-    def by_head(self) -> dict[int, tuple[str, Mention]]:
-        """Mentions by the start of their head word; of several with one head the longest."""
-        found: dict[int, tuple[str, Mention]] = {}
+    def by_head(self) -> dict[int, list[tuple[str, Mention]]]:
+        """Mentions by the start of their head word; several for one that means several actors ("both sides")."""
+        found: dict[int, list[tuple[str, Mention]]] = {}
         for actor in self.cast.actors:
             for mention in actor.mentions:
-                other = found.get(mention.head.start)
-                if other is None or len(mention.span) > len(other[1].span):
-                    found[mention.head.start] = (actor.key, mention)
+                found.setdefault(mention.head.start, []).append((actor.key, mention))
         return found
 
     @cached_property
@@ -42,9 +45,9 @@ class Roster:
         """Starts of all head words, sorted."""
         return sorted(self.by_head)
 
-    def named_by(self, token: Token) -> tuple[str, Mention] | None:
-        """The actor whose mention has ``token`` as its head."""
-        return self.by_head.get(token.idx)
+    def named_by(self, token: Token) -> list[Party]:
+        """The actors whose mentions have ``token`` as their head."""
+        return [Party(key, mention.span) for key, mention in self.by_head.get(token.idx, ())]
 
     def heads_between(self, start: int, end: int) -> Iterator[int]:
         """Starts of the head words from ``start`` to before ``end``."""
@@ -54,19 +57,39 @@ class Roster:
             yield self.heads[at]
 
     def side_of(self, keys: Iterable[str]) -> frozenset[str]:
-        """The actors that speak with one voice with ``keys``: their institutions and these institutions' states."""
+        """Those who speak with one voice with ``keys``: their institutions, the states of these, their governments."""
         side = [key for key in keys if key in self.actors]
         for key in side:
-            more = [role.institution for role in self.actors[key].roles] + [self.parent_of(key)]
+            actor = self.actors[key]
+            more = [role.institution for role in actor.roles]
+            if actor.kind not in {"Group", "ArmedGroup"}:
+                more.append(actor.country)
             side.extend(k for k in more if k is not None and k in self.actors and k not in side)
+        states = {key for key in side if self.actors[key].kind == "State"}
+        side.extend(a.key for a in self.cast.actors if a.kind == "Government" and a.country in states)
         return frozenset(side)
 
-    def parent_of(self, key: str) -> str | None:
-        """The state that an institution of the cast belongs to, if the cast knows."""
-        parent = getattr(self.actors[key], "state", None)
-        return parent if isinstance(parent, str) else None
+    def who(self, subject: Token, side: frozenset[str], *, inherits: bool = True) -> Who:
+        """On whose side the subject of a clause is; with ``inherits`` an unresolved pronoun means the speaker."""
+        found = {self._who_one(token, side, inherits) for token in conjuncts_of(subject)} - {"none"}
+        if found == {"own", "other"} or "joint" in found:
+            return "joint"
+        return found.pop() if found else "none"
+
+    def _who_one(self, token: Token, side: frozenset[str], inherits: bool) -> Who:
+        if token.lower_ in FIRST_PERSON:
+            return "own"
+        named = {party.actor in side for party in self.named_by(token)}
+        if named:
+            return "joint" if len(named) > 1 else "own" if named.pop() else "other"
+        if token.lower_ == "you":
+            return "other"
+        return "own" if inherits and token.lower_ in THIRD_PERSON and not _expletive(token) else "none"
 
 
-def overlap(a: Span, b: Iterable[Span]) -> bool:
-    """Whether ``a`` shares a character with one of ``b``."""
-    return any(a.overlaps(span) for span in b)
+def _expletive(pronoun: Token) -> bool:
+    """Whether "it" only announces a clause: "it is important that …"."""
+    if pronoun.lower_ != "it":
+        return False
+    kinds = {c.dep_ for c in pronoun.head.children}
+    return bool(kinds & {"acomp", "attr", "oprd"}) and bool(kinds & {"ccomp", "xcomp", "advcl", "csubj"})

@@ -1,0 +1,140 @@
+"""The statement stage: from an article's attributions and cast to its statements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from loader.articles import Span
+from loader.attribution import Attribution, quoted_spans
+from loader.dates import DateExpression
+from loader.mentions import Cast
+from loader.nlp import ParsedArticle
+from loader.statements.clauses import subject_below, tokens_in
+from loader.statements.dating import Calendar, carry_dates, date_of, read_calendar
+from loader.statements.judgement import Judge
+from loader.statements.lexicon import ActLexicon, load_act_lexicon
+from loader.statements.model import Statement
+from loader.statements.quoting import quotation_of
+from loader.statements.repeats import is_silent, without_repeats
+from loader.statements.roster import Roster
+from loader.statements.speakers import continued_speakers, find_speakers, spoken_for
+from loader.statements.targets import find_addressees, find_targets
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One article with all that statements are judged by."""
+
+    parsed: ParsedArticle
+    roster: Roster
+    lexicon: ActLexicon
+    calendar: Calendar
+    quoted: tuple[Span, ...]
+
+
+def find_statements(
+    parsed: ParsedArticle,
+    attributions: tuple[Attribution, ...],
+    cast: Cast,
+    dates: tuple[DateExpression, ...],
+    lexicon: ActLexicon | None = None,
+) -> tuple[Statement, ...]:
+    """The statements of an article, in text order; ``lexicon`` is read from the shipped tables if not given."""
+    scene = Scene(parsed, Roster(cast), lexicon or load_act_lexicon(), read_calendar(dates), quoted_spans(parsed))
+    ids = _number(attributions, parsed)
+    found: list[tuple[Statement, Token | None]] = []
+    for index, id_ in ids.items():
+        before = next((s for s, _ in reversed(found) if s.within is None), None)
+        statement, cue = _statement(id_, attributions[index], before, scene)
+        statement = replace(statement, within=_within(attributions, index, ids))
+        found.append((_inherit_targets(statement, cue, found), cue))
+    return tuple(without_repeats(carry_dates(found, scene.roster), parsed))
+
+
+def _number(attributions: Sequence[Attribution], parsed: ParsedArticle) -> dict[int, str]:
+    """Index of every attribution that makes a statement, in text order, to the statement's id."""
+    kept = [
+        (attribution.content[0], attribution.content[-1].end, index)
+        for index, attribution in enumerate(attributions)
+        if attribution.content and not is_silent(attribution, parsed) and not _unsaid(_cue_word(attribution, parsed))
+    ]
+    return {index: f"s{number}" for number, (_, _, index) in enumerate(sorted(kept), start=1)}
+
+
+def _unsaid(cue: Token | None) -> bool:
+    """Whether the cue is negated, or hangs on an "if" or on a verb of refusing: nobody said it."""
+    if cue is None or cue.pos_ not in {"VERB", "AUX"}:
+        return False
+    if any(child.dep_ == "neg" for child in cue.children):
+        return True
+    if cue.dep_ == "xcomp" and cue.head.lemma_ in {"refuse", "decline", "fail", "avoid"}:
+        return True
+    marks = {c.lower_ for c in cue.children if c.dep_ == "mark"}
+    return cue.dep_ == "advcl" and bool(marks & {"if", "unless", "whether"}) and subject_below(cue) is not None
+
+
+def _statement(
+    id_: str, attribution: Attribution, before: Statement | None, scene: Scene
+) -> tuple[Statement, Token | None]:
+    parsed, source = scene.parsed, attribution.source
+    cue, tokens = _cue_word(attribution, parsed), tokens_in(parsed.doc, attribution.content)
+    speakers = find_speakers(attribution, scene.roster)
+    quotation = quotation_of(attribution.content, tokens, _marks_around(attribution, scene), parsed.article.text)
+    if source is None and quotation == "direct":
+        speakers = continued_speakers(attribution, before, parsed) or ()
+    side = scene.roster.side_of(p.actor for p in speakers if p.actor is not None)
+    judge = Judge(scene.lexicon, scene.roster, side)
+    verdicts = judge.judge(cue, attribution.cue.end if attribution.cue else 0, tokens)
+    statement = Statement(
+        id=id_,
+        content=attribution.content,
+        quotation=quotation,
+        act=verdicts[0].act,
+        rule=attribution.rule,
+        confidence=attribution.confidence,
+        cue=attribution.cue,
+        source=source,
+        speakers=speakers,
+        on_behalf_of=spoken_for(speakers, source, parsed.article.text, scene.roster),
+        targets=find_targets(verdicts, judge, source),
+        addressees=find_addressees(cue, judge, source),
+        date=date_of(cue, attribution.content, scene.calendar, parsed),
+    )
+    return statement, cue
+
+
+def _marks_around(attribution: Attribution, scene: Scene) -> list[Span]:
+    """The quotations that are this statement's own: not one in which its cue stands too."""
+    signal = attribution.cue or attribution.source
+    return [quoted for quoted in scene.quoted if signal is None or not quoted.contains(signal)]
+
+
+def _cue_word(attribution: Attribution, parsed: ParsedArticle) -> Token | None:
+    tokens = parsed.tokens(attribution.cue) if attribution.cue is not None else None
+    return tokens.root if tokens is not None and len(tokens) else None
+
+
+def _within(attributions: Sequence[Attribution], index: int, ids: Mapping[int, str]) -> str | None:
+    """Id of the innermost statement around an attribution; those that make no statement are passed over."""
+    outer = attributions[index].within
+    for _ in attributions:
+        if outer is None or outer in ids:
+            break
+        outer = attributions[outer].within
+    return ids.get(outer) if outer is not None else None
+
+
+def _inherit_targets(
+    statement: Statement, cue: Token | None, before: Sequence[tuple[Statement, Token | None]]
+) -> Statement:
+    """A demand that names nobody is made of whom the same breath names: "accused X of A and called for B"."""
+    if statement.act != "Request" or cue is None or not before or statement.source is None:
+        return statement
+    other, other_cue = before[-1]
+    series = other_cue is not None and other_cue.sent == cue.sent and other.source == statement.source
+    if series and other.targets and all(party.actor is None for party in statement.targets):
+        return replace(statement, targets=other.targets)
+    return statement

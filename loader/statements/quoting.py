@@ -1,0 +1,34 @@
+"""How a content is quoted: in the speaker's words, in the reporter's, in both, or as a noun phrase."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from loader.articles import Span
+from loader.statements.clauses import is_infinitive, main_clauses
+from loader.statements.model import Quotation
+
+WORD = re.compile(r"\w+")
+
+
+def quotation_of(content: Sequence[Span], tokens: list[Token], quoted: Sequence[Span], text: str) -> Quotation:
+    """Direct where all words stand between marks, mixed where some do, nominal where they are no clause.
+
+    ``quoted`` are the passages between quotation marks; a word or two outside the marks do not make a quote mixed.
+    """
+    words = [m.start() for span in content for m in WORD.finditer(text, span.start, span.end)]
+    inside = sum(any(q.start <= at < q.end for q in quoted) for at in words)
+    if words and inside >= 0.9 * len(words):
+        return "direct"
+    if inside:
+        return "mixed"
+    return "indirect" if any(_is_clause(verb) for verb in main_clauses(tokens)) else "nominal"
+
+
+def _is_clause(verb: Token) -> bool:
+    return verb.dep_ != "pcomp" and (
+        is_infinitive(verb) or verb.tag_ != "VBG" or any(c.dep_ == "aux" for c in verb.children)
+    )

@@ -1,0 +1,60 @@
+"""Who speaks, and for whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from loader.articles import Span
+from loader.attribution import Attribution
+from loader.nlp import ParsedArticle
+from loader.statements.model import Party, Statement
+from loader.statements.roster import Roster
+
+INSTITUTIONAL = frozenset({"State", "Government", "Organization", "IntergovernmentalOrganization", "ArmedGroup"})
+SPOKESPERSON = re.compile(r"\bspokes\w+|\bspox\b|\bpress secretary\b|\brepresentative\b", re.IGNORECASE)
+
+
+def find_speakers(attribution: Attribution, roster: Roster) -> tuple[Party, ...]:
+    """All actors that the source names side by side; a source that is nobody of the cast keeps its words only."""
+    source = attribution.source
+    if source is None:
+        return ()
+    keys = roster.cast.all_at(source)
+    return tuple(Party(key, source) for key in keys) or (Party(None, source),)
+
+
+def spoken_for(speakers: Sequence[Party], source: Span | None, text: str, roster: Roster) -> str | None:
+    """The institution or state that a spokesperson speaks for, by role or by the words of the source."""
+    keys = [party.actor for party in speakers if party.actor is not None]
+    for key in keys:
+        for role in roster.actors[key].roles:
+            if role.institution is not None and role.institution != key and SPOKESPERSON.search(role.title):
+                return role.institution
+    if source is None or not SPOKESPERSON.search(text[source.start : source.end]):
+        return None
+    named = [key for key, _ in roster.cast.within(source) if key not in keys]
+    return next((key for key in named if roster.actors[key].kind in INSTITUTIONAL), None)
+
+
+def continued_speakers(
+    attribution: Attribution, before: Statement | None, parsed: ParsedArticle
+) -> tuple[Party, ...] | None:
+    """The speakers of a quotation that stands alone: those of the statement before it in the same paragraph.
+
+    A paragraph that is nothing but quotation goes on with the speaker of the paragraph before it. None where
+    neither holds: the speaker stays open.
+    """
+    if before is None or not before.speakers:
+        return None
+    here, there = attribution.content[0].start, before.content[-1].end
+    block, other = parsed.layout.block_at(here), parsed.layout.block_at(before.content[-1].start)
+    if block is None or other is None or block.kind != other.kind:
+        return None
+    alone = sum(map(len, attribution.content)) >= len(block.span) - 4
+    neighbours = (
+        other.span.end <= block.span.start and not parsed.article.text[other.span.end : block.span.start].strip()
+    )
+    if block == other or (alone and neighbours and there <= here):
+        return tuple(Party(party.actor, None) for party in before.speakers)
+    return None
