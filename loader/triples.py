@@ -89,14 +89,19 @@ class Terms:
         return (term,) if term else ()
 
 
+def actor_terms(identities: Identities, vocabulary: Vocabulary) -> dict[str, str]:
+    """The terms of one article's actors by key, without those whose IRI is none."""
+    terms = ((key, vocabulary.compact(iri)) for key, iri in identities.items())
+    return {key: term for key, term in terms if term}
+
+
 def record_terms(
     record: Record, identities: Identities, vocabulary: Vocabulary, meetings: Mapping[str, FusedMeeting]
 ) -> Terms:
     """Name the parts of a record. An identity that is no safe IRI is left out, as ``dropped_values`` tells."""
-    compact = {key: vocabulary.compact(iri) for key, iri in identities.items()}
     return Terms(
         article_term(record.article),
-        {key: term for key, term in compact.items() if term},
+        actor_terms(identities, vocabulary),
         statement_terms(record),
         report_terms(record),
         meetings,

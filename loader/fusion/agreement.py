@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,8 +17,6 @@ T = TypeVar("T", str, int)
 
 #: What counts where no report is dated, first to last.
 UNDATED_STATUS = ("held", "ruledOut", "scheduled", "proposed")
-#: How an encounter comes about; later reports may go on in this order without contradicting earlier ones.
-PROGRESS = ("proposed", "scheduled", "held")
 #: Kinds from the most telling to the least.
 KINDS = ("Summit", "Consultations", "Talks", "PressBriefing", "PhoneCall", "Visit", "Gathering", "Meeting")
 
@@ -142,17 +139,9 @@ def find_conflicts(reports: Sequence[Report]) -> tuple[str, ...]:
         "kind": len(kinds) > 1,
         "location": any(_elsewhere(a.venue, b.venue) for a, b in pairs),
         "ordinal": len(ordinals) > 1,
-        "status": len({r.status for r in reports}) > 1 and not is_progress(reports),
+        "status": len({r.status for r in reports}) > 1,
     }
     return tuple(name for name, disagree in checks.items() if disagree)
-
-
-def is_progress(reports: Sequence[Report]) -> bool:
-    """Whether the reports, all dated, only tell how the encounter came about: proposed, then scheduled, then held."""
-    if any(r.published is None or r.status not in PROGRESS for r in reports):
-        return False
-    steps = sorted((r.published or dt.date.max, PROGRESS.index(r.status)) for r in reports)
-    return [step for _, step in steps] == sorted(step for _, step in steps)
 
 
 def _elsewhere(one: Venue | None, other: Venue | None) -> bool:
