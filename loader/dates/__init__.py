@@ -24,7 +24,7 @@ CORE = (
     "iso numeric clock decade year code meridiem half numeral month month_capital month_short weekday weekdays "
     "weekday_short unit units day_unit week_unit month_unit quarter_unit year_unit decade_unit century_unit weekend "
     "season season_or_verb daypart clock_word deictic tonight overnight decade_word recent frequency reference now "
-    "current holiday phrase"
+    "current holiday phrase soon past future period"
 )
 _RUN = re.compile(f"[^{CHARACTER['other']}{CHARACTER['line']}]+")
 _CORE = re.compile(f"[{''.join(CHARACTER[kind] for kind in CORE.split())}]")
@@ -93,7 +93,8 @@ def _joined(candidates: Sequence[Candidate], words: Sequence[Word]) -> Iterator[
 
 
 def _join(left: Candidate, right: Candidate, words: Sequence[Word]) -> Candidate | None:
-    if not _BRIDGE.fullmatch(write_kinds(words[left.end : right.start])):
+    between = [word for word in words[left.end : right.start] if word.kind != "zone"]
+    if not _BRIDGE.fullmatch(write_kinds(between)):
         return None
     clock, day = (right.meaning, left.meaning) if _is_clock(right.meaning) else (left.meaning, right.meaning)
     if isinstance(clock, Timed) and clock.day is None and _is_day(day):
@@ -121,9 +122,10 @@ def _resolved(
 ) -> Iterator[DateExpression]:
     reference = parsed.article.published or parsed.layout.published
     told: str | None = None
+    period: str | None = None
     for candidate in candidates:
         span = Span(words[candidate.start].start, words[candidate.end - 1].end)
-        context = Context(reference, told, lambda span=span: side_of_clause(parsed.doc, span.start, span.end))  # type: ignore[misc]
+        context = Context(reference, told, period, lambda span=span: side_of_clause(parsed.doc, span.start, span.end))  # type: ignore[misc]
         meaning = candidate.meaning
         if isinstance(meaning, Timed) and meaning.day is None and not meaning.clock[1].isdecimal():
             continue
@@ -132,8 +134,12 @@ def _resolved(
         if value is None and isinstance(meaning, Fixed | Part | Interval):
             continue
         yield DateExpression(span, kind, value, value_to_edtf(value) if kind in ("DATE", "TIME") else None)
+        if kind == "DURATION" and re.fullmatch(r"P\d+M", value or ""):
+            period = None  # of "the first nine months", a year earlier is a year
         if kind == "DATE" and value and value[0].isdecimal():
-            told = value
+            if not (isinstance(meaning, Shift) and meaning.unit == "Y" and not meaning.last):
+                told = value
+                period = value if re.fullmatch(r"\d{4}-Q\d", value) else period
 
 
 def _type(meaning: Meaning) -> DateType:

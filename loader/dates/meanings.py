@@ -25,6 +25,7 @@ class Year:
 
 
 NO_YEAR = Year()
+SAME_PERIOD = "-same"  # the part of a year that the text spoke of last
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Weekday:
     number: int
     side: int | None = None
     week: int | None = None
+    anchor: Anchor = "now"
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class Shift:
     unit: str
     count: int
     anchor: Anchor = "now"
+    last: bool = True
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from loader.dates.meanings import NO_YEAR, Fixed, Interval, Meaning, Part, Shift, Timed, Weekday, Year
-from loader.dates.patterns import Groups
+from loader.dates.meanings import NO_YEAR, SAME_PERIOD, Anchor, Fixed, Interval, Meaning, Part, Shift, Timed, Weekday, Year
+from loader.dates.patterns import Groups, read_number
 
 SIDES = {
     "last": -1, "past": -1, "previous": -1, "ago": -1, "earlier": -1, "before": -1,
@@ -66,8 +66,9 @@ def year(groups: Groups) -> Meaning:
 
 def spoken_year(groups: Groups) -> Meaning | None:
     """nineteen ninety-six · the year two thousand."""
-    number = groups.number("year")
-    return Part("", Year(number)) if number and 1000 <= number < 2200 else None
+    values = [int(word.value) for word in groups.words("year") if word.value.isdecimal()]
+    spoken = values[:2] == [2, 1000] or (17 <= values[0] <= 20 and 10 <= values[1] < 100)
+    return Part("", Year(read_number(values))) if spoken else None
 
 
 def years(groups: Groups) -> Meaning | None:
@@ -119,7 +120,8 @@ def season(groups: Groups) -> Meaning:
 
 def weekday(groups: Groups) -> Meaning:
     """Thursday · last Friday · the following Monday."""
-    return Weekday(int(groups.value("weekday") or 1), _side(groups) if groups.words("rel") else None)
+    anchor: Anchor = "told" if groups.kind("rel") in ("previous", "following") else "now"
+    return Weekday(int(groups.value("weekday") or 1), _side(groups), anchor=anchor)
 
 
 def weekday_of_week(groups: Groups) -> Meaning:
@@ -169,12 +171,32 @@ def shift(groups: Groups) -> Meaning | None:
         return None
     if count is None:
         return Fixed("DATE", "PAST_REF" if SIDES[side] < 0 else "FUTURE_REF")
-    return Shift(unit, SIDES[side] * count, "now" if side in ("ago", "hence") else "told")
+    return Shift(unit, SIDES[side] * count, "now" if side in ("ago", "hence") else "told", last=False)
 
 
 def year_ago(_: Groups) -> Meaning:
     """year-ago · year-earlier (results)."""
-    return Shift("Y", -1, "told")
+    return Shift("Y", -1, "told", last=False)
+
+
+def this_period(_: Groups) -> Meaning:
+    """the quarter · the latest period: the quarter that the text spoke of last, or the one just over."""
+    return Shift("Q", 0, "told")
+
+
+def year_period(groups: Groups) -> Meaning:
+    """the 1988 period: in that year, the quarter that the text spoke of last."""
+    return Part(SAME_PERIOD, Year(groups.number("year")))
+
+
+def past_or_future(groups: Groups) -> Meaning:
+    """in the past · the future."""
+    return Fixed("DATE", "PAST_REF" if groups.kind("reference") == "past" else "FUTURE_REF")
+
+
+def year_end(_: Groups) -> Meaning:
+    """year-end · the year's end."""
+    return Shift("Y", 0)
 
 
 def shift_from(groups: Groups) -> Meaning | None:
@@ -201,13 +223,21 @@ def age(_: Groups) -> Meaning:
 
 
 def duration(groups: Groups) -> Meaning | None:
-    """two years · a few days · the next three weeks."""
-    unit = "S" if groups.kind("unit") == "second" else groups.value("unit") or ""
-    if groups.kind("unit") == "second" and groups.kind("count") == "a":
-        return None  # "a second": the ordinal
+    """two years · a few days · the next three weeks · 2 1/2 years."""
+    unit, counted = groups.value("unit") or "", groups.words("count")
+    if groups.kind("unit") == "second":
+        unit = "S"
+    if unit in ("S", "Q") and groups.kind("count") == "a":
+        return None  # "a second" is an ordinal, "a quarter" a fourth
+    if unit == "Q" and groups.kind("count") == "year":
+        return None
+    if unit == "Q" and groups.number("count") == 3 and not groups.words("more"):
+        return None  # three quarters of a thing
+    if any(word.kind in ("decimal", "fraction") for word in counted):
+        written = "".join(word.value for word in counted)
+        return Fixed("DURATION", period(f"0{written}" if written.startswith(".") else written, unit))
     count = _count(groups)
-    written = next((word.value for word in groups.words("count") if word.kind == "decimal"), None)
-    return Fixed("DURATION", period(written or ("X" if count is None else str(count)), unit))
+    return Fixed("DURATION", period("X" if count is None else str(count), unit))
 
 
 def half_more(groups: Groups) -> Meaning | None:
@@ -216,8 +246,10 @@ def half_more(groups: Groups) -> Meaning | None:
     return Fixed("DURATION", period(f"{count}.5", unit)) if count is not None else None
 
 
-def vague_units(groups: Groups) -> Meaning:
-    """years · weeks."""
+def vague_units(groups: Groups) -> Meaning | None:
+    """years · weeks (but quarters are also where soldiers live)."""
+    if groups.value("unit") == "Q":
+        return None
     return Fixed("DURATION", period("X", groups.value("unit") or ""))
 
 
@@ -233,7 +265,10 @@ def set_of_units(groups: Groups) -> Meaning:
 
 
 def set_of_weekdays(groups: Groups) -> Meaning:
-    """every Monday · Tuesdays."""
+    """every Monday · Tuesdays · Tuesday nights."""
+    if groups.words("part"):
+        part = "NI" if groups.kind("part") == "nights" else groups.value("part")
+        return Fixed("SET", f"XXXX-WXX-{groups.value('weekday2')}T{part}")
     return Fixed("SET", f"XXXX-WXX-{groups.value('weekday')}")
 
 
@@ -291,6 +326,8 @@ def clock(groups: Groups) -> Meaning | None:
         number = number % 12 + (12 if meridiem == "p" else 0)
     if number > 24 or len(minutes) < 2 or minutes[:2] > "59":
         return None
+    if number == 24:
+        return Timed(None, "T24")
     return Timed(None, f"T{number:02d}:{minutes}")
 
 

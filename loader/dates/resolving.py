@@ -8,8 +8,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from loader.dates.meanings import Fixed, Interval, Meaning, Part, Shift, Timed, Weekday, Year
+from loader.dates.meanings import SAME_PERIOD, Fixed, Interval, Meaning, Part, Shift, Timed, Weekday, Year
 
+FARTHEST = 305  # days
 SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _DAYS = {"D": 1, "W": 7, "F": 14, "WE": 7}
 _MONTHS = {"M": 1, "Q": 3}
@@ -22,6 +23,7 @@ class Context:
 
     reference: dt.date | None
     told: str | None
+    period: str | None
     tense: Callable[[], int | None]
 
 
@@ -61,6 +63,8 @@ def _interval(meaning: Interval, context: Context) -> str | None:
 
 def _part(meaning: Part, context: Context) -> str | None:
     year = meaning.year.number
+    if meaning.tail == SAME_PERIOD:
+        return f"{year}{context.period[4:] if context.period else ''}"
     if year is None and context.reference is not None:
         year = _year_of(meaning, context.reference, context)
     if year is None:
@@ -69,18 +73,26 @@ def _part(meaning: Part, context: Context) -> str | None:
 
 
 def _year_of(meaning: Part, reference: dt.date, context: Context) -> int:
+    """The year of a part that names none: by "last" and "next", by tense, and the closest one where those mislead.
+
+    A year is left out because it goes without saying: a part more than ten months off on the side of the tense
+    is not meant ("a dividend payable Dec. 15 was declared" in October).
+    """
     if meaning.year.shift is not None:
         return reference.year + meaning.year.shift
-    side = meaning.side if meaning.side is not None else context.tense()
-    here = _order(reference, meaning.tail)
-    place = _place(meaning.tail)
-    if side == 0 and meaning.side is not None:
+    if meaning.side == 0:
         return reference.year
+    here, place = _place_of(reference, meaning.tail), _place(meaning.tail)
+    side = meaning.side if meaning.side is not None else context.tense()
+    strict = meaning.side is not None and place == here
+    year = _closest(reference, meaning.tail)
     if side == -1:
-        return reference.year - (place > here or (meaning.side == -1 and place == here))
-    if side == 1:
-        return reference.year + (place < here or (meaning.side == 1 and place == here))
-    return _closest(reference, meaning.tail)
+        year = reference.year - (place > here or strict)
+    elif side == 1:
+        year = reference.year + (place < here or strict)
+    if meaning.side is None and abs(_days_off(reference, meaning.tail, year)) > FARTHEST:
+        return _closest(reference, meaning.tail)
+    return year
 
 
 def _place(tail: str) -> tuple[int, int]:
@@ -92,36 +104,36 @@ def _place(tail: str) -> tuple[int, int]:
     return SEASON_STARTS.get(tail[1:], 1), 1
 
 
-def _order(day: dt.date, tail: str) -> tuple[int, int]:
-    """Where in the year a day falls, as finely as a part counts."""
+def _place_of(day: dt.date, tail: str) -> tuple[int, int]:
+    """Where in the year the part of that kind begins in which a day falls."""
     if re.fullmatch(r"-\d\d-\d\d", tail):
         return day.month, day.day
-    size = {"Q": 3, "H": 6}.get(tail[1], 1)
     if tail[1:] in SEASON_STARTS:
-        size = 3
         return max(start for start in (0, *SEASON_STARTS.values()) if start <= day.month), 1
+    size = {"Q": 3, "H": 6}.get(tail[1], 1)
     return (day.month - 1) // size * size + 1, 1
 
 
-def _closest(reference: dt.date, tail: str) -> int:
+def _days_off(reference: dt.date, tail: str, year: int) -> int:
     month, day = _place(tail)
+    return (dt.date(min(max(year, 1), 9999), month, min(day, 28)) - reference).days
 
-    def distance(year: int) -> int:
-        return abs((dt.date(year, month, min(day, 28)) - reference).days)
 
-    years = [year for year in (reference.year, reference.year - 1, reference.year + 1) if 1 <= year <= 9999]
-    return min(years, key=distance)
+def _closest(reference: dt.date, tail: str) -> int:
+    years = (reference.year, reference.year - 1, reference.year + 1)
+    return min(years, key=lambda year: abs(_days_off(reference, tail, year)))
 
 
 def _weekday(meaning: Weekday, context: Context) -> str | None:
-    today = context.reference
+    told = _first_day(context.told or '') if meaning.anchor == "told" and _is_full_day(context.told) else None
+    today = told or context.reference
     if today is None:
         return f"XXXX-WXX-{meaning.number}"
     monday = today - dt.timedelta(days=today.isoweekday() - 1)
     if meaning.week is not None:
         return (monday + dt.timedelta(days=7 * meaning.week + meaning.number - 1)).isoformat()
     ahead = (meaning.number - today.isoweekday()) % 7
-    side = meaning.side if meaning.side is not None else (context.tense() or -1)
+    side = meaning.side if meaning.side is not None else _side_of_day(context.tense())
     if meaning.side == 0:
         return (today + dt.timedelta(days=ahead)).isoformat()
     if side > 0:
@@ -129,15 +141,30 @@ def _weekday(meaning: Weekday, context: Context) -> str | None:
     return (today - dt.timedelta(days=(7 - ahead) % 7 or (7 if meaning.side else 0))).isoformat()
 
 
+def _side_of_day(tense: int | None) -> int:
+    return 1 if tense in (0, 1) else -1
+
+
 def _shift(meaning: Shift, context: Context) -> str | None:
-    anchor = context.told if meaning.anchor == "told" and context.told else None
-    if anchor is None:
-        anchor = context.reference.isoformat() if context.reference else None
-    elif meaning.unit == "Y" and (match := re.fullmatch(r"(\d{4})(-Q\d|-H\d|-\d\d)", anchor)):
-        return f"{int(match[1]) + meaning.count:04d}{match[2]}"
-    day = _first_day(anchor) if anchor else None
-    if day is None:
-        return None
+    today = context.reference
+    told = context.told if meaning.anchor == "told" else None
+    if meaning.unit == "Q" and meaning.count == 0 and meaning.anchor == "told":
+        return context.period or (_moved(today, Shift("Q", -1)) if today else None)
+    if meaning.unit == "Y" and meaning.count == -1 and context.period and meaning.last is False:
+        return f"{int(context.period[:4]) - 1:04d}{context.period[4:]}"
+    if meaning.unit == "WE" and meaning.count == 0 and today and today.isoweekday() < 6 and context.tense() != 1:
+        return _moved(today, Shift("WE", -1))
+    if meaning.anchor == "told" and meaning.unit == "D" and not _is_full_day(told):
+        told = None
+    anchor = _first_day(told) if told else today
+    return _moved(anchor, meaning) if anchor else None
+
+
+def _is_full_day(value: str | None) -> bool:
+    return re.match(r"\d{4}-\d\d-\d\d", value or "") is not None
+
+
+def _moved(day: dt.date, meaning: Shift) -> str | None:
     try:
         return _at(day, meaning)
     except (OverflowError, ValueError):

@@ -22,7 +22,22 @@ def side_of_clause(doc: Doc, start: int, end: int) -> int | None:
     if before is not None:
         return PAST
     verb = _governor(span.root)
-    return _side(verb) if verb is not None else None
+    side = _side(verb) if verb is not None else None
+    if side == PRESENT and verb is not None and not _is_direct(span.root, verb):
+        return None
+    if side != FUTURE or "will" in _auxiliaries(verb):
+        return side
+    return side if span.end >= len(doc) or doc[span.end].tag_ != "POS" else PAST
+
+
+def _is_direct(date: Token, verb: Token) -> bool:
+    """Whether a verb governs a date with nothing but "on" between them: "meets on Friday"."""
+    return date.head is verb or (date.head.lower_ == "on" and date.head.head is verb)
+
+
+def _auxiliaries(verb: Token | None) -> list[str]:
+    children = verb.children if verb is not None else ()
+    return [child.lower_ for child in children if child.dep_ in ("aux", "auxpass")]
 
 
 def _verb_before(doc: Doc, index: int) -> Token | None:
@@ -33,21 +48,25 @@ def _verb_before(doc: Doc, index: int) -> Token | None:
 
 
 def _governor(token: Token) -> Token | None:
-    for ancestor in (token, *token.ancestors):
-        if ancestor.pos_ in ("VERB", "AUX"):
-            return ancestor
-    return None
+    return next((t for t in (token, *token.ancestors) if t.pos_ in ("VERB", "AUX")), None)
 
 
 def _side(verb: Token) -> int | None:
-    auxiliaries = [child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    auxiliaries = _auxiliaries(verb)
     if any(word in _FUTURE_AUXILIARIES for word in auxiliaries) and "have" not in auxiliaries:
         return FUTURE
     if verb.tag_ == "VBD" or any(word in _PAST_AUXILIARIES for word in auxiliaries):
         return PAST
+    above = _governor(verb.head) if verb.head is not verb else None
     if "to" in auxiliaries:
-        return FUTURE
+        return _side_of_infinitive(verb, above)
     if verb.tag_ in ("VBN", "VBG") and not auxiliaries:
-        above = _governor(verb.head) if verb.head is not verb else None
         return _side(above) if above is not None and verb.tag_ == "VBG" else PAST
     return FUTURE if verb.tag_ == "VBG" else PRESENT
+
+
+def _side_of_infinitive(verb: Token, above: Token | None) -> int | None:
+    """Of "is to meet", "plans to meet" the future; of "met to discuss", "offers to buy", "had hoped to meet" what governs."""
+    if above is not None and (verb.dep_ in ("acl", "advcl") or "had" in _auxiliaries(above)):
+        return _side(above)
+    return FUTURE

@@ -16,6 +16,7 @@ TOKEN = re.compile(
     |(?P<word>[^\W\d_]+)
     |(?P<iso>(?<![\w/.,])(?:\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2})(?![\d/-]))
     |(?P<numeric>(?<![\w/.,-])\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)(?:\d{4}|\d{2})(?![\d/]|[.-]\d))
+    |(?P<fraction>(?<![\d/.,])1/[234](?![\d/])|[½¼¾])
     |(?P<clock>(?<![\w:.,])\d{1,2}:\d\d(?::\d\d)?(?![\d:]))
     |(?P<decade>(?<![\w.,$€£])(?:[12]\d\d0|['’‘]\d0)['’]?s\b)
     |(?P<ordinal>(?<![\w.,])\d{1,2}(?:st|nd|rd|th)\b)
@@ -97,13 +98,17 @@ def _words(text: str, start: int, end: int, calendar: Calendar) -> Iterator[Word
 def _kind(group: str, text: str, calendar: Calendar) -> tuple[str, str]:
     if group == "word":
         kind, value = calendar.words.get(text.lower(), ("other", ""))
-        return (kind, value) if not kind.endswith("_capital") or text[0].isupper() else ("other", "")
+        if kind.endswith("_capital") and not text[0].isupper() or kind == "zone" and not text.isupper():
+            return "other", ""
+        return kind, value
     if group == "number":
         return _number_kind(text)
     if group == "mark_":
         return MARKS.get(text, "other"), text
     if group == "digits":
         return "other", text
+    if group == "fraction":
+        return group, {"1/2": ".5", "½": ".5", "1/4": ".25", "¼": ".25", "¾": ".75"}.get(text, "")
     return group, text.rstrip("stndrh") if group == "ordinal" else text
 
 
