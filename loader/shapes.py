@@ -115,7 +115,9 @@ def check_shapes(shapes: Graph) -> None:
         pyshacl.validate(Graph(), shacl_graph=shapes, meta_shacl=True)
     except Exception as error:  # pySHACL raises many kinds, none of which share a base
         detail = str(error).strip().splitlines()
-        raise ShapesError(f"the shapes are not valid SHACL: {' '.join(line.strip() for line in detail)[:500]}") from error
+        raise ShapesError(
+            f"the shapes are not valid SHACL: {' '.join(line.strip() for line in detail)[:500]}"
+        ) from error
 
 
 def _files(path: Path, *, whole: bool) -> Iterator[Path]:

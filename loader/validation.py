@@ -1,4 +1,4 @@
-"""Graph and shapes to violations. pySHACL is the reference; a faster engine looks first, where the two are known to agree.
+"""Graph and shapes to violations. pySHACL is the reference; where a faster engine is known to agree, that looks first.
 
 Cross-node rules are SPARQL-based constraints, run as queries over the whole graph at once: pySHACL needs 8-20 ms
 for every node of each, the embedded store 0.05-0.5 ms for all.
@@ -6,19 +6,24 @@ for every node of each, the embedded store 0.05-0.5 ms for all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-import pyoxigraph
+import pyoxigraph as ox
 import rdflib
-from pyoxigraph import NamedNode, RdfFormat, Store
 from pyshacl.graph_abstraction import DataGraph
 from pyshacl.validator import Validator
 from rdflib import SH
+from rdflib.term import Node
 
 from loader.shapes import Rule, Shapes
-from loader.vocab import PREFIXES
+from loader.vocab import PREFIXES, Vocabulary
+
+if TYPE_CHECKING:  # validating a file needs no spaCy
+    from loader.triples import Block
 
 Severity = Literal["Violation", "Warning", "Info"]
 
@@ -27,9 +32,10 @@ EngineName = Literal["auto", "pyshacl"]
 
 _QUOTE = 120  # characters of evidence shown with a violation
 _CQ, _OA = PREFIXES["cq"], PREFIXES["oa"]
-_REPORTED_IN, _EVIDENCE = NamedNode(f"{_CQ}reportedIn"), NamedNode(f"{_CQ}evidence")
-_ARTICLE, _TYPE = NamedNode(f"{_CQ}Article"), NamedNode(f"{PREFIXES['rdf']}type")
-_START, _EXACT = NamedNode(f"{_OA}start"), NamedNode(f"{_OA}exact")
+_REPORTED_IN, _EVIDENCE = ox.NamedNode(f"{_CQ}reportedIn"), ox.NamedNode(f"{_CQ}evidence")
+_ARTICLE, _TYPE = ox.NamedNode(f"{_CQ}Article"), ox.NamedNode(f"{PREFIXES['rdf']}type")
+_START, _EXACT = ox.NamedNode(f"{_OA}start"), ox.NamedNode(f"{_OA}exact")
+_PLAIN = (f"{PREFIXES['xsd']}string", f"{PREFIXES['rdf']}langString")
 
 
 @dataclass(frozen=True)
@@ -57,20 +63,53 @@ class Violation:
 
 
 def validate_turtle(turtle: str, shapes: Shapes, *, engine: EngineName = "auto") -> tuple[Violation, ...]:
-    """Validate a graph given as Turtle, such as the graph of one article with the actors and places it names.
+    """Validate a graph given as Turtle.
 
     Raises:
         SyntaxError: it is not Turtle.
     """
-    store = Store()
-    store.load(turtle.encode(), RdfFormat.TURTLE)
-    core = _precheck(shapes.compiled.validate_turtle(turtle)) if engine == "auto" and shapes.compiled else None
+    store = ox.Store()
+    store.load(turtle.encode(), ox.RdfFormat.TURTLE)
+    core = accepted(shapes.compiled.validate_turtle(turtle)) if engine == "auto" and shapes.compiled else None
     if core is None:
-        core = list(check_core(rdflib.Graph().parse(data=turtle, format="turtle"), shapes))
-    return in_order(core + list(check_rules(store, shapes.rules)), store)
+        core = list(check_core(rdflib_graph(ox.parse(turtle.encode(), ox.RdfFormat.TURTLE)), shapes))
+    return in_order((*core, *check_rules(store, shapes.rules)), store)
 
 
-def _precheck(report: Any) -> list[Violation] | None:
+def validate_blocks(
+    blocks: Iterable[Block],
+    shapes: Shapes,
+    vocabulary: Vocabulary,
+    *,
+    known: Iterable[Block] = (),
+    engine: EngineName = "auto",
+) -> tuple[Violation, ...]:
+    """Validate a part of a graph, such as that of one article.
+
+    ``known`` are blocks of other parts that it points at, such as its actors; at the least they give their types.
+    What is wrong with those alone is not reported.
+    """
+    ours = tuple(blocks)
+    found = validate_turtle(as_turtle((*ours, *known), vocabulary), shapes, engine=engine)
+    if not found:
+        return ()
+    subjects = {f"<{vocabulary.expand(block.subject)}>" for block in ours}
+    return tuple(violation for violation in found if violation.focus in subjects)
+
+
+def as_turtle(blocks: Sequence[Block], vocabulary: Vocabulary) -> str:
+    """Blocks as Turtle for a parser, not for people."""
+    lines = [f"@prefix {prefix}: <{namespace}> ." for prefix, namespace in vocabulary.prefixes.items()]
+    for block in blocks:
+        parts = (f"{predicate} {', '.join(objects)}" for predicate, objects in block.properties)
+        lines.append(f"{block.subject} {' ; '.join(parts)} .")
+    return "\n".join(lines)
+
+
+# --- core constraints -------------------------------------------------------------------------------------------
+
+
+def accepted(report: Any) -> list[Violation] | None:
     """What a faster engine found, unless it found a Violation: those are left to the reference to name."""
     found = list(fast_results(report))
     return None if any(violation.breaks for violation in found) else found
@@ -95,18 +134,17 @@ def check_core(graph: rdflib.Graph, shapes: Shapes) -> Iterator[Violation]:
     options = {"logger": shapes.prepared.logger, "inplace": True}
     validator = Validator(DataGraph.from_rdflib(graph), shacl_graph=shapes.core, options=options)
     validator.shacl_graph = shapes.prepared
-    _, report, _ = validator.run()
+    _, report, _ = validator.run()  # type: ignore[no-untyped-call]
     for result in report.objects(None, SH.result):
         yield _reported(report, result, shapes)
 
 
-def _reported(report: rdflib.Graph, result: rdflib.term.Node, shapes: Shapes) -> Violation:
-    def term(predicate: rdflib.URIRef) -> str | None:
+def _reported(report: rdflib.Graph, result: Node, shapes: Shapes) -> Violation:
+    def term(predicate: Node) -> str | None:
         value = report.value(result, predicate)
-        return value.n3() if value is not None else None
+        return None if value is None else _ntriples(value)
 
     source = report.value(result, SH.sourceShape)
-    assert source is not None, "every result names its shape"
     messages = sorted(str(message) for message in report.objects(result, SH.resultMessage))
     severity = str(report.value(result, SH.resultSeverity)).removeprefix(str(SH))
     component = str(report.value(result, SH.sourceConstraintComponent))
@@ -116,16 +154,58 @@ def _reported(report: rdflib.Graph, result: rdflib.term.Node, shapes: Shapes) ->
         term(SH.value),
         severity if severity in ("Warning", "Info") else "Violation",  # type: ignore[arg-type]
         messages[0] if messages else "",
-        shapes.owners.get(source, str(source)),
+        shapes.owners.get(source, str(source)) if source else "",
         component.removeprefix(str(SH)).removesuffix("ConstraintComponent"),
     )
 
 
-def check_rules(store: Store, rules: Iterable[Rule]) -> Iterator[Violation]:
+def _ntriples(term: Node) -> str:
+    if isinstance(term, rdflib.Literal):
+        if term.language:
+            return str(ox.Literal(str(term), language=term.language))
+        return str(ox.Literal(str(term), datatype=ox.NamedNode(term.datatype) if term.datatype else None))
+    return f"_:{term}" if isinstance(term, rdflib.BNode) else f"<{term}>"
+
+
+def rdflib_graph(quads: Iterable[ox.Quad | ox.Triple]) -> rdflib.Graph:
+    """Triples as an rdflib graph, graph names left out and literals as they were written."""
+    graph = rdflib.Graph()
+    with _quiet("rdflib.term"):  # it logs a traceback for every ill-typed date, and shapes are here to say so
+        for quad in quads:
+            graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
+    return graph
+
+
+def _term(term: Any) -> rdflib.URIRef | rdflib.BNode | rdflib.Literal:
+    if isinstance(term, ox.NamedNode):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return rdflib.BNode(term.value)
+    # rdflib takes "x"^^xsd:string and "x" for two values; RDF does not.
+    datatype = None if term.datatype.value in _PLAIN else rdflib.URIRef(term.datatype.value)
+    return rdflib.Literal(term.value, lang=term.language, datatype=datatype, normalize=False)
+
+
+@contextmanager
+def _quiet(name: str) -> Iterator[None]:
+    logger = logging.getLogger(name)
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+
+
+# --- rules ------------------------------------------------------------------------------------------------------
+
+
+def check_rules(store: ox.Store, rules: Iterable[Rule]) -> Iterator[Violation]:
     """The rows of every rule's query over the default graph of a store."""
     for rule in rules:
-        for row in store.query(rule.query):
-            this, path, *value = row
+        rows = store.query(rule.query)
+        assert isinstance(rows, ox.QuerySolutions), "rules are SELECT queries"
+        for this, path, *value in rows:
             yield Violation(
                 str(this),
                 str(path) if path is not None else None,
@@ -137,9 +217,12 @@ def check_rules(store: Store, rules: Iterable[Rule]) -> Iterator[Violation]:
             )
 
 
-def in_order(violations: Iterable[Violation], store: Store) -> tuple[Violation, ...]:
+# --- order and place --------------------------------------------------------------------------------------------
+
+
+def in_order(violations: Iterable[Violation], store: ox.Store) -> tuple[Violation, ...]:
     """Each violation once, with its article and words, sorted by article and node."""
-    placed = {replace(v, **_whereabouts(v.focus, store)) for v in violations}
+    placed = {_placed(violation, store) for violation in violations}
     return tuple(sorted(placed, key=_key))
 
 
@@ -149,29 +232,29 @@ def _key(violation: Violation) -> tuple[str, ...]:
     return tuple(field or "" for field in fields)
 
 
-def _whereabouts(focus: str, store: Store) -> dict[str, str | None]:
-    """The article that a node is reported in, and the words that are its first evidence."""
-    if not focus.startswith("<"):
-        return {}
-    node = NamedNode(focus[1:-1])
-    if _has(store, node, _TYPE, _ARTICLE):
-        return {"article": focus}
+def _placed(violation: Violation, store: ox.Store) -> Violation:
+    """A violation with the article that its node is reported in, and the words that are its first evidence."""
+    if not violation.focus.startswith("<"):
+        return violation
+    node = ox.NamedNode(violation.focus[1:-1])
+    if ox.Quad(node, _TYPE, _ARTICLE) in store:
+        return replace(violation, article=violation.focus)
     articles = sorted(str(quad.object) for quad in store.quads_for_pattern(node, _REPORTED_IN, None))
-    return {"article": articles[0] if articles else None, "quote": _quoted(node, store)}
+    return replace(violation, article=articles[0] if articles else None, quote=_quoted(node, store))
 
 
-def _quoted(node: NamedNode, store: Store) -> str | None:
+def _quoted(node: ox.NamedNode, store: ox.Store) -> str | None:
     evidence = [quad.object for quad in store.quads_for_pattern(node, _EVIDENCE, None)]
-    found = sorted(_start_and_words(part, store) for part in (*evidence, node) if isinstance(part, NamedNode))
+    found = sorted(_start_and_words(part, store) for part in (*evidence, node) if isinstance(part, ox.NamedNode))
     words = next((words for _, words in found if words), None)
     return words if words is None or len(words) <= _QUOTE else f"{words[: _QUOTE - 1]}…"
 
 
-def _start_and_words(evidence: NamedNode, store: Store) -> tuple[int, str]:
-    start = next((q.object.value for q in store.quads_for_pattern(evidence, _START, None)), "")
-    words = next((q.object.value for q in store.quads_for_pattern(evidence, _EXACT, None)), "")
+def _start_and_words(evidence: ox.NamedNode, store: ox.Store) -> tuple[int, str]:
+    start, words = (_value(evidence, predicate, store) for predicate in (_START, _EXACT))
     return int(start) if start.isdecimal() else 0, words
 
 
-def _has(store: Store, subject: NamedNode, predicate: NamedNode, value: NamedNode) -> bool:
-    return next(iter(store.quads_for_pattern(subject, predicate, value)), None) is not None
+def _value(node: ox.NamedNode, predicate: ox.NamedNode, store: ox.Store) -> str:
+    values = (quad.object for quad in store.quads_for_pattern(node, predicate, None))
+    return min((value.value for value in values if isinstance(value, ox.Literal)), default="")

@@ -1,0 +1,136 @@
+"""RDF files, ours or not, validated as whole graphs."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO
+
+import pyoxigraph as ox
+import rdflib
+
+from loader.resources import resource_dir
+from loader.shapes import Shapes
+from loader.validation import (
+    EngineName,
+    Violation,
+    accepted,
+    check_core,
+    check_rules,
+    fast_results,
+    in_order,
+    rdflib_graph,
+)
+from loader.vocab import PREFIXES
+
+#: Endings of files, without ``.gz``, and the format that each stands for.
+FORMATS = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".trig": ox.RdfFormat.TRIG,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+}
+
+#: Bytes of N-Triples (some 140,000 triples) up to which pySHACL names the violations even where it may leave that to a
+#: faster engine: it needs 25 s and 0.5 GB for twice as much.
+REFERENCE_LIMIT = 20_000_000
+
+#: Bytes of N-Triples beyond which the graph is kept on disk for the queries.
+MEMORY_LIMIT = 100_000_000
+
+
+class GraphFileError(ValueError):
+    """A file is no graph that can be read; the message says why."""
+
+
+def validate_file(path: Path, shapes: Shapes, *, engine: EngineName = "auto") -> tuple[Violation, ...]:
+    """Validate all triples of an RDF file, those in named graphs included, as one graph.
+
+    Args:
+        path: a Turtle, TriG, N-Triples or N-Quads file, compressed by gzip or not.
+        shapes: those for whole graphs (``load_shapes(whole=True)``).
+        engine: ``pyshacl`` never leaves the core constraints to a faster engine.
+
+    Raises:
+        GraphFileError: it is none, or is not well-formed.
+        OSError: it cannot be read.
+    """
+    with TemporaryDirectory(prefix="communique-") as folder:
+        triples = Path(folder) / "graph.nt"
+        _flatten(path, triples)
+        store = ox.Store(str(Path(folder) / "store")) if triples.stat().st_size > MEMORY_LIMIT else ox.Store()
+        store.bulk_load(path=triples, format=ox.RdfFormat.N_TRIPLES)
+        core = _core(triples, shapes, engine)
+        return in_order((*core, *check_rules(store, shapes.rules), *unknown_terms(store)), store)
+
+
+def unknown_terms(store: ox.Store) -> Iterator[Violation]:
+    """Classes and properties in the ontology's namespace that it does not define: most are misspelt."""
+    defined = _defined_terms()
+    queries = {
+        f"<{PREFIXES['rdf']}type>": "SELECT DISTINCT ?term { ?s a ?term }",
+        None: "SELECT DISTINCT ?term { ?s ?term ?o }",
+    }
+    for path, query in queries.items():
+        for term in sorted(_terms(store, query) - defined):
+            pattern = f"?s {path} {term}" if path else f"?s {term} ?o"
+            for (subject,) in store.query(f"SELECT DISTINCT ?s {{ {pattern} }}"):  # type: ignore[union-attr]
+                yield _unknown(str(subject), path or term, term if path else None)
+
+
+def graph_format(path: Path) -> ox.RdfFormat:
+    """The format of a file by its name.
+
+    Raises:
+        GraphFileError: its ending stands for none.
+    """
+    suffix = (path.with_suffix("") if path.suffix == ".gz" else path).suffix.lower()
+    if suffix not in FORMATS:
+        raise GraphFileError(
+            f"{path}: no RDF file by its name; known are {', '.join(FORMATS)}, each with .gz or without"
+        )
+    return FORMATS[suffix]
+
+
+def _flatten(path: Path, target: Path) -> None:
+    """Write the triples of a file as N-Triples, each as it was written: a store would change some literals."""
+    form = graph_format(path)
+    try:
+        with _open(path) as source, target.open("wb") as out:
+            quads = ox.parse(source, form, base_iri=path.resolve().as_uri())
+            ox.serialize((quad.triple for quad in quads), out, ox.RdfFormat.N_TRIPLES)
+    except (SyntaxError, ValueError, EOFError, gzip.BadGzipFile) as error:
+        raise GraphFileError(f"{path}: not well-formed: {error}") from error
+
+
+def _open(path: Path) -> IO[bytes]:
+    return gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")  # type: ignore[return-value]
+
+
+def _core(triples: Path, shapes: Shapes, engine: EngineName) -> list[Violation]:
+    if engine == "auto" and shapes.compiled:
+        report = shapes.compiled.validate_file(str(triples))
+        core = list(fast_results(report)) if triples.stat().st_size > REFERENCE_LIMIT else accepted(report)
+        if core is not None:
+            return core
+    with triples.open("rb") as source:
+        return list(check_core(rdflib_graph(ox.parse(source, ox.RdfFormat.N_TRIPLES)), shapes))
+
+
+def _defined_terms() -> set[str]:
+    ontology = rdflib.Graph().parse(resource_dir("ontology") / "communique.ttl", format="turtle")
+    return {f"<{term}>" for term in ontology.subjects() if str(term).startswith(PREFIXES["cq"])}
+
+
+def _terms(store: ox.Store, query: str) -> set[str]:
+    found = {str(term) for (term,) in store.query(query)}  # type: ignore[union-attr]
+    return {term for term in found if term.startswith(f"<{PREFIXES['cq']}")}
+
+
+def _unknown(focus: str, path: str, value: str | None) -> Violation:
+    message = (
+        "The communique ontology defines no such term: see whether it is misspelt, or use a namespace of your own."
+    )
+    return Violation(focus, path, value, "Warning", message, "", "Closed")
