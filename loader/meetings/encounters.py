@@ -1,0 +1,152 @@
+"""Mentions of one encounter brought together: what an article says of it, once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loader.articles import Span
+from loader.dates import DateExpression
+from loader.meetings.model import MeetingKind, Status
+from loader.meetings.participants import distinct
+from loader.meetings.status import Judgement
+from loader.places import PlaceMention
+from loader.statements import Party
+
+_TALKING: frozenset[MeetingKind] = frozenset({"Talks", "Meeting", "Consultations", "Summit"})
+_OPEN: frozenset[Status | None] = frozenset({None, "scheduled", "proposed", "ruledOut"})
+
+
+@dataclass(frozen=True)
+class Report:
+    """One mention of an encounter, with all that its own sentence says of it.
+
+    ``generic``: a word that also means other things, and needs company to count. ``definite``: it speaks of
+    an encounter named before ("the talks"). ``joined``: the place of the report in the same clause that
+    speaks of the same encounter.
+    """
+
+    trigger: Span
+    kind: MeetingKind
+    rule: str
+    judgement: Judgement
+    participants: tuple[Party, ...] = ()
+    location: PlaceMention | None = None
+    date: DateExpression | None = None
+    ordinal: int | None = None
+    series: str | None = None
+    generic: bool = False
+    definite: bool = False
+    joined: int | None = None
+
+    @property
+    def actors(self) -> frozenset[str]:
+        """Keys of the participants that the cast knows."""
+        return frozenset(party.actor for party in self.participants if party.actor is not None)
+
+
+def gather(reports: Sequence[Report]) -> list[list[Report]]:
+    """The reports grouped by encounter, in the order of their first mention."""
+    groups: list[list[Report]] = []
+    home: list[int] = []
+    for report in reports:
+        place = home[report.joined] if report.joined is not None else _place(report, groups)
+        if place is None:
+            place = len(groups)
+            groups.append([])
+        groups[place].append(report)
+        home.append(place)
+    return groups
+
+
+def _place(report: Report, groups: list[list[Report]]) -> int | None:
+    """The latest group that may speak of the same encounter; None where the report opens a new one."""
+    for index in range(len(groups) - 1, -1, -1):
+        if _same(report, groups[index]):
+            return index
+    return None
+
+
+def _same(report: Report, group: list[Report]) -> bool:
+    return (
+        _kinds_agree(report, group)
+        and _settings_agree(report, group)
+        and _participants_agree(report, group)
+        and _statuses_agree(report, group)
+    )
+
+
+def _kinds_agree(report: Report, group: list[Report]) -> bool:
+    kinds = {each.kind for each in group}
+    if report.kind in kinds or (report.kind in _TALKING and kinds & _TALKING):
+        return True
+    return report.definite and report.kind == "Talks" and kinds == {"PhoneCall"} and not report.participants
+
+
+def _settings_agree(report: Report, group: list[Report]) -> bool:
+    """No two ordinals, dates or places that exclude each other."""
+    for each in group:
+        if report.ordinal is not None and each.ordinal is not None and report.ordinal != each.ordinal:
+            return False
+        if _dates_differ(report.date, each.date) or _places_differ(report.location, each.location):
+            return False
+    return True
+
+
+def _dates_differ(one: DateExpression | None, other: DateExpression | None) -> bool:
+    if one is None or other is None or one.edtf is None or other.edtf is None:
+        return False
+    return one.edtf not in other.edtf and other.edtf not in one.edtf
+
+
+def _places_differ(one: PlaceMention | None, other: PlaceMention | None) -> bool:
+    if one is None or other is None:
+        return False
+    if one.geonameid is not None and other.geonameid is not None:
+        return one.geonameid != other.geonameid
+    return one.name != other.name
+
+
+def _participants_agree(report: Report, group: list[Report]) -> bool:
+    mine = report.actors
+    theirs = frozenset(key for each in group for key in each.actors)
+    if not mine:
+        return report.definite or report.generic
+    if not theirs:
+        return report.definite
+    return (
+        mine <= theirs
+        or theirs <= mine
+        or len(mine & theirs) >= 2
+        or (_one_sided(report, group) and bool(mine & theirs))
+    )
+
+
+def _one_sided(report: Report, group: list[Report]) -> bool:
+    """Whether the talks are only spoken of: who offers or refuses them is often named by another of its names."""
+    return report.judgement.status != "held" and all(each.judgement.status != "held" for each in group)
+
+
+def _statuses_agree(report: Report, group: list[Report]) -> bool:
+    """A held encounter is not the one that is planned or refused, unless nothing but the tense tells them apart."""
+    mine, theirs = report.judgement.status, {each.judgement.status for each in group}
+    if mine is None or theirs == {None}:
+        return True
+    if mine == "held":
+        return "held" in theirs
+    return bool(theirs & _OPEN) and "held" not in theirs
+
+
+def status_of(group: Sequence[Report]) -> Status:
+    """The article's last word: a refusal outdoes a proposal, what took place a plan."""
+    found = {each.judgement.status for each in group}
+    order: tuple[Status, ...] = ("ruledOut", "held", "scheduled", "proposed")
+    for status in order:
+        if status in found:
+            return status
+    return "held" if any(each.definite or each.kind not in _TALKING for each in group) else "proposed"
+
+
+def everyone(group: Sequence[Report]) -> tuple[Party, ...]:
+    """The participants that any of the mentions names."""
+    return distinct(party for each in group for party in each.participants)

@@ -1,0 +1,116 @@
+"""Where and when an encounter is: a place or date belongs to it only where the sentence ties it to the trigger."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from loader.dates import DateExpression
+from loader.meetings.grammar import is_verb
+from loader.meetings.scene import Scene
+from loader.meetings.triggers import Trigger, noun_lemma
+from loader.places import PlaceMention
+
+_AT = frozenset({"in", "at", "near", "outside", "inside"})
+_TOWARDS = _AT | {"to", "into"}
+_OCCASIONS = frozenset({"at", "during", "in", "on"})
+_REACH = 9  # steps up the tree from a place to its encounter
+
+
+def location(trigger: Trigger, scene: Scene) -> PlaceMention | None:
+    """The place where the encounter is held, as its sentence says: the one nearest to the trigger."""
+    anchors = _anchors(trigger, scene)
+    towards = trigger.sense.kind == "Visit"
+    found = [
+        (abs(index - trigger.token.i), place)
+        for index, place in _within_sentence(trigger, scene.places)
+        if _is_site(_path(_head(scene, place), anchors, scene), towards, scene)
+    ]
+    return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def date(trigger: Trigger, scene: Scene) -> DateExpression | None:
+    """The date of the encounter, as its sentence says: the one nearest to the trigger."""
+    anchors = _anchors(trigger, scene)
+    found = [
+        (abs(index - trigger.token.i), each)
+        for index, each in _within_sentence(trigger, scene.dates)
+        if _is_time(_path(_head(scene, each), anchors, scene), scene)
+    ]
+    return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _within_sentence(trigger, found):  # type: ignore
+    sentence = trigger.token.sent
+    return [(index, found[index]) for index in range(sentence.start, sentence.end) if index in found]
+
+
+def _head(scene: Scene, each: PlaceMention | DateExpression) -> Token | None:
+    words = scene.parsed.tokens(each.span)
+    return None if words is None else words.root
+
+
+def _anchors(trigger: Trigger, scene: Scene) -> frozenset[int]:
+    """Indices of the words that stand for the encounter: the trigger, its verb and what that verb hangs on."""
+    nouns = (trigger.token, trigger.top)
+    found = {noun.i for noun in nouns}
+    found |= {child.i for noun in nouns for child in noun.children if child.dep_ == "acl" and child.tag_ == "VBN"}
+    verb = trigger.token if trigger.verbal else _carrier(trigger.top, scene)
+    while verb is not None:
+        found.add(verb.i)
+        verb = verb.head if verb.dep_ == "xcomp" and verb.head != verb and is_verb(verb.head) else None
+    return frozenset(found)
+
+
+def _carrier(noun: Token, scene: Scene) -> Token | None:
+    """The verb that carries the noun: "hold" of "hold talks", "spoke" of "spoke at a gathering"."""
+    above = noun.head
+    if noun.dep_ in ("dobj", "nsubj", "nsubjpass", "attr") and is_verb(above):
+        cue = scene.triggers.cues.get((above.lemma_, "verb"))
+        planned = cue is not None and cue.status == "scheduled"
+        return above if planned or scene.triggers.supports_as(above, "hold", "attend", "host", "happen") else None
+    if noun.dep_ == "pobj" and above.lower_ in _OCCASIONS and is_verb(above.head):
+        return above.head
+    return None
+
+
+def _path(token: Token | None, anchors: frozenset[int], scene: Scene) -> list[Token]:
+    """The words from a place or date up to the encounter, both left out the anchor; empty where it is not reached."""
+    path: list[Token] = []
+    while token is not None and len(path) < _REACH:
+        if token.i in anchors:
+            return path
+        path.append(token)
+        if is_verb(token) or token.head == token or (len(path) > 1 and noun_lemma(token) in scene.triggers.nouns):
+            return []
+        token = token.head
+    return []
+
+
+def _is_site(path: list[Token], towards: bool, scene: Scene) -> bool:
+    """Whether a chain of words like "Seoul < in < office < at" says where something is."""
+    if not path:
+        return False
+    if path[-1].dep_ == "dobj":
+        return towards and len(path) == 1
+    if path[-1].pos_ != "ADP" or path[-1].lower_ not in (_TOWARDS if towards else _AT):
+        return False
+    inner = path[1:-1]
+    return all(_may_hold_site(token, scene) for token in inner)
+
+
+def _may_hold_site(token: Token, scene: Scene) -> bool:
+    if token.pos_ == "ADP":
+        return token.lower_ in _AT or token.lower_ == "of"
+    return token.pos_ == "PROPN" or scene.triggers.supports_as(token, "venue")
+
+
+def _is_time(path: list[Token], scene: Scene) -> bool:
+    """Whether a chain of words from a date to the encounter has nothing in it but the date itself and "on"."""
+    if not path:
+        return False
+    return all(
+        token.pos_ == "ADP"
+        or token.ent_type_ in ("DATE", "TIME")
+        or token.dep_ in ("npadvmod", "nmod", "pobj", "poss", "compound", "appos")
+        for token in path
+    )

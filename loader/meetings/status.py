@@ -1,0 +1,159 @@
+"""Did it happen: the status of an encounter from tense, modality, negation and the words above its trigger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from loader.meetings.grammar import ancestors, is_verb
+from loader.meetings.model import Status
+from loader.meetings.triggers import Trigger, Triggers, noun_lemma
+
+_AFTER = frozenset({"after", "following", "since"})
+_BEFORE = frozenset({"before", "until", "till"})
+_OCCASION = frozenset({"at", "during", "in", "on", "within", "amid", "through", "throughout"})
+_FUTURE = frozenset({"will", "shall", "'ll", "wo"})
+_POSSIBLE = frozenset({"can", "could", "may", "might", "should", "must", "ca"})
+_NONE = frozenset({"no", "neither", "nor", "without", "never"})
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What one mention says of an encounter's status: None where it says nothing of it ("the talks")."""
+
+    status: Status | None = None
+    remark: str | None = None
+
+    def under(self, status: Status, remark: str | None = None) -> Judgement:
+        """This judgement inside a word that itself speaks of ``status``: the refusal of an offer is a refusal."""
+        note = remark or self.remark
+        if status == "held" or (self.status == "ruledOut" and status != "ruledOut"):
+            return Judgement(self.status or status, note)
+        if status == "scheduled" and self.status == "proposed":
+            return Judgement("proposed", note)
+        return Judgement(status, note)
+
+
+def judge(trigger: Trigger, triggers: Triggers) -> Judgement:
+    """The status that one mention gives its encounter."""
+    found = _of_word(trigger.token, Judgement(), triggers)
+    if trigger.top != trigger.token:
+        found = _of_word(trigger.top, found, triggers)
+    below = trigger.top
+    for token, label in ancestors(trigger.top):
+        if _leaves_event(below, label):
+            break
+        if token.pos_ == "ADP":
+            if token.lower_ in _AFTER:
+                return found.under("held")
+            if token.lower_ in _BEFORE or _is_ahead(token):
+                return found.under("scheduled") if found.status is None else found
+            if token.lower_ == "without":
+                return Judgement("ruledOut", found.remark)
+        occasion = below.pos_ == "ADP" and below.lower_ in _OCCASION and is_verb(token) and below.dep_ == "prep"
+        occasion = occasion and not triggers.supports_as(token, "attend", "hold")
+        found = _of_word(token, found, triggers, entered_by=below, occasion=occasion)
+        if occasion:
+            break
+        below = token
+    return found
+
+
+def _leaves_event(below: Token, label: str) -> bool:
+    """Whether the step up from ``below`` leaves what is said of the encounter."""
+    if label in ("relcl", "parataxis"):
+        return True
+    if label == "advcl":
+        return not any(child.dep_ == "aux" and child.lower_ == "to" for child in below.children)
+    if label == "conj" and is_verb(below):
+        return any(child.dep_ in ("nsubj", "nsubjpass", "aux") for child in below.children)
+    return label in ("appos",)
+
+
+def _is_ahead(preposition: Token) -> bool:
+    return preposition.lower_ == "of" and preposition.head.lower_ == "ahead"
+
+
+def _of_word(
+    token: Token, found: Judgement, triggers: Triggers, entered_by: Token | None = None, occasion: bool = False
+) -> Judgement:
+    """The judgement once ``token``, its negation and its modality are counted in."""
+    before = found
+    if not occasion:
+        found = _by_cue(token, found, triggers, entered_by)
+        found = _by_adjective(token, found, triggers)
+    if is_verb(token):
+        found = _by_tense(token, found, triggers, entered_by, occasion)
+    if _negated(token) and not occasion:
+        turned = found.status == "ruledOut" and before.status != "ruledOut"
+        return Judgement("proposed" if turned else "ruledOut", found.remark)
+    return found
+
+
+def _by_cue(token: Token, found: Judgement, triggers: Triggers, entered_by: Token | None) -> Judgement:
+    part = "verb" if is_verb(token) else "noun" if token.pos_ in ("NOUN", "PROPN") else "adj"
+    lemma = token.lemma_.lower() if part != "noun" else noun_lemma(token)
+    for child in token.children:
+        if child.dep_ == "prt" and (f"{lemma} {child.lower_}", part) in triggers.cues:
+            lemma = f"{lemma} {child.lower_}"
+    cue = triggers.cues.get((lemma, part))
+    if cue is None or (entered_by is not None and entered_by.dep_ == "nsubj" and part == "verb"):
+        return found
+    if entered_by is None:
+        return found  # the trigger itself
+    return found.under(cue.status, cue.remark)
+
+
+def _by_adjective(token: Token, found: Judgement, triggers: Triggers) -> Judgement:
+    for child in token.children:
+        if child.dep_ in ("amod", "acomp", "attr", "oprd"):
+            cue = triggers.cues.get((child.lower_, "adj"))
+            if cue is not None:
+                found = found.under(cue.status, cue.remark)
+    return found
+
+
+def _by_tense(verb: Token, found: Judgement, triggers: Triggers, entered_by: Token | None, occasion: bool) -> Judgement:
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if auxiliaries & _FUTURE:
+        return found.under("scheduled") if found.status in (None, "held") else found
+    if auxiliaries & _POSSIBLE or any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in verb.children):
+        return found.under("proposed") if found.status in (None, "held") else found
+    if "would" in auxiliaries:
+        return found.under("scheduled") if found.status in (None, "held") else found
+    if _is_to_be(verb, entered_by):
+        return found.under("scheduled") if found.status is None else found
+    if _finite(verb) and found.status is None:
+        return Judgement("held", found.remark)
+    return found
+
+
+def _is_to_be(verb: Token, entered_by: Token | None) -> bool:
+    """ "The ministers are to meet": "be" with an infinitive."""
+    return (
+        verb.lemma_ == "be"
+        and entered_by is not None
+        and entered_by.dep_ == "xcomp"
+        and any(child.lower_ == "to" for child in entered_by.children)
+    )
+
+
+def _finite(verb: Token) -> bool:
+    return verb.tag_ in ("VBD", "VBZ", "VBP") or any(
+        child.dep_ in ("aux", "auxpass") and child.tag_ in ("VBD", "VBZ", "VBP") for child in verb.children
+    )
+
+
+def _negated(token: Token) -> bool:
+    for child in token.children:
+        if child.dep_ == "neg" and not _only(child):
+            return True
+        if child.dep_ in ("det", "preconj", "cc", "advmod") and child.lower_ in _NONE:
+            return True
+    return False
+
+
+def _only(negation: Token) -> bool:
+    after = negation.nbor() if negation.i + 1 < len(negation.doc) else None
+    return after is not None and after.lower_ in ("only", "just", "merely")

@@ -1,0 +1,152 @@
+"""Words that name an encounter: nouns ("talks", "press briefing") and verbs ("met", "hosted", "spoke by phone")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from spacy.tokens import Doc, Token
+
+from loader.articles import Span
+from loader.lexicon import read_table
+from loader.meetings.grammar import is_verb
+from loader.meetings.model import MeetingKind, Status
+
+_NOUN_PATTERNS = ("noun", "plural", "weak")
+
+
+@dataclass(frozen=True)
+class Sense:
+    """How a word names an encounter: the pattern it stands in and the kind of encounter it then means."""
+
+    pattern: str
+    kind: MeetingKind
+
+
+@dataclass(frozen=True)
+class Cue:
+    """What a word above a trigger says of the encounter; ``remark`` is what a record notes of it ("postponed")."""
+
+    status: Status
+    remark: str | None
+
+
+@dataclass(frozen=True)
+class Triggers:
+    """The language of meetings, read from the lexicon.
+
+    ``nouns`` and ``verbs`` name encounters; ``cues`` (by word and part of speech) give them a status;
+    ``supports`` says what a verb does with an encounter (hold, attend, host, happen) or that a noun is only a
+    part of one; ``parties`` are nouns for those who can take part.
+    """
+
+    nouns: Mapping[str, Sense]
+    verbs: Mapping[str, Sense]
+    cues: Mapping[tuple[str, str], Cue]
+    supports: Mapping[tuple[str, str], str]
+    parties: frozenset[str]
+
+    def supports_as(self, token: Token, *roles: str) -> bool:
+        """Whether the word plays one of the roles towards an encounter."""
+        return any((token.lemma_.lower(), role) in self.supports for role in roles)
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """A word that names an encounter. ``top`` is the head of what it is a part of ("round" of talks), else itself."""
+
+    token: Token
+    top: Token
+    span: Span
+    sense: Sense
+    words: str
+
+    @property
+    def verbal(self) -> bool:
+        """Whether a verb names the encounter."""
+        return self.sense.pattern not in _NOUN_PATTERNS
+
+
+def load_triggers() -> Triggers:
+    """Read the lexicon's tables of meetings."""
+    nouns: dict[str, Sense] = {}
+    verbs: dict[str, Sense] = {}
+    for row in read_table("meeting_triggers", ("lemma", "pattern", "kind", "note")):
+        table = nouns if row["pattern"] in _NOUN_PATTERNS else verbs
+        table[row["lemma"]] = Sense(row["pattern"], cast(MeetingKind, row["kind"]))
+    cues = {
+        (row["lemma"], row["part"]): Cue(cast(Status, row["status"]), row["remark"] or None)
+        for row in read_table("meeting_cues", ("lemma", "part", "status", "remark", "note"))
+    }
+    supports = {
+        (row["lemma"], row["role"]): row["role"] for row in read_table("meeting_supports", ("lemma", "role", "note"))
+    }
+    parties = frozenset(row["noun"] for row in read_table("meeting_parties", ("noun", "note")))
+    return Triggers(nouns, verbs, cues, supports, parties)
+
+
+def noun_lemma(token: Token) -> str:
+    """The singular of a noun in small letters; the tagger leaves the plural of a name ("Consultations") as it is."""
+    lemma = token.lemma_.lower()
+    if token.pos_ == "PROPN" and lemma == token.lower_ and len(lemma) > 4 and lemma.endswith("s"):
+        return lemma.removesuffix("s")
+    return lemma
+
+
+def is_plural(token: Token) -> bool:
+    """Whether a noun is plural."""
+    return token.tag_ in ("NNS", "NNPS") or (token.pos_ == "PROPN" and noun_lemma(token) != token.lower_)
+
+
+def find_triggers(doc: Doc, triggers: Triggers) -> Iterator[Trigger]:
+    """All words of a text that may name an encounter, in text order."""
+    for token in doc:
+        if token.pos_ in ("NOUN", "PROPN") or token.lower_ == "down":
+            trigger = _noun_trigger(token, triggers)
+        elif token.pos_ == "VERB" and token.lemma_ in triggers.verbs:
+            sense = triggers.verbs[token.lemma_]
+            trigger = Trigger(token, token, _span(token, token), sense, token.lemma_)
+        else:
+            continue
+        if trigger is not None:
+            yield trigger
+
+
+def _noun_trigger(token: Token, triggers: Triggers) -> Trigger | None:
+    lemma, first = noun_lemma(token), token
+    if token.i > 1 and token.nbor(-1).text == "-" and f"{token.nbor(-2).lower_}-{lemma}" in triggers.nouns:
+        lemma, first = f"{token.nbor(-2).lower_}-{lemma}", token.nbor(-2)
+    elif token.i > 0 and f"{token.nbor(-1).lower_} {lemma}" in triggers.nouns:
+        lemma, first = f"{token.nbor(-1).lower_} {lemma}", token.nbor(-1)
+    sense = triggers.nouns.get(lemma)
+    if sense is None or not _names_event(token, sense, triggers):
+        return None
+    return Trigger(token, whole(token, triggers), _span(first, token), sense, lemma)
+
+
+def _names_event(token: Token, sense: Sense, triggers: Triggers) -> bool:
+    if sense.pattern == "plural" and not is_plural(token):
+        return False
+    if sense.pattern == "weak" and token.pos_ == "PROPN" and token.ent_type_ == "ORG":
+        return False  # "Organisation of the Islamic Conference"
+    if token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i:
+        above = noun_lemma(token.head)
+        return (above, "noun") in triggers.cues or (above, "part") in triggers.supports
+    return True
+
+
+def whole(token: Token, triggers: Triggers) -> Token:
+    """The head of what a trigger is a part of: "round" for "consultations" in "the second round of consultations"."""
+    head = token.head
+    if token.dep_ == "compound" and (noun_lemma(head), "part") in triggers.supports:
+        return whole(head, triggers)
+    if token.dep_ == "pobj" and head.lower_ == "of" and not is_verb(head.head):
+        above = head.head
+        if (noun_lemma(above), "part") in triggers.supports and above.pos_ in ("NOUN", "PROPN"):
+            return whole(above, triggers)
+    return token
+
+
+def _span(first: Token, last: Token) -> Span:
+    return Span(first.idx, last.idx + len(last))

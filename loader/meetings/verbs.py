@@ -1,0 +1,127 @@
+"""Verbs that name an encounter only in a certain company: "received the envoy" is one, "received a letter" is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from loader.meetings.grammar import PASSIVE_SUBJECTS, agents, children, conjuncts, preposition_objects
+from loader.meetings.scene import Scene
+from loader.meetings.triggers import Trigger, noun_lemma
+
+_PRESS = frozenset({"reporter", "journalist", "media", "press", "newsman", "correspondent"})
+_COLLECTIVE = frozenset({"they", "both", "leaders", "sides", "presidents", "ministers", "parties", "delegations"})
+
+
+def takes_its_pattern(trigger: Trigger, scene: Scene) -> bool:
+    """Whether a verb stands in the pattern in which it names an encounter."""
+    return _PATTERNS[trigger.sense.pattern](trigger.token, scene)
+
+
+def _parties(tokens: list[Token], scene: Scene) -> list[Token]:
+    return [token for token in tokens if scene.party(token) is not None]
+
+
+def _objects(verb: Token) -> list[Token]:
+    return [noun for child in children(verb, "dobj", *PASSIVE_SUBJECTS) for noun in conjuncts(child)]
+
+
+def _subjects(verb: Token, scene: Scene) -> list[Token]:
+    return _parties(agents(verb), scene)
+
+
+def _with(verb: Token, scene: Scene, *prepositions: str) -> list[Token]:
+    found = _parties(list(preposition_objects(verb, *(prepositions or ("with",)))), scene)
+    return [token for token in found if noun_lemma(token) not in _PRESS]
+
+
+def _together(subjects: list[Token]) -> bool:
+    return len(subjects) > 1 or any(token.lower_ in _COLLECTIVE for token in subjects)
+
+
+def _meet(verb: Token, scene: Scene) -> bool:
+    objects = _objects(verb)
+    if objects:
+        return bool(_parties(objects, scene))
+    raw = agents(verb)
+    return bool(_with(verb, scene)) or _together(raw) or _body(raw, scene)
+
+
+def _body(subjects: list[Token], scene: Scene) -> bool:
+    return any(
+        token.ent_type_ == "ORG" or noun_lemma(token) in ("committee", "council", "cabinet") for token in subjects
+    )
+
+
+def _with_partner(verb: Token, scene: Scene) -> bool:
+    return bool(_with(verb, scene)) and bool(_subjects(verb, scene))
+
+
+def _discuss(verb: Token, scene: Scene) -> bool:
+    if not any(children(verb, "dobj")):
+        return False
+    return bool(_with(verb, scene)) or (_together(agents(verb)) and bool(_subjects(verb, scene)))
+
+
+def _alone(verb: Token, scene: Scene) -> bool:
+    return not _objects(verb) and _body(agents(verb), scene)
+
+
+def _host(verb: Token, scene: Scene) -> bool:
+    return bool(_subjects(verb, scene)) and any(scene.person(token) for token in _objects(verb))
+
+
+def _visit(verb: Token, scene: Scene) -> bool:
+    travellers = [t for t in agents(verb) + list(preposition_objects(verb, "by")) if scene.person(t)]
+    if not travellers:
+        return False
+    return any(_destination(token, scene) or scene.person(token) for token in _objects(verb))
+
+
+def _destination(token: Token, scene: Scene) -> bool:
+    if token.ent_type_ in ("GPE", "LOC", "FAC"):
+        return True
+    return any(each.i in scene.places for each in token.subtree if each.dep_ in ("compound", "nmod") or each == token)
+
+
+def _travel(verb: Token, scene: Scene) -> bool:
+    if not any(_official(token, scene) for token in agents(verb)):
+        return False
+    return any(_destination(token, scene) for token in preposition_objects(verb, "to", "in", "for"))
+
+
+def _official(token: Token, scene: Scene) -> bool:
+    known = scene.actors.get(token.idx)
+    return token.ent_type_ == "PERSON" or (known is not None and known[0] in scene.people)
+
+
+def _call(verb: Token, scene: Scene) -> bool:
+    if any(children(verb, "oprd", "ccomp", "prt", "attr")) or any(preposition_objects(verb, "for", "on", "upon")):
+        return False
+    return bool(_subjects(verb, scene)) and any(_official(token, scene) for token in children(verb, "dobj"))
+
+
+def _speak(verb: Token, scene: Scene) -> bool:
+    partners = _with(verb, scene)
+    if not partners and any(child.lower_ in ("by", "over", "on", "via") for child in verb.children):
+        partners = _with(verb, scene, "to")
+    return bool(partners) and bool(_subjects(verb, scene))
+
+
+def _sit(verb: Token, scene: Scene) -> bool:
+    return any(child.lower_ == "down" for child in verb.children) and _with_partner(verb, scene)
+
+
+_PATTERNS: dict[str, Callable[[Token, Scene], bool]] = {
+    "alone": _alone,
+    "call": _call,
+    "discuss": _discuss,
+    "host": _host,
+    "meet": _meet,
+    "sit": _sit,
+    "speak": _speak,
+    "travel": _travel,
+    "visit": _visit,
+    "with": _with_partner,
+}
