@@ -1,0 +1,154 @@
+"""Which of the places that bear a name is meant: by what the article says around it and elsewhere.
+
+Evidence, strongest first: the place named right behind ("Khost, Afghanistan"), the dateline, countries and divisions
+that the article speaks of, distance to its other places, the publisher's country, and how many people live there. One
+name means one place in an article, unless different places are named behind it. The heuristics are those of Leidner,
+Toponym Resolution in Text (2007), and Lieberman and Samet (2010); the weights were set on local newspapers.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from loader.places.atlas import Place, fold
+from loader.places.names import Name
+from loader.places.words import PlaceWords
+
+PRIOR = {"country": 3.0, "region": 3.0, "capital": 2.0, "admin1": 0.8, "admin2": -0.6, "town": 0.0}
+ALIAS = -0.7
+CONTAINED, FOREIGN = 6.0, -6.0
+COUNTRY, DIVISION, CLOSE, NEAR, HOME = 2.5, 2.0, 1.2, 0.6, 1.5
+CLOSE_KM, NEAR_KM = 60.0, 160.0
+UNSURE = 0.25  # a smaller lead over a namesake elsewhere settles nothing
+ROUNDS = 3
+
+Form = tuple[str, str, int | None]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What is known of an article's whereabouts: weights of countries and divisions, places chosen so far."""
+
+    countries: Counter[str] = field(default_factory=Counter)
+    divisions: Counter[tuple[str, str]] = field(default_factory=Counter)
+    points: tuple[Place, ...] = ()
+    home: str | None = None
+
+
+def link(
+    names: Sequence[Name],
+    containers: Sequence[Place | None],
+    nations: Counter[str],
+    home: str | None,
+    words: PlaceWords,
+) -> list[Place | None]:
+    """The place meant by each name; None where the article does not tell.
+
+    ``containers`` holds the country or division named right behind each name, ``nations`` counts the countries whose
+    people or adjectives are mentioned, ``home`` is the publisher's country.
+    """
+    forms = [form_of(name, container, words) for name, container in zip(names, containers, strict=True)]
+    first = {form: (name, container) for form, name, container in reversed(list(zip(forms, names, containers)))}
+    counts = Counter(forms)
+    evidence = Evidence(countries=nations, home=home)
+    chosen: dict[Form, Place | None] = {}
+    for _ in range(ROUNDS):
+        chosen = {form: choose(*first[form], evidence, words) for form in sorted(first, key=str)}
+        evidence = gather(chosen, counts, nations, home)
+    return [resolved(form, chosen) for form in forms]
+
+
+def form_of(name: Name, container: Place | None, words: PlaceWords) -> Form:
+    """What names must share to mean one place: spelling, sort of class word, place behind."""
+    return fold(name.text), words.level(name.generic), container.id if container else None
+
+
+def resolved(form: Form, chosen: dict[Form, Place | None]) -> Place | None:
+    """The choice for a form; a bare name means what the same name with a place behind it means."""
+    if form[2] is None:
+        fuller = {place.id: place for f, place in chosen.items() if f[:2] == form[:2] and f[2] is not None and place}
+        if len(fuller) == 1:
+            return next(iter(fuller.values()))
+    return chosen[form]
+
+
+def gather(
+    chosen: dict[Form, Place | None], counts: Counter[Form], nations: Counter[str], home: str | None
+) -> Evidence:
+    """The evidence that a round of choices makes for the next one."""
+    countries, divisions = Counter(nations), Counter[tuple[str, str]]()
+    points = []
+    for form, place in chosen.items():
+        if place is None:
+            continue
+        weight = min(counts[form], 3)
+        countries[place.country] += weight
+        if place.kind not in ("country", "region"):
+            divisions[place.country, place.admin] += weight
+            points.append(place)
+    return Evidence(countries, divisions, tuple(points), home)
+
+
+def choose(name: Name, container: Place | None, evidence: Evidence, words: PlaceWords) -> Place | None:
+    """The likeliest bearer of a name; None where two apart from each other are about as likely."""
+    candidates = fitting(name, words)
+    ranked = sorted(((score(p, container, evidence), -i) for i, p in enumerate(candidates)), reverse=True)
+    if not ranked or ranked[0][0] < 0:
+        return None
+    best = candidates[-ranked[0][1]]
+    rival = next((s for s, i in ranked[1:] if kilometres(best, candidates[-i]) > CLOSE_KM), None)
+    return None if rival is not None and ranked[0][0] - rival < UNSURE else best
+
+
+def fitting(name: Name, words: PlaceWords) -> Sequence[Place]:
+    """The places of a name that its word of class admits."""
+    level = words.level(name.generic)
+    admitted = [p for p in name.places if level == ("division" if p.kind in ("admin1", "admin2") else "town")]
+    return admitted or name.places
+
+
+def score(place: Place, container: Place | None, evidence: Evidence) -> float:
+    """How likely a place is meant, on a scale where ten times the inhabitants are one point."""
+    total = math.log10(place.population + 1000) - 3 + PRIOR[place.kind] + (ALIAS if place.alias else 0)
+    if container is not None:
+        total += CONTAINED if inside(place, container) else FOREIGN
+    total += COUNTRY * share(evidence.countries, place.country)
+    total += HOME * (evidence.home == place.country)
+    if place.kind not in ("country", "region"):
+        total += DIVISION * share(evidence.divisions, (place.country, place.admin))
+        total += neighbourhood(place, evidence.points)
+    return total
+
+
+def share(weights: Counter[str] | Counter[tuple[str, str]], key: object) -> float:
+    """The part of all weight that lies on ``key``."""
+    total = sum(weights.values())
+    return weights[key] / total if total else 0.0  # type: ignore[index]
+
+
+def neighbourhood(place: Place, points: Iterable[Place]) -> float:
+    """Credit for other places of the article near by."""
+    best = 0.0
+    for point in points:
+        if point.id != place.id and point.name != place.name:
+            distance = kilometres(place, point)
+            best = max(best, CLOSE if distance < CLOSE_KM else NEAR if distance < NEAR_KM else 0.0)
+    return best
+
+
+def inside(place: Place, container: Place) -> bool:
+    """Whether a place lies in a country or division."""
+    if place.id == container.id or place.country != container.country:
+        return False
+    return container.kind == "country" or container.admin == place.admin
+
+
+def kilometres(one: Place, other: Place) -> float:
+    """Distance on a plane that touches the globe there: fair below a few hundred kilometres, never too short."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return math.inf
+    width = math.cos(math.radians((one.lat + other.lat) / 2))
+    return 111.2 * math.hypot(one.lat - other.lat, (one.lon - other.lon) * width)

@@ -1,0 +1,227 @@
+"""Which words of an article name a place: the pipeline's entities, corrected and completed by the atlas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Doc, Span as Tokens
+
+from loader.articles import Span
+from loader.nlp import ParsedArticle
+from loader.places.atlas import Atlas, Place
+from loader.places.words import PlaceWords
+
+LONGEST = 4  # words of a name that no entity covers
+PLACE_LABELS = frozenset({"GPE", "LOC"})
+OTHER_LABELS = frozenset({"ORG", "PERSON", "NORP", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent", "dobj", "dative"})
+LARGE = 300_000  # inhabitants of a town that is known without any word of place beside it
+
+
+@dataclass(frozen=True)
+class Name:
+    """A place name in the text: its tokens, its characters and every place that bears it.
+
+    ``generic`` is the word of class in it or behind it ("province" in "Khost province").
+    """
+
+    first: int
+    end: int
+    span: Span
+    text: str
+    places: tuple[Place, ...]
+    generic: str | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An article being read for place names. ``lookup`` asks the atlas once for each spelling."""
+
+    parsed: ParsedArticle
+    words: PlaceWords
+    lookup: Callable[[str], tuple[Place, ...]]
+    surnames: frozenset[str]
+
+    @property
+    def doc(self) -> Doc:
+        """The parse."""
+        return self.parsed.doc
+
+    def text(self, first: int, end: int) -> str:
+        """The characters of tokens ``first`` to ``end``."""
+        last = self.doc[end - 1]
+        return self.parsed.article.text[self.doc[first].idx : last.idx + len(last)]
+
+    def before(self, first: int) -> str:
+        """The word before a token, lower case."""
+        return self.doc[first - 1].lower_ if first else ""
+
+    def after(self, end: int) -> str:
+        """The word behind tokens that end at ``end``, lower case."""
+        return self.doc[end].lower_ if end < len(self.doc) else ""
+
+
+def find_names(parsed: ParsedArticle, atlas: Atlas) -> tuple[Name, ...]:
+    """All place names of an article, in text order, none inside another."""
+    reading = Reading(parsed, atlas.words, lru_cache(maxsize=None)(atlas.places), surnames(parsed.doc))
+    found = dateline_names(reading)
+    taken = {i for name in found for i in range(name.first, name.end)}
+    for name in (*entity_names(reading), *other_entity_names(reading)):
+        if taken.isdisjoint(range(name.first, name.end)):
+            found.append(name)
+            taken.update(range(name.first, name.end))
+    found += loose_names(reading, frozenset(taken), frozenset(name.text for name in found))
+    return tuple(sorted((n for n in found if not is_actor(parsed, n)), key=lambda name: name.span))
+
+
+def surnames(doc: Doc) -> frozenset[str]:
+    """Last words of the persons' names in an article."""
+    return frozenset(ent[-1].text for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1)
+
+
+def make_name(reading: Reading, first: int, end: int) -> Name:
+    """The name made of tokens ``first`` to ``end``, looked up with and without its word of class."""
+    text = reading.text(first, end)
+    places, generic = reading.lookup(text), None
+    last = reading.doc[end - 1].lower_
+    if reading.after(end) in reading.words.generic:
+        generic = reading.after(end)
+    elif not places and end - first > 1 and last in reading.words.generic:
+        places, generic = reading.lookup(reading.text(first, end - 1)), last
+    start = reading.doc[first].idx
+    behind = reading.before(first) == ","
+    return Name(first, end, Span(start, start + len(text)), text, real(places, behind=behind), generic)
+
+
+def real(places: tuple[Place, ...], *, behind: bool = False) -> tuple[Place, ...]:
+    """Without demonyms, and without what counts only behind another place name unless the name stands there."""
+    return tuple(place for place in places if place.kind != "demonym" and (behind or not place.behind))
+
+
+def dateline_names(reading: Reading) -> list[Name]:
+    """The dateline, whole; looked up by what stands before its comma ("PARIS, France")."""
+    span = reading.parsed.layout.dateline
+    tokens = reading.parsed.tokens(span) if span else None
+    if span is None or tokens is None or not len(tokens):
+        return []
+    text = reading.parsed.article.quote(span)
+    places = reading.lookup(text) or reading.lookup(text.partition(",")[0].partition("/")[0])
+    return [Name(tokens.start, tokens.end, span, text, real(places))]
+
+
+def entity_names(reading: Reading) -> Iterator[Name]:
+    """Names among the entities that the pipeline calls places."""
+    for ent in reading.doc.ents:
+        if ent.label_ in PLACE_LABELS or (ent.label_ == "FAC" and reading.words.is_facility(ent.text)):
+            for first, end in parts(reading, ent):
+                name = make_name(reading, first, end)
+                if acceptable(reading, name, ent.label_):
+                    yield name
+
+
+def parts(reading: Reading, ent: Tokens) -> Iterator[tuple[int, int]]:
+    """The entity cut at commas and line ends, without article, direction words, possessive and stray marks."""
+    doc, first = reading.doc, ent.start
+    for at in range(ent.start, ent.end + 1):
+        if at == ent.end or doc[at].text in (",", ";") or doc[at].is_space:
+            end = at
+            while first < end and (doc[first].lower_ in reading.words.skipped or doc[first].is_punct):
+                first += 1
+            while first < end and doc[end - 1].text in ("'s", "'", "-", '"', "(", ")"):
+                end -= 1
+            if first < end:
+                yield first, end
+            first = at + 1
+
+
+def acceptable(reading: Reading, name: Name, label: str) -> bool:
+    """Whether what the pipeline calls a place can be one: the atlas knows it, or its words speak for it."""
+    placed = in_place(reading, name.first, name.end)
+    if name.places:
+        return placed or name.end - name.first > 1 or name.text not in reading.surnames
+    if name.text.lower() in reading.words.never or any(p.kind == "demonym" for p in reading.lookup(name.text)):
+        return False
+    if not name.text[:1].isupper() or len(name.text) < 4 or name.text in reading.surnames:
+        return False
+    return placed or label != "GPE"
+
+
+def in_place(reading: Reading, first: int, end: int) -> bool:
+    """Whether a preposition of place stands before tokens, or a country or division behind their comma."""
+    if reading.before(first) in reading.words.locative:
+        return True
+    if reading.after(end) != "," or end + 1 >= len(reading.doc):
+        return False
+    wider = reading.lookup(reading.text(end + 1, end + 2)) or reading.lookup(
+        reading.text(end + 1, min(end + 3, len(reading.doc)))
+    )
+    return any(place.kind in ("country", "admin1") for place in wider)
+
+
+def other_entity_names(reading: Reading) -> Iterator[Name]:
+    """Names that the pipeline takes for something else: whole entities that are a country, or stand in a place."""
+    for ent in reading.doc.ents:
+        if ent.label_ in OTHER_LABELS:
+            places = real(reading.lookup(ent.text))
+            if is_country(places) or (places and speaks_for_place(reading, ent)):
+                yield make_name(reading, ent.start, ent.end)
+
+
+def is_country(places: Iterable[Place]) -> bool:
+    """Whether a name is that of a country or continent."""
+    return any(place.kind in ("country", "region") for place in places)
+
+
+def speaks_for_place(reading: Reading, ent: Tokens) -> bool:
+    """Whether the words around an entity of another class show a place."""
+    return ent.text not in reading.surnames and in_place(reading, ent.start, ent.end)
+
+
+def loose_names(reading: Reading, taken: frozenset[int], sure: frozenset[str]) -> Iterator[Name]:
+    """Names outside all entities: capitalised words that the atlas knows and whose place speaks for them."""
+    for first, end in runs(reading.doc, taken):
+        while first < end:
+            sizes = range(min(LONGEST, end - first), 0, -1)
+            size = next((n for n in sizes if real(reading.lookup(reading.text(first, first + n)))), 0)
+            if size == end - first and loose(reading, first, end, sure):
+                yield make_name(reading, first, end)
+            first += size or 1
+
+
+def runs(doc: Doc, taken: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Stretches of capitalised words outside found names and outside other entities."""
+    first = None
+    for token in doc:
+        inside = not token.ent_type and token.text[0].isupper() and token.is_alpha and token.i not in taken
+        if inside and first is None:
+            first = token.i
+        elif not inside and first is not None:
+            yield first, token.i
+            first = None
+    if first is not None:
+        yield first, len(doc)
+
+
+def loose(reading: Reading, first: int, end: int, sure: frozenset[str]) -> bool:
+    """Whether a run of capitalised words that the atlas knows is meant as a place."""
+    doc, text = reading.doc, reading.text(first, end)
+    if text in sure or in_place(reading, first, end):
+        return text.lower() not in reading.words.never
+    if doc[first].pos_ != "PROPN" or (doc[first].is_sent_start and end - first == 1):
+        return False
+    places = real(reading.lookup(text))
+    return is_country(places) or any(p.population > LARGE and not p.alias for p in places)
+
+
+def is_actor(parsed: ParsedArticle, name: Name) -> bool:
+    """Whether a capital stands for its state: it acts, or something is between or with it."""
+    if name.span == parsed.layout.dateline or not any(place.kind == "capital" for place in name.places):
+        return False
+    head = parsed.doc[name.first : name.end].root
+    while head.dep_ == "conj" and head.head.i != head.i:
+        head = head.head
+    if head.dep_ in SUBJECTS:
+        return head.head.pos_ in ("VERB", "AUX")
+    return head.dep_ == "pobj" and head.head.lower_ in ("between", "with", "by", "against")
