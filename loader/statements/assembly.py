@@ -25,6 +25,15 @@ from loader.statements.targets import find_addressees, find_targets
 
 
 @dataclass(frozen=True)
+class Draft:
+    """A statement before its neighbours are heard: ``faint`` tells that its targets are but a guess."""
+
+    statement: Statement
+    cue: Token | None
+    faint: bool
+
+
+@dataclass(frozen=True)
 class Scene:
     """One article with all that statements are judged by."""
 
@@ -45,13 +54,14 @@ def find_statements(
     """The statements of an article, in text order; ``lexicon`` is read from the shipped tables if not given."""
     scene = Scene(parsed, Roster(cast), lexicon or load_act_lexicon(), read_calendar(dates), quoted_spans(parsed))
     ids = _number(attributions, parsed)
-    found: list[tuple[Statement, Token | None]] = []
+    drafts: list[Draft] = []
     for index, id_ in ids.items():
-        before = next((s for s, _ in reversed(found) if s.within is None), None)
-        statement, cue = _statement(id_, attributions[index], before, scene)
-        statement = replace(statement, within=_within(attributions, index, ids))
-        found.append((_inherit_targets(statement, cue, found), cue))
-    return tuple(without_repeats(carry_dates(found, scene.roster), parsed))
+        before = next((d.statement for d in reversed(drafts) if d.statement.within is None), None)
+        draft = _draft(attributions[index], before, scene)
+        statement = replace(draft.statement, id=id_, within=_within(attributions, index, ids))
+        drafts.append(_with_inherited_targets(replace(draft, statement=statement), drafts))
+    dated = carry_dates([(draft.statement, draft.cue) for draft in drafts], scene.roster)
+    return tuple(without_repeats(dated, parsed))
 
 
 def _number(attributions: Sequence[Attribution], parsed: ParsedArticle) -> dict[int, str]:
@@ -76,9 +86,7 @@ def _unsaid(cue: Token | None) -> bool:
     return cue.dep_ == "advcl" and bool(marks & {"if", "unless", "whether"}) and subject_below(cue) is not None
 
 
-def _statement(
-    id_: str, attribution: Attribution, before: Statement | None, scene: Scene
-) -> tuple[Statement, Token | None]:
+def _draft(attribution: Attribution, before: Statement | None, scene: Scene) -> Draft:
     parsed, source = scene.parsed, attribution.source
     cue, tokens = _cue_word(attribution, parsed), tokens_in(parsed.doc, attribution.content)
     speakers = find_speakers(attribution, scene.roster)
@@ -88,8 +96,9 @@ def _statement(
     side = scene.roster.side_of(p.actor for p in speakers if p.actor is not None)
     judge = Judge(scene.lexicon, scene.roster, side)
     verdicts = judge.judge(cue, attribution.cue.end if attribution.cue else 0, tokens)
+    targets, faint = find_targets(verdicts, judge, source)
     statement = Statement(
-        id=id_,
+        id="",
         content=attribution.content,
         quotation=quotation,
         act=verdicts[0].act,
@@ -99,11 +108,11 @@ def _statement(
         source=source,
         speakers=speakers,
         on_behalf_of=spoken_for(speakers, source, parsed.article.text, scene.roster),
-        targets=find_targets(verdicts, judge, source),
+        targets=targets,
         addressees=find_addressees(cue, judge, source),
         date=date_of(cue, attribution.content, scene.calendar, parsed),
     )
-    return statement, cue
+    return Draft(statement, cue, faint)
 
 
 def _marks_around(attribution: Attribution, scene: Scene) -> list[Span]:
@@ -127,14 +136,13 @@ def _within(attributions: Sequence[Attribution], index: int, ids: Mapping[int, s
     return ids.get(outer) if outer is not None else None
 
 
-def _inherit_targets(
-    statement: Statement, cue: Token | None, before: Sequence[tuple[Statement, Token | None]]
-) -> Statement:
+def _with_inherited_targets(draft: Draft, before: Sequence[Draft]) -> Draft:
     """A demand that names nobody is made of whom the same breath names: "accused X of A and called for B"."""
-    if statement.act != "Request" or cue is None or not before or statement.source is None:
-        return statement
-    other, other_cue = before[-1]
-    series = other_cue is not None and other_cue.sent == cue.sent and other.source == statement.source
-    if series and other.targets and all(party.actor is None for party in statement.targets):
-        return replace(statement, targets=other.targets)
-    return statement
+    statement, other = draft.statement, before[-1] if before else None
+    open_ = draft.faint or all(party.actor is None for party in statement.targets)
+    if other is None or statement.act != "Request" or draft.cue is None or other.cue is None or not open_:
+        return draft
+    series = other.cue.sent == draft.cue.sent and statement.source == other.statement.source is not None
+    if not series or not other.statement.targets:
+        return draft
+    return replace(draft, statement=replace(statement, targets=other.statement.targets))

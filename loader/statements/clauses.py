@@ -13,6 +13,7 @@ OBJECTS = frozenset({"dobj", "attr", "acomp", "oprd", "dative"})
 CLAUSAL = frozenset({"VERB", "AUX"})
 #: Dependencies that open another proposition about the word above: no target is looked for below them.
 FENCES = frozenset({"relcl", "advcl", "acl", "parataxis", "csubj"})
+CONDITIONS = frozenset({"if", "unless", "until", "should", "till"})
 MAX_DEPTH = 12
 
 
@@ -157,8 +158,13 @@ def _slot_name(token: Token, anchor: Token) -> str:
     if token.dep_ == "pobj":
         return f"prep:{token.head.lower_}"
     if token.dep_ in SUBJECTS and token.head.i != anchor.i:
-        return "clause:nsubj"
+        return "condition" if _is_condition(token.head) else "clause:nsubj"
     return token.dep_ if token.head.i == anchor.i or token.dep_ not in {"dobj", "dative"} else f"deep:{token.dep_}"
+
+
+def _is_condition(verb: Token) -> bool:
+    """Whether a clause opens with "if", "unless", "until" or an inverted "should"."""
+    return verb.dep_ == "advcl" and any(c.lower_ in CONDITIONS and c.i < verb.i for c in verb.children)
 
 
 def _passable(word: Token, slot: str, depth: int) -> bool:
@@ -169,7 +175,7 @@ def _passable(word: Token, slot: str, depth: int) -> bool:
     """
     if word.dep_ == "conj" and word.pos_ in CLAUSAL:
         return is_infinitive(word) or is_infinitive(word.head)
-    if word.dep_ not in FENCES or is_infinitive(word):
+    if word.dep_ not in FENCES or is_infinitive(word) or (slot == "condition" and depth <= 1):
         return True
     if slot in {"prep:by", "prep:with", "prep:between"}:
         return depth <= 2 and word.tag_ in {"VBG", "VBN"} and subject_below(word) is None

@@ -117,6 +117,8 @@ class Judge:
         denied = is_negated(verb, self.lexicon.negations)
         if denied and self._about_talks(verb):
             return Verdict("Reject", PERFORMED, (verb,))
+        if denied and who == "other" and subject is not None and self._said_of(verb, "not allowed") is not None:
+            return Verdict("Reject", STATED, aims=tuple(conjuncts_of(subject)))
         for found in (self._obliging(verb, subject), self._threat(verb), self._blame(verb, subject, who, denied)):
             if found is not None:
                 return found
@@ -181,11 +183,8 @@ class Judge:
             said = self.lexicon.predicates.get((subject.lemma_.lower(), "itself"))
         if said != "Warn":
             return None
-        aims = [subject] if subject is not None and self._who(subject, inherits=False) == "other" else []
-        for clause in (c for c in verb.children if c.dep_ == "advcl"):
-            condition = subject_below(clause)
-            aims += [condition] if condition is not None else []
-        return Verdict(said, STATED, (verb,), tuple(aims))
+        aims = (subject,) if subject is not None and self._who(subject, inherits=False) == "other" else ()
+        return Verdict(said, STATED, (verb,), aims)
 
     def _blame(self, verb: Token, subject: Token | None, who: Who, denied: bool) -> Verdict | None:
         """Something bad (or good) said of somebody: "X is involved", "the act is unacceptable"."""

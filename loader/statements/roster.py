@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -40,21 +39,17 @@ class Roster:
                 found.setdefault(mention.head.start, []).append((actor.key, mention))
         return found
 
-    @cached_property
-    def heads(self) -> list[int]:
-        """Starts of all head words, sorted."""
-        return sorted(self.by_head)
-
     def named_by(self, token: Token) -> list[Party]:
         """The actors whose mentions have ``token`` as their head."""
         return [Party(key, mention.span) for key, mention in self.by_head.get(token.idx, ())]
 
-    def heads_between(self, start: int, end: int) -> Iterator[int]:
-        """Starts of the head words from ``start`` to before ``end``."""
-        for at in range(bisect_left(self.heads, start), len(self.heads)):
-            if self.heads[at] >= end:
-                return
-            yield self.heads[at]
+    def meant_by(self, noun: Token) -> list[Party]:
+        """The actors named by a noun, else by the name that modifies it ("Indian forces", "the army's attacks")."""
+        named = self.named_by(noun)
+        for child in noun.children if not named else ():
+            if child.dep_ in {"poss", "compound", "amod", "nmod"}:
+                named = named or self.named_by(child)
+        return named
 
     def side_of(self, keys: Iterable[str]) -> frozenset[str]:
         """Those who speak with one voice with ``keys``: their institutions, the states of these, their governments."""
@@ -79,7 +74,7 @@ class Roster:
     def _who_one(self, token: Token, side: frozenset[str], inherits: bool) -> Who:
         if token.lower_ in FIRST_PERSON:
             return "own"
-        named = {party.actor in side for party in self.named_by(token)}
+        named = {party.actor in side for party in self.meant_by(token)}
         if named:
             return "joint" if len(named) > 1 else "own" if named.pop() else "other"
         if token.lower_ == "you":

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -11,68 +12,93 @@ from loader.statements.clauses import conjuncts_of, slot_of
 from loader.statements.judgement import Judge, Verdict
 from loader.statements.model import Act, Party
 
+#: The tens of a slot's rank: places are tried group by group; inside a group the place nearest the verb wins.
+GROUP = 10
+FAINT = 90
+CERTAIN = frozenset({"dobj", "nsubjpass", "dative"})
+#: Acts whose verbs take the one they are aimed at as their object: nobody is looked for outside it.
+PERSONAL = frozenset({"Accuse", "Request", "Warn"})
+#: How far below the verb a noun may stand that is taken for the target though no actor is known by it.
+NEAR = 3
+NO_ACTOR = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL", "ORDINAL"})
 
-def find_targets(verdicts: list[Verdict], judge: Judge, source: Span | None) -> tuple[Party, ...]:
-    """The actors at whom an act is aimed, in text order; a noun phrase without actor where the place is certain."""
-    return unique(party for verdict in verdicts for party in _targets_of(verdict, judge, source))
+
+@dataclass(frozen=True)
+class Place:
+    """A noun where a target could be named: how good the place is and who is meant there (empty: nobody known)."""
+
+    rank: int
+    depth: int
+    noun: Token
+    slot: str
+    parties: tuple[Party, ...]
+
+    @property
+    def score(self) -> tuple[int, int, int]:
+        """Lower is better."""
+        return self.rank // GROUP, self.depth, self.rank
 
 
-def _targets_of(verdict: Verdict, judge: Judge, source: Span | None) -> list[Party]:
+def find_targets(verdicts: list[Verdict], judge: Judge, source: Span | None) -> tuple[tuple[Party, ...], bool]:
+    """The actors at whom an act is aimed, in text order, and whether they are but faintly indicated.
+
+    A noun phrase without actor is a target where the place is certain: a party without key.
+    """
+    found = [_targets_of(verdict, judge, source) for verdict in verdicts]
+    parties = unique(party for parties, _ in found for party in parties)
+    return parties, all(faint for parties, faint in found if parties)
+
+
+def _targets_of(verdict: Verdict, judge: Judge, source: Span | None) -> tuple[list[Party], bool]:
     named = [party for aim in verdict.aims for party in _named(aim, judge)]
-    for anchor in () if named else verdict.anchors:
-        named = _best_slot(anchor, verdict.act, judge, source)
-        if named:
-            break
-    return named or _unknown(verdict, judge, source)
+    if named:
+        return named, False
+    places = [place for anchor in verdict.anchors for place in _places(anchor, verdict.act, judge, source)]
+    known = min((p for p in places if p.parties), key=lambda p: p.score, default=None)
+    certain = min((p for p in places if not p.parties and p.slot in CERTAIN), key=lambda p: p.score, default=None)
+    if certain is not None and verdict.act in PERSONAL and (known is None or known.rank // GROUP > certain.rank // GROUP):
+        inside = [p for p in places if p.parties and certain.noun.is_ancestor(p.noun)]
+        known = min(inside, key=lambda p: p.score, default=None)
+    if known is not None:
+        same = [p for p in places if p.parties and p.score == known.score]
+        return [party for place in same for party in place.parties], known.rank >= FAINT
+    return ([Party(None, phrase_of(aim)) for aim in verdict.aims[:1]] or _unknown(places, verdict.act)), False
 
 
 def _named(noun: Token, judge: Judge) -> list[Party]:
-    parties = [party for token in conjuncts_of(noun) for party in judge.roster.named_by(token)]
+    parties = [party for token in conjuncts_of(noun) for party in judge.roster.meant_by(token)]
     return [party for party in parties if party.actor not in judge.side]
 
 
-def _best_slot(anchor: Token, act: Act, judge: Judge, source: Span | None) -> list[Party]:
-    """The actors below ``anchor`` that stand in the place where the act names its target first."""
-    left, right = anchor.left_edge.idx, anchor.right_edge.idx + 1
-    scored: list[tuple[tuple[int, int], Party]] = []
-    for start in judge.roster.heads_between(left, right):
-        token = next(iter(anchor.doc.char_span(start, start + 1, alignment_mode="expand") or ()), None)
-        slot = slot_of(token, anchor) if token is not None else None
-        rank = judge.lexicon.slots.get((act, slot[0])) if slot is not None else None
-        if slot is None or rank is None or token is None:
+def _places(anchor: Token, act: Act, judge: Judge, source: Span | None) -> Iterator[Place]:
+    """The nouns below ``anchor`` that stand where the act may name its target, and are not the speaker's side."""
+    for noun in anchor.subtree:
+        if noun.pos_ not in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"} or noun.i == anchor.i:
             continue
-        scored.extend(
-            ((rank, slot[1]), party)
-            for party in judge.roster.named_by(token)
-            if party.actor not in judge.side and not _shared(party.span, source)
-        )
-    best = min((score for score, _ in scored), default=None)
-    return [party for score, party in scored if score == best]
+        parties = judge.roster.named_by(noun)
+        if not parties and (noun.pos_ not in {"NOUN", "PROPN"} or noun.ent_type_ in NO_ACTOR):
+            continue
+        slot = slot_of(noun, anchor)
+        rank = judge.lexicon.slots.get((act, slot[0])) if slot is not None else None
+        if slot is None or rank is None or (source is not None and source.start <= noun.idx < source.end):
+            continue
+        others = tuple(party for party in parties if party.actor not in judge.side)
+        if others or not parties:
+            yield Place(rank, slot[1], noun, slot[0], others)
 
 
-def _shared(a: Span | None, b: Span | None) -> bool:
-    return a is not None and b is not None and a.overlaps(b)
-
-
-def _unknown(verdict: Verdict, judge: Judge, source: Span | None) -> list[Party]:
-    """The direct object of an act that needs one, where no actor is known to be meant."""
-    if verdict.act == "Assert":
-        return []
-    for anchor in verdict.anchors:
-        for child in anchor.children:
-            if child.dep_ in {"dobj", "nsubjpass", "dative"} and child.pos_ in {"NOUN", "PROPN"}:
-                span = phrase_of(child)
-                mine = any(p.actor in judge.side for p in judge.roster.named_by(child))
-                if not mine and not _shared(span, source):
-                    return [Party(None, span)]
-    return []
+def _unknown(places: list[Place], act: Act) -> list[Party]:
+    """The noun phrase in the best place, where no actor is known to be meant."""
+    near = [p for p in places if p.depth <= NEAR and p.rank < 2 * GROUP] if act != "Assert" else []
+    best = min(near, key=lambda p: p.score, default=None)
+    return [Party(None, phrase_of(best.noun))] if best is not None else []
 
 
 def phrase_of(noun: Token) -> Span:
     """The noun phrase of a noun without relative clauses and what is coordinated with it."""
-    inner = [t for t in noun.subtree if not any(a.dep_ in {"relcl", "acl", "conj"} for a in _path(t, noun))]
+    inner = [t for t in noun.subtree if not any(a.dep_ in {"relcl", "acl", "conj", "cc"} for a in _path(t, noun))]
     last = max(inner, key=lambda t: t.i)
-    return Span(noun.left_edge.idx, last.idx + len(last))
+    return Span(min(t.idx for t in inner), last.idx + len(last))
 
 
 def _path(token: Token, top: Token) -> Iterable[Token]:
@@ -99,5 +125,5 @@ def find_addressees(cue: Token | None, judge: Judge, source: Span | None) -> tup
         if child.dep_ == "prep" and child.lower_ in {"to", "on", "upon"}:
             objects = [c for c in child.children if c.dep_ == "pobj"]
         for noun in objects:
-            found.extend(_named(noun, judge))
-    return unique(p for p in found if not _shared(p.span, source))
+            found.extend(p for t in conjuncts_of(noun) for p in judge.roster.named_by(t) if p.actor not in judge.side)
+    return unique(p for p in found if source is None or p.span is None or not source.overlaps(p.span))
