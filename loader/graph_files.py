@@ -88,9 +88,8 @@ def graph_format(path: Path) -> ox.RdfFormat:
     """
     suffix = (path.with_suffix("") if path.suffix == ".gz" else path).suffix.lower()
     if suffix not in FORMATS:
-        raise GraphFileError(
-            f"{path}: no RDF file by its name; known are {', '.join(FORMATS)}, each with .gz or without"
-        )
+        known = ", ".join(FORMATS)
+        raise GraphFileError(f"{path}: no RDF file by its name; known are {known}, each with .gz or without")
     return FORMATS[suffix]
 
 
@@ -130,7 +129,5 @@ def _terms(store: ox.Store, query: str) -> set[str]:
 
 
 def _unknown(focus: str, path: str, value: str | None) -> Violation:
-    message = (
-        "The communique ontology defines no such term: see whether it is misspelt, or use a namespace of your own."
-    )
+    message = "The communique ontology defines no such term: see if it is misspelt, or use a namespace of your own."
     return Violation(focus, path, value, "Warning", message, "", "Closed")

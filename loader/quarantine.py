@@ -55,7 +55,7 @@ def keep_valid(
 
 
 def quarantine(blocks: Iterable[Block], violations: Iterable[Violation], vocabulary: Vocabulary) -> Kept:
-    """The graph without the focus nodes of ``violations``, without links to them and without what hung on them alone."""
+    """The graph without the focus nodes of ``violations``, the links to them and what hung on them alone."""
     given = tuple(blocks)
     terms = {f"<{vocabulary.expand(block.subject)}>": block.subject for block in given}
     failing = [violation for violation in violations if violation.focus in terms]

@@ -9,12 +9,12 @@ from dataclasses import asdict
 from functools import lru_cache
 
 from loader import literals
-from loader.validation import Violation
+from loader.validation import Severity, Violation
 from loader.vocab import Vocabulary
 
 _SH = "http://www.w3.org/ns/shacl#"
-_NAMES = {"Violation": "violation", "Warning": "warning", "Info": "info"}
-_COMMANDS = {"Violation": "error", "Warning": "warning", "Info": "notice"}
+_NAMES: Mapping[Severity, str] = {"Violation": "violation", "Warning": "warning", "Info": "info"}
+_COMMANDS: Mapping[Severity, str] = {"Violation": "error", "Warning": "warning", "Info": "notice"}
 
 
 def render_report(violations: Sequence[Violation], form: str, source: str) -> str:
