@@ -48,7 +48,7 @@ bench: $(INSTALLED) ## our cost beside bare spaCy's, measured in one process
 	$(BIN)/python scripts/bench.py
 
 lock: $(INSTALLED) ## pin what pyproject.toml asks for, anew
-	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-header --quiet -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra model --extra fast --extra formats --extra dev --universal --no-annotate --generate-hashes --no-header --quiet -o requirements.lock
 
 $(INSTALLED): pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)

@@ -20,13 +20,22 @@ import click
 
 from loader import __version__
 from loader.articles import Article, Remark
+from loader.build import Build, Report, build_graph
 from loader.cache import Cache
 from loader.engines import ENGINES, EngineError
+from loader.explain import UnknownThingError, explain
+from loader.graph_files import GraphFileError, validate_file
 from loader.nlp import DEFAULT_MODEL
 from loader.pipeline import Collection, Request, Settings, collect
 from loader.progress import Progress
+from loader.queries import RENDERERS, QueryError, find_query, open_graph, read_prefixes, read_queries, run_query
 from loader.records import record_json, record_schema
+from loader.reports import FORMATS, render_report
+from loader.shapes import ShapesError, load_shapes
 from loader.sources import Defaults, Metadata, SourceError, read_sources
+from loader.stores import WRITERS
+from loader.verify import verify
+from loader.vocab import DEFAULT_BASE
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 DONE_WITH_PROBLEMS = 1
@@ -44,7 +53,7 @@ def failures() -> Iterator[None]:
     """Errors of the stages that are the user's or the machine's to mend, as one line and exit code 2."""
     try:
         yield
-    except (SourceError, EngineError, OSError) as error:
+    except (SourceError, EngineError, ShapesError, GraphFileError, QueryError, UnknownThingError, OSError) as error:
         raise Failure(str(error)) from error
 
 
@@ -72,6 +81,7 @@ def reading_options(command: Command) -> Command:
                 type=EXISTING_FILE,
                 help="CSV: id, headline, published, publisher, authors, url, language.",
             ),
+            click.option("--base", default=DEFAULT_BASE, show_default=True, help="Where data IRIs live."),
             click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="Date of articles that name none."),
             click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Worker processes."),
             click.option(
@@ -100,6 +110,7 @@ def reading(options: dict[str, Any]) -> Iterator[tuple[Collection, Progress]]:
             Cache(options["cache"] or Path(folder)),
             Defaults(published.date() if published else None, read_metadata(options["metadata"])),
             Settings(options["model"], options["gazetteers"]),
+            options["base"],
             options["engine"],
             options["jobs"],
         )
@@ -139,10 +150,11 @@ def extract(**options: Any) -> None:
     Example: communique extract seeds/ | jq .statements[].act
     """
     with reading(options) as (collection, _):
+        matches = {entity.iri: entity.matches for entity in collection.resolution.entities}
         for summary in collection.summaries:
-            record = collection.record(summary)
             identities = collection.resolution.identities[summary.header.id]
-            click.echo(json.dumps(record_json(record, identities, collection.resolution.matches), ensure_ascii=False))
+            record = record_json(collection.record(summary), identities, matches)
+            click.echo(json.dumps(record, ensure_ascii=False))
         rejected = any(remark.fate == "rejected" for remark in collection.remarks)
     sys.exit(DONE_WITH_PROBLEMS if rejected else 0)
 
@@ -172,3 +184,126 @@ def text(source: str, wanted: str | None) -> None:
         raise Failure(f"{source}: {len(articles)} articles; say which with --id, for example {articles[0].id}")
     reasons = [f"{o.source}: {o.text}" for o in outcomes if isinstance(o, Remark)]
     raise Failure(next(iter(reasons), f"{source}: no such article"))
+
+
+@main.command()
+@reading_options
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The graph to write."
+)
+@click.option("--format", "form", type=click.Choice(list(WRITERS)), default="turtle", show_default=True)
+@click.option("--shapes", type=click.Path(exists=True, path_type=Path), help="SHACL shapes of yours, file or folder.")
+@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="JSON: counts, and what was left out.")
+@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out what is less sure.")
+@click.option("--no-text", is_flag=True, help="Offsets and digests instead of quoted text.")
+def build(output: Path, form: str, shapes: Path | None, report: Path | None, **options: Any) -> None:
+    """Turn articles into a validated graph.
+
+    Example: communique build seeds/ -o graph.ttl --report report.json
+    """
+    wanted = Build(output, form, shapes, options["min_confidence"], not options["no_text"])
+    with failures(), reading(options) as (collection, progress):
+        told = build_graph(collection, wanted)
+        if report:
+            report.write_text(told.as_json(), encoding="utf-8")
+        for entry in told.quarantined:
+            progress.warn(f"quarantined: {entry['in']}: {entry['reason']}")
+        for entry in told.dropped:
+            progress.warn(f"dropped: {entry['source']}: {entry['reason']}")
+        progress.say(headline(told, output))
+    sys.exit(DONE_WITH_PROBLEMS if told.has_problems else 0)
+
+
+def headline(report: Report, output: Path) -> str:
+    """What a build came to, in one line."""
+    told = [f"{report.counts[kind]:,} {kind}" for kind in ("articles", "statements", "meetings", "actors", "triples")]
+    lost = [f"{len(report.rejected)} sources rejected"] if report.rejected else []
+    lost += [f"{len(report.quarantined)} nodes quarantined"] if report.quarantined else []
+    return f"{output}: {', '.join(told + lost)}"
+
+
+@main.command()
+@click.argument("graph", type=EXISTING_FILE)
+@click.option("--shapes", type=click.Path(exists=True, path_type=Path), help="SHACL shapes of yours, file or folder.")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+def validate(graph: Path, shapes: Path | None, form: str) -> None:
+    """Check a graph against the shapes; exit 1 if it breaks one. Any Turtle, TriG, N-Triples or N-Quads file.
+
+    Example: communique validate graph.ttl --format github
+    """
+    with failures():
+        found = validate_file(graph, load_shapes(shapes, whole=True))
+    click.echo(render_report(found, form, str(graph)), nl=False)
+    sys.exit(DONE_WITH_PROBLEMS if any(violation.breaks for violation in found) else 0)
+
+
+@main.command()
+@click.argument("graph", type=EXISTING_FILE, required=False)
+@click.argument("name", required=False)
+@click.option("--list", "listing", is_flag=True, help="Name the shipped queries and their parameters.")
+@click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="Set a parameter of the query.")
+@click.option("--format", "form", type=click.Choice(list(RENDERERS)), help="[default: table on a terminal, else csv]")
+def query(graph: Path | None, name: str | None, listing: bool, params: tuple[str, ...], form: str | None) -> None:
+    """Ask a graph: a shipped query by its NAME, or one of yours by its file.
+
+    Example: communique query graph.ttl said-about -p actor=TTP
+    """
+    if listing:
+        list_queries()
+        return
+    if graph is None or name is None:
+        raise click.UsageError("which GRAPH, and which query? See --list.")
+    if bad := [p for p in params if "=" not in p]:
+        raise click.UsageError(f"{bad[0]!r}: a parameter is set as NAME=VALUE")
+    shown = form or ("table" if sys.stdout.isatty() else "csv")
+    with failures():
+        asked = find_query(name)
+        try:
+            result = run_query(open_graph(graph), asked, dict(p.split("=", 1) for p in params))
+            click.echo(RENDERERS[shown](result, read_prefixes(graph)), nl=False)
+        except SyntaxError as error:
+            raise Failure(f"{graph} or the query {name} is not well-formed: {error}") from error
+
+
+def list_queries() -> None:
+    """Print the shipped queries, what each answers and what it can be asked with."""
+    for name, shipped in read_queries().items():
+        click.echo(f"{name}\n    {shipped.question or shipped.title}")
+        for parameter in shipped.parameters:
+            click.echo(f"    -p {parameter.name}={parameter.default!r}  {parameter.note}".rstrip())
+
+
+@main.command(name="explain")
+@click.argument("graph", type=EXISTING_FILE)
+@click.argument("iri")
+def explain_command(graph: Path, iri: str) -> None:
+    """Show why a thing stands in the graph: its sentence, the rule that found it, who else reports it.
+
+    Example: communique explain graph.ttl https://w3id.org/communique/id/actor/pakistan
+    """
+    with failures():
+        try:
+            click.echo(explain(open_graph(graph), iri), nl=False)
+        except (SyntaxError, ValueError) as error:
+            raise Failure(str(error)) from error
+
+
+@main.command(name="verify")
+@click.argument("graph", type=EXISTING_FILE)
+@click.argument("sources", nargs=-1, required=True)
+def verify_command(graph: Path, sources: tuple[str, ...]) -> None:
+    """Read the articles again: exit 1 unless every piece of evidence quotes its article verbatim.
+
+    Example: communique verify graph.ttl seeds/
+    """
+    with failures():
+        try:
+            store = open_graph(graph)
+        except SyntaxError as error:
+            raise Failure(f"{graph}: not well-formed: {error}") from error
+        articles = (o for o in read_sources(sources, Defaults()) if isinstance(o, Article))
+        mismatches = list(verify(store, articles))
+    for mismatch in mismatches:
+        click.echo(f"{mismatch.iri}: {mismatch.reason}")
+    click.echo(f"{graph}: {'every span is verbatim' if not mismatches else f'{len(mismatches)} mismatches'}", err=True)
+    sys.exit(DONE_WITH_PROBLEMS if mismatches else 0)

@@ -62,7 +62,7 @@ def run_ray(work: Callable[[Item], Result], items: Iterable[Item], jobs: int) ->
 
 
 #: Engines by the name that the command line knows them by.
-ENGINES: dict[str, Callable[[Callable[[Item], Result], Iterable[Item], int], Iterator[Result]]] = {  # type: ignore[valid-type]
+ENGINES: dict[str, Callable[[Callable[[Item], Result], Iterable[Item], int], Iterator[Result]]] = {
     "local": run_local,
     "ray": run_ray,
 }

@@ -24,7 +24,7 @@ from loader.engines import ENGINES
 from loader.furniture import FurnitureWords, load_furniture_words
 from loader.gazetteer import Gazetteer, read_gazetteer
 from loader.meetings import Triggers, find_meetings, link_statements, load_triggers
-from loader.mentions import Cast, find_cast
+from loader.mentions import ActorWords, Cast, find_cast, load_actor_words
 from loader.nlp import DEFAULT_MODEL, ParsedArticle, load_nlp, model_version, parse_article
 from loader.places import Atlas, find_places, load_atlas
 from loader.records import Record
@@ -32,6 +32,7 @@ from loader.resolution import Resolution, resolve
 from loader.resources import PACKAGE, resource_dir
 from loader.sources import Defaults, read_sources
 from loader.statements import ActLexicon, find_statements, load_act_lexicon
+from loader.vocab import DEFAULT_BASE, Vocabulary
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class Models:
     nlp: Language
     furniture: FurnitureWords
     gazetteer: Gazetteer
+    actors: ActorWords
     atlas: Atlas
     calendar: Calendar
     cues: Cues
@@ -60,10 +62,12 @@ class Models:
 @lru_cache(maxsize=1)
 def load_models(settings: Settings) -> Models:
     """Load everything that the stages need."""
+    gazetteer = read_gazetteer(*settings.gazetteers)
     return Models(
         nlp=load_nlp(settings.model),
         furniture=load_furniture_words(),
-        gazetteer=read_gazetteer(*settings.gazetteers),
+        gazetteer=gazetteer,
+        actors=load_actor_words(gazetteer),
         atlas=load_atlas(),
         calendar=load_calendar(),
         cues=load_cues(),
@@ -76,7 +80,7 @@ def extract_article(parsed: ParsedArticle, models: Models) -> Record:
     """Everything that one parsed article says, resolved inside the article."""
     dates = find_dates(parsed, models.calendar)
     places = find_places(parsed, models.atlas)
-    cast = find_cast(parsed, models.gazetteer)
+    cast = find_cast(parsed, models.actors)
     attributions = find_attributions(parsed, models.cues)
     statements = find_statements(parsed, attributions, cast, dates, models.acts)
     meetings = find_meetings(parsed, cast, statements, dates, places, models.triggers)
@@ -167,6 +171,8 @@ class Collection:
     summaries: tuple[Summary, ...]  # ids made unique
     resolution: Resolution
     remarks: tuple[Remark, ...]
+    vocabulary: Vocabulary
+    gazetteer: Gazetteer
 
     def record(self, summary: Summary) -> Record:
         """The record of an article, by its unique id."""
@@ -182,6 +188,7 @@ class Request:
     cache: Cache
     defaults: Defaults = field(default_factory=Defaults)
     settings: Settings = field(default_factory=Settings)
+    base: str = DEFAULT_BASE
     engine: str = "local"
     jobs: int = 1
 
@@ -218,7 +225,9 @@ def collect(request: Request, tick: Callable[[], None] = lambda: None) -> Collec
     ids = current(summary.header for summary in summaries)
     kept = choose(summaries, ids)
     casts = {summary.header.id: summary.cast for summary in kept}
-    return Collection(request.cache, kept, resolve(casts, models.gazetteer), tuple(remarks))
+    vocabulary = Vocabulary(request.base)
+    resolution = resolve(casts, models.gazetteer, request.base)
+    return Collection(request.cache, kept, resolution, tuple(remarks), vocabulary, models.gazetteer)
 
 
 def choose(summaries: Sequence[Summary], ids: dict[Header, str]) -> tuple[Summary, ...]:
