@@ -42,22 +42,46 @@ class Part:
 
 @dataclass(frozen=True)
 class Weekday:
-    """A day of the week (1 Monday … 7 Sunday), of the week so many weeks from now where ``week`` says so."""
+    """A day of the week (1 Monday … 7 Sunday), of the week so many weeks from now where ``week`` says so.
+
+    ``nearest`` is a "coming" or "past" one, be it in this week.
+    """
 
     number: int
     side: int | None = None
     week: int | None = None
     anchor: Anchor = "now"
+    nearest: bool = False
+
+
+@dataclass(frozen=True)
+class DayOfMonth:
+    """A day of a month that goes without saying, perhaps with its weekday: "the 18th", "Friday the 26th"."""
+
+    day: int
+    weekday: int | None = None
+
+
+@dataclass(frozen=True)
+class Week:
+    """The week that a day falls in; with a number that week of a month or year, -1 the last one."""
+
+    of: Meaning
+    number: int | None = None
 
 
 @dataclass(frozen=True)
 class Shift:
-    """So many units before (negative) or after an anchor: "last week", "two days later", "this year" (0)."""
+    """So many units before (negative) or after an anchor: "last week", "two days later", "this year" (0).
+
+    A shift is ``named`` where it names its unit ("last year"), and not where it counts ("a year earlier"): then a
+    quarter, a year earlier, is a quarter.
+    """
 
     unit: str
     count: int
     anchor: Anchor = "now"
-    last: bool = True
+    named: bool = True
 
 
 @dataclass(frozen=True)
@@ -76,4 +100,4 @@ class Interval:
     end: Meaning
 
 
-Meaning: TypeAlias = Fixed | Part | Weekday | Shift | Timed | Interval
+Meaning: TypeAlias = Fixed | Part | Weekday | DayOfMonth | Week | Shift | Timed | Interval

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 import re
 
-from loader.dates.meanings import NO_YEAR, SAME_PERIOD, Anchor, Fixed, Interval, Meaning, Part, Shift, Timed, Weekday, Year
+from loader.dates.meanings import (
+    NO_YEAR,
+    SAME_PERIOD,
+    Anchor,
+    DayOfMonth,
+    Fixed,
+    Interval,
+    Meaning,
+    Part,
+    Shift,
+    Timed,
+    Week,
+    Weekday,
+    Year,
+)
 from loader.dates.patterns import Groups, read_number
 
 SIDES = {
@@ -121,7 +135,59 @@ def season(groups: Groups) -> Meaning:
 def weekday(groups: Groups) -> Meaning:
     """Thursday · last Friday · the following Monday."""
     anchor: Anchor = "told" if groups.kind("rel") in ("previous", "following") else "now"
-    return Weekday(int(groups.value("weekday") or 1), _side(groups), anchor=anchor)
+    nearest = groups.kind("rel") in ("past", "coming") or bool(groups.words("coming"))
+    side = SIDES[groups.kind("coming") or ""] if groups.words("coming") else _side(groups)
+    return Weekday(int(groups.value("weekday") or 1), side, anchor=anchor, nearest=nearest)
+
+
+def weekday_of_month(groups: Groups) -> Meaning | None:
+    """Friday the 26th · on the 18th."""
+    day = groups.number("day")
+    weekday = groups.value("weekday")
+    return DayOfMonth(day, int(weekday) if weekday else None) if day and day <= 31 else None
+
+
+def week_of(groups: Groups) -> Meaning:
+    """the week of April 10."""
+    return Week(month_day(groups))
+
+
+def week_in(groups: Groups) -> Meaning | None:
+    """the first week of July · the last week of 2016."""
+    number = -1 if groups.kind("nth") == "last" else groups.number("nth") or 0
+    tail = f"-{groups.value('month')}" if groups.words("month") else ""
+    return Week(Part(tail, _year(groups)), number) if -1 <= number <= 5 else None
+
+
+def week_number(groups: Groups) -> Meaning | None:
+    """week 31."""
+    number = groups.number("week") or 0
+    return Part(f"-W{number:02d}", Year(shift=0)) if 1 <= number <= 53 else None
+
+
+def year_month(groups: Groups) -> Meaning | None:
+    """2015-12 · 12-2015 (but 2001-02 are two years)."""
+    month, year = groups.number("month") or 0, groups.number("year") or 0
+    if not 1 <= month <= 12 or (groups.words("sooner") and month > year % 100):
+        return None
+    return Part(f"-{month:02d}", Year(year))
+
+
+def slashed(groups: Groups) -> Meaning:
+    """4/5: the month first, unless there is no such month."""
+    return _slashed(groups.value("date") or "", _year(groups))
+
+
+def slashed_days(groups: Groups) -> Meaning:
+    """10/1 to 11/7."""
+    start, end = (_slashed(groups.value(name) or "", NO_YEAR) for name in ("date", "date2"))
+    return _between(start, end)
+
+
+def _slashed(date: str, year: Year) -> Part | Fixed:
+    first, second = (int(part) for part in date.split("/"))
+    month, day = (second, first) if first > 12 else (first, second)
+    return _day_of(f"{month:02d}", day, year)
 
 
 def weekday_of_week(groups: Groups) -> Meaning:
@@ -171,12 +237,12 @@ def shift(groups: Groups) -> Meaning | None:
         return None
     if count is None:
         return Fixed("DATE", "PAST_REF" if SIDES[side] < 0 else "FUTURE_REF")
-    return Shift(unit, SIDES[side] * count, "now" if side in ("ago", "hence") else "told", last=False)
+    return Shift(unit, SIDES[side] * count, "now" if side in ("ago", "hence") else "told", named=False)
 
 
 def year_ago(_: Groups) -> Meaning:
     """year-ago · year-earlier (results)."""
-    return Shift("Y", -1, "told", last=False)
+    return Shift("Y", -1, "told", named=False)
 
 
 def this_period(_: Groups) -> Meaning:
@@ -293,8 +359,10 @@ def current(_: Groups) -> Meaning:
 
 
 def iso(groups: Groups) -> Meaning:
-    """2024-04-05 · 2024/4/5."""
-    year, month, day = (int(part) for part in re.split("[-/]", groups.value("date") or ""))
+    """2024-04-05 · 2024/4/5 · 20240405."""
+    written = groups.value("date") or ""
+    parts = re.split("[-/]", written) if not written.isdecimal() else (written[:4], written[4:6], written[6:])
+    year, month, day = (int(part) for part in parts)
     return _day_of(f"{month:02d}", day, Year(year))
 
 
@@ -317,18 +385,29 @@ def holiday(groups: Groups) -> Meaning:
 
 def clock(groups: Groups) -> Meaning | None:
     """3 p.m. · 10:30 a.m. · 15:00 · noon."""
-    hour, _, rest = (groups.value("hour") or "").replace(".", ":").partition(":")
-    number, minutes = int(hour), rest or "00"
-    meridiem = (groups.value("meridiem") or "").lower()[:1]
+    time = _clock(groups.value("hour") or "", groups.value("meridiem"))
+    return Timed(None, time) if time else None
+
+
+def _clock(written: str, meridiem: str | None) -> str | None:
+    hour, _, minutes = written.replace(".", ":").partition(":")
+    number = int(hour)
     if meridiem:
         if not 1 <= number <= 12:
             return None
-        number = number % 12 + (12 if meridiem == "p" else 0)
-    if number > 24 or len(minutes) < 2 or minutes[:2] > "59":
+        number = number % 12 + (12 if meridiem[0] in "pP" else 0)
+    if number > 24 or (minutes and (len(minutes) < 2 or minutes[:2] > "59")):
         return None
-    if number == 24:
-        return Timed(None, "T24")
-    return Timed(None, f"T{number:02d}:{minutes}")
+    return "T24" if number == 24 else f"T{number:02d}:{minutes or '00'}"
+
+
+def clock_range(groups: Groups) -> Meaning | None:
+    """3 to 5 p.m. · 10 a.m.-noon · 19:00 - 21:00."""
+    end = _clock(groups.value("hour2") or "", groups.value("meridiem2"))
+    start = _clock(groups.value("hour") or "", groups.value("meridiem") or groups.value("meridiem2"))
+    if start and end and start >= end and not groups.words("meridiem"):
+        start = _clock(groups.value("hour") or "", "a")
+    return Timed(None, f"{start}/{end}") if start and end and start < end else None
 
 
 def daypart(groups: Groups) -> Meaning:

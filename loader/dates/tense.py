@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 PAST, PRESENT, FUTURE = -1, 0, 1
 
 _FUTURE_AUXILIARIES = ("will", "'ll", "shall", "wo", "would", "could", "may", "might", "should", "must", "can")
+_LIMITS = ("by", "effective", "payable", "through", "till", "until")  # of what is said in the past, often ahead
 _PAST_AUXILIARIES = ("was", "were", "had", "did", "has", "have", "been", "'ve", "'d")
 
 
@@ -18,9 +19,13 @@ def side_of_clause(doc: Doc, start: int, end: int) -> int | None:
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
         return None
-    before = _verb_before(doc, span.start)
-    if before is not None:
+    if _verb_before(doc, span.start) is not None:
         return PAST
+    side = _side_of_governor(doc, span)
+    return None if side == PAST and span.start and doc[span.start - 1].lower_ in _LIMITS else side
+
+
+def _side_of_governor(doc: Doc, span: Span) -> int | None:
     verb = _governor(span.root)
     side = _side(verb) if verb is not None else None
     if side == PRESENT and verb is not None and not _is_direct(span.root, verb):
@@ -66,7 +71,7 @@ def _side(verb: Token) -> int | None:
 
 
 def _side_of_infinitive(verb: Token, above: Token | None) -> int | None:
-    """Of "is to meet", "plans to meet" the future; of "met to discuss", "offers to buy", "had hoped to meet" what governs."""
+    """The future of "plans to meet"; of "met to discuss", "offers to buy", "had hoped to meet" what governs."""
     if above is not None and (verb.dep_ in ("acl", "advcl") or "had" in _auxiliaries(above)):
         return _side(above)
     return FUTURE

@@ -14,13 +14,14 @@ TOKEN = re.compile(
     (?P<meridiem>(?<=\d)[AaPp]\.?[Mm]\b\.?|(?<=\d[ ])[AaPp]\.?[ ]?[Mm]\b\.?)
     |(?P<code>\b[QqHh][1-4]\b)
     |(?P<word>[^\W\d_]+)
-    |(?P<iso>(?<![\w/.,])(?:\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2})(?![\d/-]))
+    |(?P<iso>(?<![\d/.,])(?:\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{4}/\d{1,2}/\d{1,2}(?![\d/])|(?:19|20)\d\d[01]\d[0-3]\d(?!\d)))
     |(?P<numeric>(?<![\w/.,-])\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)(?:\d{4}|\d{2})(?![\d/]|[.-]\d))
+    |(?P<slashed>(?<![\w.,/$€£])\d\d?/\d\d?(?![\w/%]))
     |(?P<fraction>(?<![\d/.,])1/[234](?![\d/])|[½¼¾])
     |(?P<clock>(?<![\w:.,])\d{1,2}:\d\d(?::\d\d)?(?![\d:]))
     |(?P<decade>(?<![\w.,$€£])(?:[12]\d\d0|['’‘]\d0)['’]?s\b)
     |(?P<ordinal>(?<![\w.,])\d{1,2}(?:st|nd|rd|th)\b)
-    |(?P<number>(?<![\w.,/$€£:])\d+(?:[.,]\d+)*(?![%/]))
+    |(?P<number>(?<![\w.,/$€£])(?<!\d:)\d+(?:[.,]\d+)*(?![%/]))
     |(?P<digits>\d+(?:[.,:/]\d+)*)
     |(?P<mark_>[^\w\s])
     """,
@@ -98,7 +99,7 @@ def _words(text: str, start: int, end: int, calendar: Calendar) -> Iterator[Word
 def _kind(group: str, text: str, calendar: Calendar) -> tuple[str, str]:
     if group == "word":
         kind, value = calendar.words.get(text.lower(), ("other", ""))
-        if kind.endswith("_capital") and not text[0].isupper() or kind == "zone" and not text.isupper():
+        if (kind.endswith("_capital") and not text[0].isupper()) or (kind == "zone" and not text.isupper()):
             return "other", ""
         return kind, value
     if group == "number":

@@ -1,0 +1,121 @@
+"""Candidates of the grammar, and what stands beside each other: days with their times, ranges of days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from loader.dates.grammar import RULES
+from loader.dates.meanings import DayOfMonth, Fixed, Interval, Meaning, Part, Shift, Timed, Weekday
+from loader.dates.patterns import CHARACTER, Groups, compile_pattern, write_kinds
+from loader.dates.words import Word
+
+CORE = (
+    "iso numeric slashed clock decade year code meridiem half numeral month month_capital month_short weekday weekdays "
+    "weekday_short unit units day_unit week_unit month_unit quarter_unit year_unit decade_unit century_unit weekend "
+    "season season_or_verb daypart clock_word deictic tonight overnight decade_word recent frequency reference now "
+    "current holiday phrase soon past future period ordinal"
+)
+_RUN = re.compile(f"[^{CHARACTER['other']}{CHARACTER['line']}]+")
+_CORE = re.compile(f"[{''.join(CHARACTER[kind] for kind in CORE.split())}]")
+_BESIDE = compile_pattern("<comma|on|of|at|in|the|hyphen|approx|from|between>*")
+_TO = compile_pattern("<hyphen|to>")
+_AND = compile_pattern("<and>")
+
+
+class Candidate(NamedTuple):
+    """Words ``start`` to ``end`` of an article that mean a date."""
+
+    start: int
+    end: int
+    meaning: Meaning
+
+
+def find_candidates(words: Sequence[Word]) -> list[Candidate]:
+    """All that the words of a text say of dates, in order, none overlapping."""
+    kinds = write_kinds(words)
+    candidates = list(_matches(words, kinds))
+    for join in (_join_clock, _join_interval):
+        candidates = list(_joined(candidates, words, join))
+    return candidates
+
+
+def _matches(words: Sequence[Word], kinds: str) -> Iterator[Candidate]:
+    """What the grammar finds: leftmost first, the longest of those, none that overlap."""
+    for run in _RUN.finditer(kinds):
+        if not _CORE.search(kinds, run.start(), run.end()):
+            continue
+        found = [
+            Candidate(*match.span(), meaning)
+            for rule in RULES
+            for match in rule.pattern.finditer(kinds, run.start(), run.end())
+            if (meaning := rule.read(Groups(match, words))) is not None
+        ]
+        found.sort(key=lambda candidate: (candidate.start, -candidate.end))
+        position = 0
+        for candidate in found:
+            if candidate.start >= position:
+                position = candidate.end
+                yield candidate
+
+
+Join = Callable[[Candidate, Candidate, Sequence[Word]], Candidate | None]
+
+
+def _joined(candidates: Sequence[Candidate], words: Sequence[Word], join: Join) -> Iterator[Candidate]:
+    """Candidates with neighbours made one where they belong together."""
+    pending: Candidate | None = None
+    for candidate in candidates:
+        joined = join(pending, candidate, words) if pending else None
+        if joined is None and pending is not None:
+            yield pending
+        pending = joined or candidate
+    if pending is not None:
+        yield pending
+
+
+def _join_clock(left: Candidate, right: Candidate, words: Sequence[Word]) -> Candidate | None:
+    """5 p.m. EST, Nov. 9 · Tuesday morning at 10."""
+    between = [word for word in words[left.end : right.start] if word.kind != "zone"]
+    if not _BESIDE.fullmatch(write_kinds(between)):
+        return None
+    clock, day = (right.meaning, left.meaning) if _is_clock(right.meaning) else (left.meaning, right.meaning)
+    if not isinstance(clock, Timed) or clock.day is not None:
+        return None
+    if isinstance(day, Timed) and day.day is not None and not day.clock[1].isdecimal() and clock.clock[1].isdecimal():
+        return Candidate(left.start, right.end, replace(clock, day=day.day))  # "Tuesday morning at 10 a.m."
+    return Candidate(left.start, right.end, replace(clock, day=day)) if is_day(day) else None
+
+
+def _join_interval(left: Candidate, right: Candidate, words: Sequence[Word]) -> Candidate | None:
+    """June 28, 2023 to July 3 · between today and tomorrow."""
+    before = words[left.start - 1].kind if left.start else ""
+    between = write_kinds(words[left.end : right.start])
+    to = _TO.fullmatch(between) or (before == "between" and _AND.fullmatch(between))
+    days = type(left.meaning) is type(right.meaning) and is_day(left.meaning) and is_day(right.meaning)
+    months = before in ("from", "between") and _is_month(left.meaning) and _is_month(right.meaning)
+    if not to or not (days or months):
+        return None
+    return Candidate(left.start, right.end, Interval(left.meaning, right.meaning))
+
+
+def is_day(meaning: Meaning) -> bool:
+    """Whether a meaning is a day."""
+    match meaning:
+        case Part():
+            return len(meaning.tail) == 6
+        case Shift():
+            return meaning.unit == "D"
+        case Fixed():
+            return re.fullmatch(r"\d{4}-\d\d-\d\d", meaning.value or "") is not None
+    return isinstance(meaning, Weekday | DayOfMonth)
+
+
+def _is_month(meaning: Meaning) -> bool:
+    return isinstance(meaning, Part) and re.fullmatch(r"-\d\d", meaning.tail) is not None
+
+
+def _is_clock(meaning: Meaning) -> bool:
+    return isinstance(meaning, Timed) and meaning.day is None
