@@ -39,10 +39,15 @@ class Report:
     definite: bool = False
     joined: int | None = None
 
+    sides: frozenset[str] = frozenset()  # the states or bodies for which the participants stand
+    collective: bool = False  # its participants are only "the two sides": whoever they were
+    lemma: str = ""
+    partnered: bool = False  # names whom it is with: no mere "the talks"
+
     @property
-    def actors(self) -> frozenset[str]:
-        """Keys of the participants that the cast knows."""
-        return frozenset(party.actor for party in self.participants if party.actor is not None)
+    def bare(self) -> bool:
+        """Whether the mention says nothing but that there is an encounter."""
+        return not (self.sides or self.collective or self.location or self.date)
 
 
 def gather(reports: Sequence[Report]) -> list[list[Report]]:
@@ -68,19 +73,18 @@ def _place(report: Report, groups: list[list[Report]]) -> int | None:
 
 
 def _same(report: Report, group: list[Report]) -> bool:
-    return (
-        _kinds_agree(report, group)
-        and _settings_agree(report, group)
-        and _participants_agree(report, group)
-        and _statuses_agree(report, group)
-    )
+    if not _settings_agree(report, group) or not _statuses_agree(report, group):
+        return False
+    if report.bare and (report.definite or report.generic or report.kind in _TALKING):
+        return _kinds_agree(report, group) or report.kind in _TALKING
+    if not _kinds_agree(report, group):
+        return False
+    return _participants_agree(report, group)
 
 
 def _kinds_agree(report: Report, group: list[Report]) -> bool:
     kinds = {each.kind for each in group}
-    if report.kind in kinds or (report.kind in _TALKING and kinds & _TALKING):
-        return True
-    return report.definite and report.kind == "Talks" and kinds == {"PhoneCall"} and not report.participants
+    return report.kind in kinds or (report.kind in _TALKING and bool(kinds & _TALKING))
 
 
 def _settings_agree(report: Report, group: list[Report]) -> bool:
@@ -108,23 +112,14 @@ def _places_differ(one: PlaceMention | None, other: PlaceMention | None) -> bool
 
 
 def _participants_agree(report: Report, group: list[Report]) -> bool:
-    mine = report.actors
-    theirs = frozenset(key for each in group for key in each.actors)
-    if not mine:
-        return report.definite or report.generic
-    if not theirs:
-        return report.definite
-    return (
-        mine <= theirs
-        or theirs <= mine
-        or len(mine & theirs) >= 2
-        or (_one_sided(report, group) and bool(mine & theirs))
-    )
-
-
-def _one_sided(report: Report, group: list[Report]) -> bool:
-    """Whether the talks are only spoken of: who offers or refuses them is often named by another of its names."""
-    return report.judgement.status != "held" and all(each.judgement.status != "held" for each in group)
+    if report.collective:
+        return True
+    if report.definite and report.lemma == group[-1].lemma and not report.partnered:
+        return True
+    mine, theirs = report.sides, frozenset(side for each in group for side in each.sides)
+    if not mine or not theirs:
+        return report.definite or not theirs and all(each.definite for each in group)
+    return mine <= theirs or theirs <= mine
 
 
 def _statuses_agree(report: Report, group: list[Report]) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from loader.articles import Span
 from loader.dates import DateExpression
 from loader.meetings.encounters import Report, everyone, gather, status_of
-from loader.meetings.grammar import ancestors, is_verb
+from loader.meetings.grammar import is_verb, preposition_objects
 from loader.meetings.model import Meeting, MeetingKind
 from loader.meetings.participants import participants
 from loader.meetings.scene import Scene, make_scene
@@ -20,7 +20,7 @@ from loader.meetings.triggers import Trigger, Triggers, find_triggers, is_plural
 from loader.mentions import Cast
 from loader.nlp import ParsedArticle
 from loader.places import PlaceMention
-from loader.statements import Statement
+from loader.statements import Party, Statement
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "both"})
 _PHONE = re.compile(r"\b(tele)?phon(e|ed|ic|ically)\b")
@@ -67,18 +67,42 @@ def _report(trigger: Trigger, scene: Scene) -> Report | None:
     if trigger.verbal and not takes_its_pattern(trigger, scene):
         return None
     words = trigger.top
+    taking_part = participants(trigger, scene)
+    known = [party for party in taking_part if not _collective(party, scene)]
     return Report(
         trigger=trigger.span,
         kind=_kind(trigger),
         rule=_rule(trigger),
         judgement=judge(trigger, scene.triggers),
-        participants=participants(trigger, scene),
+        participants=tuple(known),
+        sides=frozenset(_side(party, scene) for party in known),
+        collective=len(known) < len(taking_part) and not known,
+        lemma=trigger.words,
+        partnered=any(True for _ in preposition_objects(words, "with", "between")),
         location=location(trigger, scene),
         date=date(trigger, scene),
         ordinal=_ordinal(trigger),
         generic=trigger.sense.pattern == "weak",
         definite=any(child.lower_ in _DEFINITE for child in words.children) and not trigger.verbal,
     )
+
+
+_COLLECTIVES = frozenset("side leader party group delegation country president minister official head".split())
+
+
+def _collective(party: Party, scene: Scene) -> bool:
+    """Whether the words only say that there were several: "the two sides", not resolved to anybody."""
+    if party.actor is not None and scene.cast.actor(party.actor).named:
+        return False
+    words = scene.parsed.article.quote(party.span).lower().split() if party.span else [""]
+    plural, first = words[-1], words[0]
+    return first in ("the", "both", "two", "these") and len(words) < 4 and plural.removesuffix("s") in _COLLECTIVES and plural.endswith("s")
+
+
+def _side(party: Party, scene: Scene) -> str:
+    if party.actor is not None:
+        return scene.side(party.actor)
+    return scene.parsed.article.quote(party.span).split()[-1].lower() if party.span else "?"
 
 
 def _kind(trigger: Trigger) -> MeetingKind:

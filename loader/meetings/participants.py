@@ -6,28 +6,20 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from loader.meetings.grammar import (
-    PASSIVE_SUBJECTS,
-    SUBJECTS,
-    agents,
-    children,
-    conjuncts,
-    is_verb,
-    preposition_objects,
-)
+from loader.meetings.grammar import PASSIVE_SUBJECTS, SUBJECTS, agents, children, conjuncts, is_verb, preposition_objects
 from loader.meetings.scene import Scene
-from loader.meetings.triggers import Trigger
+from loader.meetings.triggers import Trigger, noun_lemma
 from loader.statements import Party
 
 _WITH = ("with", "between", "among", "amongst", "alongside")
-_OCCASIONS = frozenset({"at", "during", "in", "on", "for"})
 _LEADERS = frozenset({"lead", "head", "chair", "attend", "host", "join", "preside", "co-chair", "address"})
 
 
 def participants(trigger: Trigger, scene: Scene) -> tuple[Party, ...]:
     """Those said to take part, in text order, each once."""
-    heads = _of_verb(trigger, scene) if trigger.verbal else _of_noun(trigger, scene)
-    return distinct(party for head in heads if (party := scene.party(head)) is not None)
+    heads = _of_verb(trigger) if trigger.verbal else _of_noun(trigger, scene)
+    named = dict.fromkeys(_by_name(head, scene) for head in heads)
+    return distinct(party for head in named for party in scene.parties(head))
 
 
 def distinct(parties: Iterable[Party]) -> tuple[Party, ...]:
@@ -39,9 +31,26 @@ def distinct(parties: Iterable[Party]) -> tuple[Party, ...]:
     return tuple(kept.values())
 
 
-def _of_verb(trigger: Trigger, scene: Scene) -> Iterator[Token]:
+def _by_name(head: Token, scene: Scene) -> Token:
+    """The person whose title the noun phrase gives first: "the Secretary, Security Division, Waqar Ahmad"."""
+    if scene.named_person(head):
+        return head
+    for token in head.subtree:
+        if token.dep_ == "appos" and scene.named_person(token) and _in_apposition(token, head):
+            return token
+    return head
+
+
+def _in_apposition(token: Token, head: Token) -> bool:
+    between = token.head
+    return between == head or (
+        between.dep_ == "conj" and between.head == head and not any(children(head, "cc"))
+    )
+
+
+def _of_verb(trigger: Trigger) -> Iterator[Token]:
     verb = trigger.token
-    yield from agents(verb, passive=False)
+    yield from agents(verb)
     for child in children(verb, "dobj", *PASSIVE_SUBJECTS):
         yield from conjuncts(child)
     yield from preposition_objects(verb, *_WITH)
@@ -52,7 +61,27 @@ def _of_verb(trigger: Trigger, scene: Scene) -> Iterator[Token]:
 def _of_noun(trigger: Trigger, scene: Scene) -> Iterator[Token]:
     for noun in dict.fromkeys((trigger.token, trigger.top)):
         yield from _beside(noun, scene)
-    yield from _around(trigger.top, scene)
+    if not _complete(trigger, scene):
+        yield from _around(trigger.top, scene)
+
+
+def _complete(trigger: Trigger, scene: Scene) -> bool:
+    """Whether the noun phrase names both sides, so that the verb above has a third one as its subject."""
+    nouns = (trigger.token, trigger.top)
+    if any(len(_parties(preposition_objects(noun, "between", "among"), scene)) for noun in nouns):
+        return True
+    partners = sum(len(_parties(preposition_objects(noun, "with"), scene)) for noun in dict.fromkeys(nouns))
+    verb = next((token for token in trigger.top.ancestors if is_verb(token)), None)
+    return partners > 1 and verb is not None and _proposes(verb, scene)
+
+
+def _parties(tokens: Iterable[Token], scene: Scene) -> list[Token]:
+    return [token for token in tokens if scene.parties(token)]
+
+
+def _proposes(verb: Token, scene: Scene) -> bool:
+    cue = scene.triggers.cues.get((verb.lemma_, "verb"))
+    return cue is not None and cue.status == "proposed"
 
 
 def _beside(noun: Token, scene: Scene) -> Iterator[Token]:
@@ -60,12 +89,15 @@ def _beside(noun: Token, scene: Scene) -> Iterator[Token]:
     yield from preposition_objects(noun, *_WITH, "of", "by")
     for owner in children(noun, "poss"):
         yield from conjuncts(owner)
-    yield from _compounds(noun)
+    yield from _compounds(noun, scene)
     for clause in children(noun, "acl", "relcl"):
-        yield from _of_clause(clause)
+        yield from _of_clause(clause, scene)
 
 
-def _of_clause(clause: Token) -> Iterator[Token]:
+def _of_clause(clause: Token, scene: Scene) -> Iterator[Token]:
+    """Participants in "led by X from the one side and Y from the other", "held with X", "which X attended"."""
+    if clause.lemma_ in _LEADERS and any(children(clause, "agent")):
+        yield from (token for token in clause.subtree if token.i > clause.i and scene.named_person(token))
     if clause.lemma_ in _LEADERS or clause.lemma_ in ("hold", "involve", "bring"):
         yield from preposition_objects(clause, "by", *_WITH)
         yield from (noun for child in children(clause, *SUBJECTS) for noun in conjuncts(child))
@@ -73,11 +105,16 @@ def _of_clause(clause: Token) -> Iterator[Token]:
         yield from (noun for child in children(clause, "dobj") for noun in conjuncts(child))
 
 
-def _compounds(noun: Token) -> Iterator[Token]:
-    """ "Pakistan-Kazakhstan talks", "an Opec meeting": names before the noun; a single country is none."""
-    names = [t for t in noun.subtree if t.i < noun.i and t.ent_type_ in ("GPE", "NORP", "ORG", "PERSON")]
-    names = [t for t in names if t.dep_ in ("compound", "amod", "nmod") and not t.nbor().ent_iob_ == "I"]
-    if len(names) > 1 or any(t.ent_type_ in ("ORG", "PERSON") for t in names):
+def _compounds(noun: Token, scene: Scene) -> Iterator[Token]:
+    """Names before the noun: "Pakistan-Kazakhstan talks", "an Opec meeting"; a single country is none."""
+    names = [
+        token
+        for token in noun.lefts
+        if token.dep_ in ("compound", "amod", "nmod") and token.ent_type_ in ("GPE", "NORP", "ORG", "PERSON")
+    ]
+    names += [token for name in names for token in name.subtree if token.dep_ in ("compound", "amod", "conj", "nmod")]
+    names = [t for t in dict.fromkeys(names) if t.ent_type_ and noun_lemma(t) not in scene.triggers.nouns]
+    if len(names) > 1 or any(token.ent_type_ in ("ORG", "PERSON") for token in names):
         yield from names
 
 
@@ -90,9 +127,15 @@ def _around(noun: Token, scene: Scene) -> Iterator[Token]:
         yield from preposition_objects(above, *_WITH)
     elif label == "pobj":
         yield from _through(above, scene)
+    elif label == "conj" and not is_verb(above):
+        yield from _around(above, scene)
 
 
 def _of_support(noun: Token, verb: Token, scene: Scene) -> Iterator[Token]:
+    """The subject of "hold talks" and "refuse talks", never that of "criticise the talks"."""
+    cued = scene.triggers.cues.get((verb.lemma_, "verb")) is not None
+    if not cued and not scene.triggers.supports_as(verb, "hold", "attend", "host") and verb.pos_ != "AUX":
+        return
     yield from agents(verb)
     if noun.dep_ == "nsubjpass":
         yield from preposition_objects(verb, "by")
@@ -100,16 +143,17 @@ def _of_support(noun: Token, verb: Token, scene: Scene) -> Iterator[Token]:
 
 
 def _through(preposition: Token, scene: Scene) -> Iterator[Token]:
-    above = preposition.head
-    word = preposition.lower_
+    above, word = preposition.head, preposition.lower_
+    if above.dep_ == "dobj" and word in ("at", "during") and is_verb(above.head):
+        above = above.head  # "addressing questions at a briefing"
     if is_verb(above):
         yield from agents(above)
         yield from preposition_objects(above, "with")
         if word == "for":
             yield from (noun for child in children(above, "dobj", *PASSIVE_SUBJECTS) for noun in conjuncts(child))
-        elif word in ("at", "during", "in", "into") and scene.triggers.verbs.get(above.lemma_) is not None:
+        elif word in ("at", "during", "in", "into") and above.lemma_ in scene.triggers.verbs:
             yield from (noun for child in children(above, "dobj") for noun in conjuncts(child))
-    elif word == "in" and scene.party(above) is not None:
+    elif word == "in" and scene.parties(above):
         yield above  # a headline without its verb: "Pakistan not in talks with TTP"
-    elif above.pos_ in ("NOUN", "PROPN") and word in ("of", "for", "to"):
+    elif above.pos_ in ("NOUN", "PROPN") and word in ("of", "for", "to", "on"):
         yield from agents(above)  # "its rejection of talks with X"

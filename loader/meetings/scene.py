@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -27,28 +27,52 @@ class Scene:
 
     parsed: ParsedArticle
     triggers: Triggers
-    actors: dict[int, tuple[str, Mention]]
-    people: frozenset[str]
+    cast: Cast
+    actors: Mapping[int, Sequence[tuple[str, Mention]]]
     places: dict[int, PlaceMention]
     dates: dict[int, DateExpression]
 
-    def party(self, token: Token) -> Party | None:
-        """The one that a noun phrase names by its head word; None where it names nobody who could take part."""
+    def parties(self, token: Token) -> tuple[Party, ...]:
+        """Those that a noun phrase names by its head word; none where it names nobody who could take part."""
+        if noun_lemma(token) in self.triggers.nouns:
+            return ()
         known = self.actors.get(token.idx)
-        if known is not None:
-            return Party(known[0], known[1].span)
-        if token.pos_ == "PRON" or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
-            return None
+        if known:
+            return tuple(Party(key, mention.span) for key, mention in known)
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            return ()
         if token.ent_type_ in _ACTOR_ENTITIES or noun_lemma(token) in self.triggers.parties:
-            return Party(None, with_complements(token))
-        return None
+            return (Party(None, with_complements(token)),)
+        return ()
 
     def person(self, token: Token) -> bool:
         """Whether a noun phrase names a person or persons, not a body or a state."""
         known = self.actors.get(token.idx)
-        if known is not None and known[0] in self.people:
-            return True
+        if known:
+            return any(self.is_person(key) for key, _ in known) or noun_lemma(token) in self.triggers.parties
         return token.ent_type_ == "PERSON" or noun_lemma(token) in self.triggers.parties
+
+    def is_person(self, key: str) -> bool:
+        """Whether an actor is a person."""
+        return self.cast.actor(key).kind == "Person"
+
+    def named_person(self, token: Token) -> bool:
+        """Whether a noun phrase is the name of a person."""
+        known = self.actors.get(token.idx)
+        if not known:
+            return token.ent_type_ == "PERSON"
+        return any(self.is_person(key) and self.cast.actor(key).named for key, _ in known)
+
+    def side(self, key: str) -> str:
+        """The state for which an actor stands: itself, or that of the institution it is or belongs to."""
+        actor = self.cast.actor(key)
+        if actor.country is not None:
+            return actor.country
+        for role in actor.roles:
+            if role.institution is not None and role.institution != key:
+                institution = self.cast.actor(role.institution)
+                return institution.country or institution.key
+        return key
 
 
 def make_scene(
@@ -59,14 +83,12 @@ def make_scene(
     triggers: Triggers,
 ) -> Scene:
     """Index an article's actors, places and dates by their words."""
-    return Scene(
-        parsed=parsed,
-        triggers=triggers,
-        actors={mention.head.start: (actor.key, mention) for actor in cast.actors for mention in actor.mentions},
-        people=frozenset(actor.key for actor in cast.actors if actor.kind == "Person"),
-        places=_by_token(parsed, places),
-        dates=_by_token(parsed, (date for date in dates if date.type in ("DATE", "TIME"))),
-    )
+    actors: dict[int, list[tuple[str, Mention]]] = {}
+    for actor in cast.actors:
+        for mention in actor.mentions:
+            actors.setdefault(mention.head.start, []).append((actor.key, mention))
+    dated = (date for date in dates if date.type in ("DATE", "TIME") and not (date.value or "").endswith("_REF"))
+    return Scene(parsed, triggers, cast, actors, _by_token(parsed, places), _by_token(parsed, dated))
 
 
 def _by_token(parsed: ParsedArticle, found: Iterable[Found]) -> dict[int, Found]:

@@ -53,7 +53,7 @@ def _anchors(trigger: Trigger, scene: Scene) -> frozenset[int]:
     """Indices of the words that stand for the encounter: the trigger, its verb and what that verb hangs on."""
     nouns = (trigger.token, trigger.top)
     found = {noun.i for noun in nouns}
-    found |= {child.i for noun in nouns for child in noun.children if child.dep_ == "acl" and child.tag_ == "VBN"}
+    found |= {each.i for each in trigger.top.subtree if _says_held(each, scene)}
     verb = trigger.token if trigger.verbal else _carrier(trigger.top, scene)
     while verb is not None:
         found.add(verb.i)
@@ -68,9 +68,15 @@ def _carrier(noun: Token, scene: Scene) -> Token | None:
         cue = scene.triggers.cues.get((above.lemma_, "verb"))
         planned = cue is not None and cue.status == "scheduled"
         return above if planned or scene.triggers.supports_as(above, "hold", "attend", "host", "happen") else None
-    if noun.dep_ == "pobj" and above.lower_ in _OCCASIONS and is_verb(above.head):
-        return above.head
+    if noun.dep_ == "pobj" and above.lower_ in _OCCASIONS:
+        carrier = above.head.head if above.head.dep_ == "dobj" else above.head
+        return carrier if is_verb(carrier) else None
     return None
+
+
+def _says_held(token: Token, scene: Scene) -> bool:
+    """Whether the word is the "held" of "a meeting of the council held in Geneva", whatever noun it is hung on."""
+    return token.dep_ == "acl" and token.tag_ == "VBN" and scene.triggers.supports_as(token, "hold", "host")
 
 
 def _path(token: Token | None, anchors: frozenset[int], scene: Scene) -> list[Token]:

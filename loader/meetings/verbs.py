@@ -20,7 +20,7 @@ def takes_its_pattern(trigger: Trigger, scene: Scene) -> bool:
 
 
 def _parties(tokens: list[Token], scene: Scene) -> list[Token]:
-    return [token for token in tokens if scene.party(token) is not None]
+    return [token for token in tokens if scene.parties(token)]
 
 
 def _objects(verb: Token) -> list[Token]:
@@ -92,8 +92,7 @@ def _travel(verb: Token, scene: Scene) -> bool:
 
 
 def _official(token: Token, scene: Scene) -> bool:
-    known = scene.actors.get(token.idx)
-    return token.ent_type_ == "PERSON" or (known is not None and known[0] in scene.people)
+    return token.ent_type_ == "PERSON" or any(scene.is_person(key) for key, _ in scene.actors.get(token.idx, ()))
 
 
 def _call(verb: Token, scene: Scene) -> bool:
