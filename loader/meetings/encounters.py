@@ -31,6 +31,7 @@ class Report:
     rule: str
     judgement: Judgement
     participants: tuple[Party, ...] = ()
+    proposers: tuple[Party, ...] = ()
     location: PlaceMention | None = None
     date: DateExpression | None = None
     ordinal: int | None = None
@@ -117,8 +118,10 @@ def _participants_agree(report: Report, group: list[Report]) -> bool:
     if report.definite and report.lemma == group[-1].lemma and not report.partnered:
         return True
     mine, theirs = report.sides, frozenset(side for each in group for side in each.sides)
-    if not mine or not theirs:
-        return report.definite or not theirs and all(each.definite for each in group)
+    if not mine:
+        return report.definite
+    if not theirs:
+        return all(each.collective for each in group)
     return mine <= theirs or theirs <= mine
 
 
@@ -143,5 +146,8 @@ def status_of(group: Sequence[Report]) -> Status:
 
 
 def everyone(group: Sequence[Report]) -> tuple[Party, ...]:
-    """The participants that any of the mentions names."""
-    return distinct(party for each in group for party in each.participants)
+    """The participants that any of the mentions names; who only proposed or refused counts where they are too few."""
+    certain = distinct(party for each in group for party in each.participants)
+    if len(certain) >= 2:
+        return certain
+    return distinct((*certain, *(party for each in group for party in each.proposers)))

@@ -12,7 +12,7 @@ from loader.dates import DateExpression
 from loader.meetings.encounters import Report, everyone, gather, status_of
 from loader.meetings.grammar import is_verb, preposition_objects
 from loader.meetings.model import Meeting, MeetingKind
-from loader.meetings.participants import participants
+from loader.meetings.participants import participants, proposers
 from loader.meetings.scene import Scene, make_scene
 from loader.meetings.settings import date, location
 from loader.meetings.status import judge
@@ -75,6 +75,7 @@ def _report(trigger: Trigger, scene: Scene) -> Report | None:
         rule=_rule(trigger),
         judgement=judge(trigger, scene.triggers),
         participants=tuple(known),
+        proposers=proposers(trigger, scene),
         sides=frozenset(_side(party, scene) for party in known),
         collective=len(known) < len(taking_part) and not known,
         lemma=trigger.words,

@@ -17,7 +17,17 @@ _LEADERS = frozenset({"lead", "head", "chair", "attend", "host", "join", "presid
 
 def participants(trigger: Trigger, scene: Scene) -> tuple[Party, ...]:
     """Those said to take part, in text order, each once."""
-    heads = _of_verb(trigger) if trigger.verbal else _of_noun(trigger, scene)
+    return _resolved(_of_verb(trigger) if trigger.verbal else _of_noun(trigger, scene), scene)
+
+
+def proposers(trigger: Trigger, scene: Scene) -> tuple[Party, ...]:
+    """Those who only call for the encounter, refuse it or deny it: they take part where no others are named."""
+    if trigger.verbal or _complete(trigger, scene):
+        return ()
+    return _resolved(_around(trigger.top, scene, cued=True), scene)
+
+
+def _resolved(heads: Iterable[Token], scene: Scene) -> tuple[Party, ...]:
     named = dict.fromkeys(_by_name(head, scene) for head in heads)
     return distinct(party for head in named for party in scene.parties(head))
 
@@ -112,28 +122,34 @@ def _compounds(noun: Token, scene: Scene) -> Iterator[Token]:
         for token in noun.lefts
         if token.dep_ in ("compound", "amod", "nmod") and token.ent_type_ in ("GPE", "NORP", "ORG", "PERSON")
     ]
+    if noun.ent_iob_ == "I":
+        return  # the noun is itself part of a name: "Bilateral Political Consultations"
     names += [token for name in names for token in name.subtree if token.dep_ in ("compound", "amod", "conj", "nmod")]
     names = [t for t in dict.fromkeys(names) if t.ent_type_ and noun_lemma(t) not in scene.triggers.nouns]
     if len(names) > 1 or any(token.ent_type_ in ("ORG", "PERSON") for token in names):
         yield from names
 
 
-def _around(noun: Token, scene: Scene) -> Iterator[Token]:
-    """Participants that the clause around the noun names: the subject of "hold", the speaker at a briefing."""
+def _around(noun: Token, scene: Scene, cued: bool = False) -> Iterator[Token]:
+    """Participants that the clause around the noun names: the subject of "hold", the speaker at a briefing.
+
+    With ``cued``, the subjects of the words that say what becomes of the encounter: "offered talks".
+    """
     above, label = noun.head, noun.dep_
     if label in ("dobj", "nsubjpass", "attr", "oprd"):
-        yield from _of_support(noun, above, scene)
-    elif label == "nsubj" and scene.triggers.supports_as(above, "happen"):
+        yield from _of_support(noun, above, scene, cued)
+    elif label == "nsubj" and scene.triggers.supports_as(above, "happen") and not cued:
         yield from preposition_objects(above, *_WITH)
     elif label == "pobj":
-        yield from _through(above, scene)
+        yield from _through(above, scene, cued)
     elif label == "conj" and not is_verb(above):
-        yield from _around(above, scene)
+        yield from _around(above, scene, cued)
 
 
-def _of_support(noun: Token, verb: Token, scene: Scene) -> Iterator[Token]:
-    """The subject of "hold talks" and "refuse talks", never that of "criticise the talks"."""
-    cued = scene.triggers.cues.get((verb.lemma_, "verb")) is not None
+def _of_support(noun: Token, verb: Token, scene: Scene, cued: bool) -> Iterator[Token]:
+    """The subject of "hold talks" (or, ``cued``, of "refuse talks"), never that of "criticise the talks"."""
+    if cued and not _is_cue(verb, scene):
+        return
     if not cued and not scene.triggers.supports_as(verb, "hold", "attend", "host") and verb.pos_ != "AUX":
         return
     yield from agents(verb)
@@ -142,18 +158,28 @@ def _of_support(noun: Token, verb: Token, scene: Scene) -> Iterator[Token]:
     yield from preposition_objects(verb, *_WITH)
 
 
-def _through(preposition: Token, scene: Scene) -> Iterator[Token]:
+def _is_cue(verb: Token, scene: Scene) -> bool:
+    lemmas = [verb.lemma_, *(f"{verb.lemma_} {child.lower_}" for child in children(verb, "prt"))]
+    return any((lemma, "verb") in scene.triggers.cues for lemma in lemmas)
+
+
+def _through(preposition: Token, scene: Scene, cued: bool) -> Iterator[Token]:
     above, word = preposition.head, preposition.lower_
     if above.dep_ == "dobj" and word in ("at", "during") and is_verb(above.head):
         above = above.head  # "addressing questions at a briefing"
     if is_verb(above):
-        yield from agents(above)
-        yield from preposition_objects(above, "with")
-        if word == "for":
-            yield from (noun for child in children(above, "dobj", *PASSIVE_SUBJECTS) for noun in conjuncts(child))
-        elif word in ("at", "during", "in", "into") and above.lemma_ in scene.triggers.verbs:
-            yield from (noun for child in children(above, "dobj") for noun in conjuncts(child))
-    elif word == "in" and scene.parties(above):
+        if cued == (word in ("for", "of", "on", "about", "to", "against", "from") and _is_cue(above, scene)):
+            yield from _of_clause_above(above, word, scene)
+    elif word == "in" and scene.parties(above) and not cued:
         yield above  # a headline without its verb: "Pakistan not in talks with TTP"
-    elif above.pos_ in ("NOUN", "PROPN") and word in ("of", "for", "to", "on"):
+    elif above.pos_ in ("NOUN", "PROPN") and word in ("of", "for", "to", "on") and cued:
         yield from agents(above)  # "its rejection of talks with X"
+
+
+def _of_clause_above(verb: Token, word: str, scene: Scene) -> Iterator[Token]:
+    yield from agents(verb)
+    yield from preposition_objects(verb, "with")
+    if word == "for":
+        yield from (noun for child in children(verb, "dobj", *PASSIVE_SUBJECTS) for noun in conjuncts(child))
+    elif word in ("at", "during", "in", "into") and verb.lemma_ in scene.triggers.verbs:
+        yield from (noun for child in children(verb, "dobj") for noun in conjuncts(child))

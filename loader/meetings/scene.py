@@ -41,8 +41,19 @@ class Scene:
             return tuple(Party(key, mention.span) for key, mention in known)
         if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
             return ()
-        if token.ent_type_ in _ACTOR_ENTITIES or noun_lemma(token) in self.triggers.parties:
+        common = noun_lemma(token) in self.triggers.parties
+        if common and token.ent_type_ == "":
+            return self._by_modifier(token) or (Party(None, with_complements(token)),)
+        if common or (token.ent_type_ in _ACTOR_ENTITIES and _heads_entity(token)):
             return (Party(None, with_complements(token)),)
+        return ()
+
+    def _by_modifier(self, token: Token) -> tuple[Party, ...]:
+        """The actor whose name stands before or behind a common noun: "the Tehreek-i-Taliban militant group"."""
+        for child in token.children:
+            known = self.actors.get(child.idx) if child.dep_ in ("compound", "nmod", "appos") else None
+            if known and self.cast.actor(known[0][0]).kind not in ("State", "Person"):
+                return tuple(Party(key, mention.span) for key, mention in known)
         return ()
 
     def person(self, token: Token) -> bool:
@@ -60,7 +71,7 @@ class Scene:
         """Whether a noun phrase is the name of a person."""
         known = self.actors.get(token.idx)
         if not known:
-            return token.ent_type_ == "PERSON"
+            return token.ent_type_ == "PERSON" and _heads_entity(token)
         return any(self.is_person(key) and self.cast.actor(key).named for key, _ in known)
 
     def side(self, key: str) -> str:
@@ -73,6 +84,11 @@ class Scene:
                 institution = self.cast.actor(role.institution)
                 return institution.country or institution.key
         return key
+
+
+def _heads_entity(token: Token) -> bool:
+    """Whether the word is the head of the name that it is a part of, and no trigger or title beside it."""
+    return token.head.ent_type_ != token.ent_type_ or token.dep_ not in ("compound", "nmod", "amod", "nummod", "det")
 
 
 def make_scene(
