@@ -21,7 +21,7 @@ UNSURE = 8  # words that it takes where neither occasion nor day is known to be 
 DAYS_APART = 3  # days between articles that report one remark without saying when it was made
 RARE = 3  # words of a claim by which it is looked up: its rarest
 
-_WORD = re.compile(r"\w+(?:n['’]t\b)?")
+_WORD = re.compile(r"\w+(?:['’]t\b)?")
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ def sketch(text: str) -> tuple[int, ...]:
     """The smallest hashes of a text's word shingles, ascending; one hash of all words where there are few."""
     words = _WORD.findall(text.casefold())
     size = SHINGLE if len(words) >= SHORT else len(words)
-    shingles = (" ".join(words[i : i + size]) for i in range(len(words) - size + 1))
+    shingles = (" ".join(words[i : i + size]) for i in range(len(words) - size + 1) if words)
     return tuple(sorted({zlib.crc32(s.encode("utf-8", "surrogatepass")) for s in shingles})[:SKETCH])
 
 
