@@ -93,8 +93,8 @@ def _draft(attribution: Attribution, before: Statement | None, scene: Scene) -> 
     quotation = quotation_of(attribution.content, tokens, _marks_around(attribution, scene), parsed.article.text)
     if source is None and quotation == "direct":
         speakers = continued_speakers(attribution, before, parsed) or ()
-    side = scene.roster.side_of(p.actor for p in speakers if p.actor is not None)
-    judge = Judge(scene.lexicon, scene.roster, side)
+    keys = frozenset(party.actor for party in speakers if party.actor is not None)
+    judge = Judge(scene.lexicon, scene.roster, keys, scene.roster.side_of(sorted(keys)))
     verdicts = judge.judge(cue, attribution.cue.end if attribution.cue else 0, tokens)
     targets, faint = find_targets(verdicts, judge, source)
     statement = Statement(

@@ -132,12 +132,17 @@ def patterns_of(cue: Token, cue_end: int = 0) -> list[str]:
     return [*found, "noun" if cue.pos_ in {"NOUN", "PROPN"} else "verb", "*"]
 
 
-def slot_of(token: Token, anchor: Token) -> tuple[str, int] | None:
+def slot_of(token: Token, anchor: Token, adjuncts: frozenset[str]) -> tuple[str, int] | None:
     """The place of a noun below ``anchor`` ("dobj", "prep:with", "poss", …) and its depth; None beyond a fence."""
     token = _first_of_series(token, anchor)
     slot, depth = _slot_name(token, anchor), 0
     while token.i != anchor.i:
-        if depth > MAX_DEPTH or token.head.i == token.i or not _passable(token, slot, depth):
+        if (
+            depth > MAX_DEPTH
+            or token.head.i == token.i
+            or token.lower_ in adjuncts
+            or not _passable(token, slot, depth)
+        ):
             return None
         depth += token.dep_ != "conj"
         token = token.head

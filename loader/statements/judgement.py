@@ -36,13 +36,15 @@ HINTED, STATED, PERFORMED = 1, 2, 3
 class Verdict:
     """An act, how plainly the words say it (0: not at all), and where its target is to be looked for.
 
-    ``aims`` are nouns that name the target, ``anchors`` words below which it stands, best first.
+    ``aims`` are nouns that name the target, ``anchors`` words below which it stands, best first; ``holders`` those
+    whose stance is told ("*Norway's* support for Sweden"): never the target.
     """
 
     act: Act
     strength: int = 0
     anchors: tuple[Token, ...] = ()
     aims: tuple[Token, ...] = ()
+    holders: tuple[Token, ...] = ()
 
 
 NOTHING = Verdict("Assert")
@@ -50,10 +52,11 @@ NOTHING = Verdict("Assert")
 
 @dataclass(frozen=True)
 class Judge:
-    """What judging needs to know: words, actors, and who is on the speaker's side."""
+    """What judging needs to know: words, actors, who speaks, and who is on the speakers' side."""
 
     lexicon: ActLexicon
     roster: Roster
+    speakers: frozenset[str]
     side: frozenset[str]
 
     def judge(self, cue: Token | None, cue_end: int, content: list[Token]) -> list[Verdict]:
@@ -106,7 +109,7 @@ class Judge:
         act = self.lexicon.stances.get(word) or self.lexicon.cues.get((word, "noun")) or self._said_of(noun, "any")
         if act is None or act == "Assert":
             return Verdict("Assert", 0, (noun,))
-        return Verdict(act, STATED, (noun,))
+        return Verdict(act, STATED, (noun,), holders=tuple(c for c in noun.children if c.dep_ == "poss"))
 
     def of_clause(self, verb: Token) -> Verdict:
         """The act of one clause by its subject, mood and predicate."""
@@ -138,7 +141,7 @@ class Judge:
                 return found
         joint = tuple(conjuncts_of(subject)) if who == "joint" else ()
         if auxiliaries(verb) & OBLIGATION:
-            return Verdict("Request", HINTED, aims=joint)
+            return Verdict("Request", HINTED, aims=(subject,))
         if auxiliaries(verb) & PROMISE and performed is None and verb.lemma_ not in {"like", "be", "have"}:
             return Verdict("Commit", HINTED, (verb,), joint)
         return Verdict("Assert", 0, (verb,), joint)

@@ -22,6 +22,7 @@ class ActLexicon:
         predicates: (lemma, "own" | "other" | "any" subject) of what is said of somebody ("X is *involved*").
         negations: words that negate a clause or noun phrase.
         slots: (act, place in the sentence) to its rank among the places where that act names its target.
+        adjuncts: words that open a circumstance ("despite", "after"): nobody below them is aimed at.
         talks: nouns for encounters and deals that are offered, asked for or refused.
     """
 
@@ -31,10 +32,11 @@ class ActLexicon:
     negations: frozenset[str]
     talks: frozenset[str]
     slots: Mapping[tuple[str, str], int]
+    adjuncts: frozenset[str]
 
 
 def load_act_lexicon(folder: Path = LEXICON) -> ActLexicon:
-    """Read the tables ``acts``, ``stances``, ``predicates``, ``negation``, ``slots`` and ``talks`` of a folder.
+    """Read ``acts``, ``stances``, ``predicates``, ``negation``, ``talks``, ``slots`` and ``adjuncts`` of a folder.
 
     Raises:
         ValueError: a table is malformed or names an act that does not exist.
@@ -51,6 +53,7 @@ def load_act_lexicon(folder: Path = LEXICON) -> ActLexicon:
         frozenset(row["word"] for row in negations),
         frozenset(row["noun"] for row in read_table("talks", ("noun", "note"), folder)),
         {(row["act"], row["slot"]): int(row["rank"]) for row in slots},
+        frozenset(row["word"] for row in read_table("adjuncts", ("word", "note"), folder)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,7 @@ from loader.statements.model import Party
 
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ours", "mine"})
 THIRD_PERSON = frozenset({"it", "they", "he", "she"})
+FORMER = re.compile(r"\b(?:former|ex|late|opposition|retired)\b", re.IGNORECASE)
 #: On whose side the subject of a clause is: the speaker's, another actor's, both, or nobody's (no actor).
 Who = Literal["own", "other", "joint", "none"]
 
@@ -56,7 +58,7 @@ class Roster:
         side = [key for key in keys if key in self.actors]
         for key in side:
             actor = self.actors[key]
-            more = [role.institution for role in actor.roles]
+            more = [role.institution for role in actor.roles if not FORMER.search(role.title)]
             if actor.kind not in {"Group", "ArmedGroup"}:
                 more.append(actor.country)
             side.extend(k for k in more if k is not None and k in self.actors and k not in side)

@@ -53,10 +53,11 @@ def _targets_of(verdict: Verdict, judge: Judge, source: Span | None) -> tuple[li
     named = [party for aim in verdict.aims for party in _named(aim, judge)]
     if named:
         return named, False
-    places = [place for anchor in verdict.anchors for place in _places(anchor, verdict.act, judge, source)]
+    places = [p for anchor in verdict.anchors for p in _places(anchor, verdict.act, judge, source)]
+    places = [p for p in places if not any(p.noun.i == h.i or h.is_ancestor(p.noun) for h in verdict.holders)]
     known = min((p for p in places if p.parties), key=lambda p: p.score, default=None)
-    certain = min((p for p in places if not p.parties and p.slot in CERTAIN), key=lambda p: p.score, default=None)
-    if certain is not None and verdict.act in PERSONAL and (known is None or known.rank // GROUP > certain.rank // GROUP):
+    certain = min((p for p in places if _is_certain(p, verdict, judge)), key=lambda p: p.score, default=None)
+    if certain is not None and (known is None or known.rank // GROUP > certain.rank // GROUP):
         inside = [p for p in places if p.parties and certain.noun.is_ancestor(p.noun)]
         known = min(inside, key=lambda p: p.score, default=None)
     if known is not None:
@@ -66,30 +67,47 @@ def _targets_of(verdict: Verdict, judge: Judge, source: Span | None) -> tuple[li
 
 
 def _named(noun: Token, judge: Judge) -> list[Party]:
+    """Those named by an aim: outsiders, else those of the speaker's own side who are asked to do something."""
     parties = [party for token in conjuncts_of(noun) for party in judge.roster.meant_by(token)]
-    return [party for party in parties if party.actor not in judge.side]
+    outside = [party for party in parties if party.actor not in judge.side]
+    return outside or [party for party in parties if party.actor not in judge.speakers]
 
 
 def _places(anchor: Token, act: Act, judge: Judge, source: Span | None) -> Iterator[Place]:
     """The nouns below ``anchor`` that stand where the act may name its target, and are not the speaker's side."""
     for noun in anchor.subtree:
-        if noun.pos_ not in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"} or noun.i == anchor.i:
+        if noun.pos_ not in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"} or noun.i == anchor.i or noun.tag_ == "PRP$":
             continue
         parties = judge.roster.named_by(noun)
-        if not parties and (noun.pos_ not in {"NOUN", "PROPN"} or noun.ent_type_ in NO_ACTOR):
+        if not parties and not _may_be_meant(noun):
             continue
-        slot = slot_of(noun, anchor)
+        slot = slot_of(noun, anchor, judge.lexicon.adjuncts)
         rank = judge.lexicon.slots.get((act, slot[0])) if slot is not None else None
         if slot is None or rank is None or (source is not None and source.start <= noun.idx < source.end):
             continue
-        others = tuple(party for party in parties if party.actor not in judge.side)
+        blunt = act in PERSONAL and slot[0] in CERTAIN
+        others = tuple(party for party in parties if party.actor not in (judge.speakers if blunt else judge.side))
         if others or not parties:
             yield Place(rank, slot[1], noun, slot[0], others)
 
 
+def _is_certain(place: Place, verdict: Verdict, judge: Judge) -> bool:
+    """Whether the object of a verb is the target even if it is nobody of the cast: not so in "filed a complaint"."""
+    word = place.noun.lemma_.lower()
+    act = judge.lexicon.stances.get(word) or judge.lexicon.cues.get((word, "noun")) or "Assert"
+    return not place.parties and place.slot in CERTAIN and verdict.act in PERSONAL and act == "Assert"
+
+
+def _may_be_meant(noun: Token) -> bool:
+    """Whether a noun that is nobody of the cast may yet be a target: no amount, nothing of one's own."""
+    if noun.pos_ not in {"NOUN", "PROPN"} or noun.ent_type_ in NO_ACTOR or noun.dep_ in {"compound", "amod", "nmod"}:
+        return False
+    return not any(c.tag_ == "PRP$" for c in noun.children)
+
+
 def _unknown(places: list[Place], act: Act) -> list[Party]:
     """The noun phrase in the best place, where no actor is known to be meant."""
-    near = [p for p in places if p.depth <= NEAR and p.rank < 2 * GROUP] if act != "Assert" else []
+    near = [p for p in places if p.depth <= NEAR and p.rank < 3 * GROUP] if act != "Assert" else []
     best = min(near, key=lambda p: p.score, default=None)
     return [Party(None, phrase_of(best.noun))] if best is not None else []
 
