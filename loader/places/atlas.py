@@ -1,10 +1,13 @@
 """The table of the world's places, shipped compressed: names to GeoNames entries, decoded only when asked for.
 
 ``ontology/places.tsv.gz`` is text. After comment lines each line is one folded name and what bears it, tab by tab:
-``name,geonameid,lat,lon,country,admin,kind,population`` for a place with that name (left out where it is the folded
-one with capitals), ``>other name#geonameid`` for a
-place whose entry stands under its other name; ``!`` before it where the other name is as good, ``,`` where it counts
-only behind another place name ("Ill."). Lines are sorted by their bytes, so that a name is found by looking into one small stretch of them.
+
+- ``name,geonameid,lat,lon,country,admin,kind,population`` for a place of that name; the name is left out where it is
+  the folded one with capitals;
+- ``>other name#geonameid`` for a place whose entry stands under its other name; ``!`` before it where this name is as
+  good, ``,`` where it counts only behind another place name ("Ill.").
+
+Lines are sorted by their bytes, so that a name is found by looking into one small stretch of them.
 """
 
 from __future__ import annotations
@@ -43,8 +46,9 @@ PLAIN = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An entry of GeoNames. ``alias``: found under another spelling than its name; ``behind``: such a spelling
-    counts only behind another place name. A demonym has nothing but its country.
+    """An entry of GeoNames, as found under one spelling: another than its name (``alias``), one that news of the world
+    means it by (``common``), one that counts only behind another place name (``behind``). A demonym has only its
+    country.
     """
 
     id: int | None
@@ -56,6 +60,7 @@ class Place:
     kind: Kind
     population: int
     alias: bool = False
+    common: bool = False
     behind: bool = False
 
 
@@ -94,10 +99,10 @@ class Atlas:
             return decode(key, cell)
         key, _, number = reference.rpartition("#")
         main = next((cell for cell in self.line(key) if f",{number}," in cell), None)
-        return None if main is None else decode(key, main, alias=mark != "!", behind=mark == ",")
+        return None if main is None else decode(key, main, alias=mark != "!", common=mark == "!", behind=mark == ",")
 
 
-def decode(key: str, cell: str, *, alias: bool = False, behind: bool = False) -> Place:
+def decode(key: str, cell: str, *, alias: bool = False, common: bool = False, behind: bool = False) -> Place:
     """The place that a cell in the line of ``key`` describes; its name is left out where it is plain to see."""
     name, number, lat, lon, country, admin, kind, population = cell.split(",")
     return Place(
@@ -110,6 +115,7 @@ def decode(key: str, cell: str, *, alias: bool = False, behind: bool = False) ->
         KINDS[kind],
         int(population),
         alias,
+        common,
         behind,
     )
 

@@ -18,10 +18,11 @@ from loader.places.names import Name
 from loader.places.words import PlaceWords
 
 PRIOR = {"country": 3.0, "region": 3.0, "capital": 2.0, "admin1": 0.8, "admin2": -0.6, "town": 0.0}
-ALIAS = -0.7
+ALIAS, COMMON = -0.7, 1.0
 CONTAINED, FOREIGN = 6.0, -6.0
 COUNTRY, DIVISION, CLOSE, NEAR, HOME = 2.5, 2.0, 1.2, 0.6, 1.5
 CLOSE_KM, NEAR_KM = 60.0, 160.0
+SEAT = 0.3  # part of a division's inhabitants
 UNSURE = 0.25  # a smaller lead over a namesake elsewhere settles nothing
 ROUNDS = 3
 
@@ -51,7 +52,9 @@ def link(
     people or adjectives are mentioned, ``home`` is the publisher's country.
     """
     forms = [form_of(name, container, words) for name, container in zip(names, containers, strict=True)]
-    first = {form: (name, container) for form, name, container in reversed(list(zip(forms, names, containers)))}
+    first: dict[Form, tuple[Name, Place | None]] = {}
+    for form, name, container in zip(forms, names, containers, strict=True):
+        first.setdefault(form, (name, container))
     counts = Counter(forms)
     evidence = Evidence(countries=nations, home=home)
     chosen: dict[Form, Place | None] = {}
@@ -106,13 +109,20 @@ def choose(name: Name, container: Place | None, evidence: Evidence, words: Place
 def fitting(name: Name, words: PlaceWords) -> Sequence[Place]:
     """The places of a name that its word of class admits."""
     level = words.level(name.generic)
-    admitted = [p for p in name.places if level == ("division" if p.kind in ("admin1", "admin2") else "town")]
-    return admitted or name.places
+    if level and not any(p.kind == "country" for p in name.places):
+        return [p for p in name.places if (level == "division") == (p.kind in ("admin1", "admin2"))]
+    return [p for p in name.places if p.common or p.kind != "admin1" or not any(seat(town, p) for town in name.places)]
+
+
+def seat(town: Place, division: Place) -> bool:
+    """Whether a town is the namesake that makes up most of a division: alone, the name is the town's."""
+    same = (town.country, town.admin) == (division.country, division.admin) and town.kind in ("town", "capital")
+    return same and town.population > SEAT * division.population
 
 
 def score(place: Place, container: Place | None, evidence: Evidence) -> float:
     """How likely a place is meant, on a scale where ten times the inhabitants are one point."""
-    total = math.log10(place.population + 1000) - 3 + PRIOR[place.kind] + (ALIAS if place.alias else 0)
+    total = math.log10(place.population + 1000) - 3 + PRIOR[place.kind] + ALIAS * place.alias + COMMON * place.common
     if container is not None:
         total += CONTAINED if inside(place, container) else FOREIGN
     total += COUNTRY * share(evidence.countries, place.country)

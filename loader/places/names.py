@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
-from spacy.tokens import Doc, Span as Tokens
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
 
 from loader.articles import Span
 from loader.nlp import ParsedArticle
@@ -68,11 +70,11 @@ def find_names(parsed: ParsedArticle, atlas: Atlas) -> tuple[Name, ...]:
     reading = Reading(parsed, atlas.words, lru_cache(maxsize=None)(atlas.places), surnames(parsed.doc))
     found = dateline_names(reading)
     taken = {i for name in found for i in range(name.first, name.end)}
-    for name in (*entity_names(reading), *other_entity_names(reading)):
+    for name in chain(entity_names(reading), other_entity_names(reading, taken)):
         if taken.isdisjoint(range(name.first, name.end)):
             found.append(name)
             taken.update(range(name.first, name.end))
-    found += loose_names(reading, frozenset(taken), frozenset(name.text for name in found))
+    found += loose_names(reading, taken, frozenset(name.text for name in found))
     return tuple(sorted((n for n in found if not is_actor(parsed, n)), key=lambda name: name.span))
 
 
@@ -83,16 +85,26 @@ def surnames(doc: Doc) -> frozenset[str]:
 
 def make_name(reading: Reading, first: int, end: int) -> Name:
     """The name made of tokens ``first`` to ``end``, looked up with and without its word of class."""
-    text = reading.text(first, end)
+    words, text, start = reading.words, reading.text(first, end), reading.doc[first].idx
     places, generic = reading.lookup(text), None
     last = reading.doc[end - 1].lower_
-    if reading.after(end) in reading.words.generic:
+    if text.lower() in words.regions:
+        places = ()
+    elif reading.after(end) in words.generic:
         generic = reading.after(end)
-    elif not places and end - first > 1 and last in reading.words.generic:
+    elif reading.before(first) == "of" and reading.before(first - 1) in words.generic:
+        generic = reading.before(first - 1)
+    elif not places and end - first > 1 and last in words.generic:
         places, generic = reading.lookup(reading.text(first, end - 1)), last
-    start = reading.doc[first].idx
-    behind = reading.before(first) == ","
-    return Name(first, end, Span(start, start + len(text)), text, real(places, behind=behind), generic)
+    places = real(places, behind=reading.before(first) == ",")
+    return Name(first, end, Span(start, start + len(text)), text, without_acronyms(text, places), generic)
+
+
+def without_acronyms(text: str, places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """For a word of two to four capitals only what can have an acronym: no town is meant by "UN"."""
+    if not (text.isupper() and len(text) <= 4):
+        return places
+    return tuple(place for place in places if place.kind in ("country", "admin1") or place.population > LARGE)
 
 
 def real(places: tuple[Place, ...], *, behind: bool = False) -> tuple[Place, ...]:
@@ -116,36 +128,67 @@ def entity_names(reading: Reading) -> Iterator[Name]:
     for ent in reading.doc.ents:
         if ent.label_ in PLACE_LABELS or (ent.label_ == "FAC" and reading.words.is_facility(ent.text)):
             for first, end in parts(reading, ent):
-                name = make_name(reading, first, end)
+                name = make_name(reading, *widened(reading, first, end))
                 if acceptable(reading, name, ent.label_):
                     yield name
 
 
+def widened(reading: Reading, first: int, end: int) -> tuple[int, int]:
+    """The name with the capitalised words around it that make a longer name of the atlas ("Dera Ismail Khan")."""
+    doc, left, right = reading.doc, first, end
+    while left > 0 and first - left < 2 and part_of_name(doc[left - 1]):
+        left -= 1
+    while right < len(doc) and right - end < 3 and part_of_name(doc[right]):
+        right += 1
+    wider = ((start, stop) for start in range(left, first + 1) for stop in range(right, end - 1, -1))
+    for start, stop in wider:
+        if (start, stop) == (first, end):
+            break
+        if real(reading.lookup(reading.text(start, stop))):
+            return start, stop
+    return first, end
+
+
+def part_of_name(token: Token) -> bool:
+    """Whether a word can stand inside a longer name."""
+    return (token.text[0].isupper() and token.is_alpha) or token.lower_ == "and"
+
+
 def parts(reading: Reading, ent: Tokens) -> Iterator[tuple[int, int]]:
-    """The entity cut at commas and line ends, without article, direction words, possessive and stray marks."""
+    """The entity cut at commas and line ends."""
     doc, first = reading.doc, ent.start
     for at in range(ent.start, ent.end + 1):
         if at == ent.end or doc[at].text in (",", ";") or doc[at].is_space:
-            end = at
-            while first < end and (doc[first].lower_ in reading.words.skipped or doc[first].is_punct):
-                first += 1
-            while first < end and doc[end - 1].text in ("'s", "'", "-", '"', "(", ")"):
-                end -= 1
-            if first < end:
-                yield first, end
+            start, end = trimmed(reading, first, at)
+            if start < end:
+                yield start, end
             first = at + 1
+
+
+def trimmed(reading: Reading, first: int, end: int) -> tuple[int, int]:
+    """Tokens without article and direction words in front, possessive and marks behind."""
+    doc = reading.doc
+    while first < end and (doc[first].lower_ in reading.words.skipped or doc[first].is_punct):
+        first += 1
+    while first < end and doc[end - 1].text in ("'s", "'", "-", '"', "(", ")"):
+        end -= 1
+    return first, end
 
 
 def acceptable(reading: Reading, name: Name, label: str) -> bool:
     """Whether what the pipeline calls a place can be one: the atlas knows it, or its words speak for it."""
+    if name.text.lower() in reading.words.never:
+        return False
     placed = in_place(reading, name.first, name.end)
     if name.places:
         return placed or name.end - name.first > 1 or name.text not in reading.surnames
-    if name.text.lower() in reading.words.never or any(p.kind == "demonym" for p in reading.lookup(name.text)):
+    if any(place.kind == "demonym" for place in reading.lookup(name.text)):
         return False
-    if not name.text[:1].isupper() or len(name.text) < 4 or name.text in reading.surnames:
+    if name.text.lower() in reading.words.regions:
+        return True
+    if not name.text[:1].isupper() or len(name.text) < 4 or name.text in reading.surnames or name.text.isupper():
         return False
-    return placed or label != "GPE"
+    return placed or (label != "GPE" and reading.words.is_facility(name.text))
 
 
 def in_place(reading: Reading, first: int, end: int) -> bool:
@@ -160,13 +203,14 @@ def in_place(reading: Reading, first: int, end: int) -> bool:
     return any(place.kind in ("country", "admin1") for place in wider)
 
 
-def other_entity_names(reading: Reading) -> Iterator[Name]:
+def other_entity_names(reading: Reading, taken: Set[int]) -> Iterator[Name]:
     """Names that the pipeline takes for something else: whole entities that are a country, or stand in a place."""
     for ent in reading.doc.ents:
         if ent.label_ in OTHER_LABELS:
-            places = real(reading.lookup(ent.text))
-            if is_country(places) or (places and speaks_for_place(reading, ent)):
-                yield make_name(reading, ent.start, ent.end)
+            first, end = trimmed(reading, ent.start, ent.end)
+            places = make_name(reading, first, end).places if first < end else ()
+            if is_country(places) or (places and speaks_for_place(reading, first, end, taken)):
+                yield make_name(reading, first, end)
 
 
 def is_country(places: Iterable[Place]) -> bool:
@@ -174,23 +218,28 @@ def is_country(places: Iterable[Place]) -> bool:
     return any(place.kind in ("country", "region") for place in places)
 
 
-def speaks_for_place(reading: Reading, ent: Tokens) -> bool:
+def speaks_for_place(reading: Reading, first: int, end: int, taken: Set[int]) -> bool:
     """Whether the words around an entity of another class show a place."""
-    return ent.text not in reading.surnames and in_place(reading, ent.start, ent.end)
+    text = reading.text(first, end)
+    if text in reading.surnames or text.lower() in reading.words.never:
+        return False
+    return in_place(reading, first, end) or joined(reading.doc, first, end, taken)
 
 
-def loose_names(reading: Reading, taken: frozenset[int], sure: frozenset[str]) -> Iterator[Name]:
+def joined(doc: Doc, first: int, end: int, taken: Set[int]) -> bool:
+    """Whether tokens are the second of two, the first of which is a place name ("Khost and Paktika")."""
+    root = doc[first:end].root
+    return root.dep_ == "conj" and root.head.i in taken and all(t.i in taken or t.dep_ != "appos" for t in root.lefts)
+
+
+def loose_names(reading: Reading, taken: Set[int], sure: frozenset[str]) -> Iterator[Name]:
     """Names outside all entities: capitalised words that the atlas knows and whose place speaks for them."""
     for first, end in runs(reading.doc, taken):
-        while first < end:
-            sizes = range(min(LONGEST, end - first), 0, -1)
-            size = next((n for n in sizes if real(reading.lookup(reading.text(first, first + n)))), 0)
-            if size == end - first and loose(reading, first, end, sure):
-                yield make_name(reading, first, end)
-            first += size or 1
+        if end - first <= LONGEST and loose(reading, first, end, taken, sure):
+            yield make_name(reading, *widened(reading, first, end))
 
 
-def runs(doc: Doc, taken: frozenset[int]) -> Iterator[tuple[int, int]]:
+def runs(doc: Doc, taken: Set[int]) -> Iterator[tuple[int, int]]:
     """Stretches of capitalised words outside found names and outside other entities."""
     first = None
     for token in doc:
@@ -204,15 +253,17 @@ def runs(doc: Doc, taken: frozenset[int]) -> Iterator[tuple[int, int]]:
         yield first, len(doc)
 
 
-def loose(reading: Reading, first: int, end: int, sure: frozenset[str]) -> bool:
+def loose(reading: Reading, first: int, end: int, taken: Set[int], sure: frozenset[str]) -> bool:
     """Whether a run of capitalised words that the atlas knows is meant as a place."""
     doc, text = reading.doc, reading.text(first, end)
-    if text in sure or in_place(reading, first, end):
-        return text.lower() not in reading.words.never
+    if text.lower() in reading.words.never or not without_acronyms(text, real(reading.lookup(text))):
+        return False
+    if text in sure or in_place(reading, first, end) or joined(doc, first, end, taken):
+        return True
     if doc[first].pos_ != "PROPN" or (doc[first].is_sent_start and end - first == 1):
         return False
     places = real(reading.lookup(text))
-    return is_country(places) or any(p.population > LARGE and not p.alias for p in places)
+    return is_country(places) or any(p.population > LARGE and (p.kind == "admin1" or not p.alias) for p in places)
 
 
 def is_actor(parsed: ParsedArticle, name: Name) -> bool:

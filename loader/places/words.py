@@ -9,8 +9,12 @@ from loader.lexicon import read_table
 
 @dataclass(frozen=True)
 class PlaceWords:
-    """Prepositions of place, words of class ("province"), words to skip in front, words that never name a place,
-    and last words of facilities.
+    """Words of a text that bear on place names, lower case.
+
+    ``locative``: prepositions of place; ``generic``: words of class ("province", "town"), of which ``urban`` those
+    for towns; ``skipped``: words in front that do not belong to the name; ``never``: words that are no place in news
+    though the atlas has one so called; ``facility``: last words of streets, airports, waters and the like;
+    ``regions``: parts of the world without an entry of their own in the atlas.
     """
 
     locative: frozenset[str]
@@ -19,6 +23,7 @@ class PlaceWords:
     never: frozenset[str]
     facility: frozenset[str]
     urban: frozenset[str]
+    regions: frozenset[str]
 
     def is_facility(self, text: str) -> bool:
         """Whether a name ends in a word of class for streets, airports and the like."""
@@ -36,6 +41,12 @@ def load_place_words() -> PlaceWords:
     def used(use: str) -> frozenset[str]:
         return frozenset(row["word"] for row in rows if row["use"] == use)
 
-    urban = used("urban")
-    generic = used("division") | urban
-    return PlaceWords(used("locative"), generic, used("skipped"), used("never"), used("facility"), urban)
+    return PlaceWords(
+        locative=used("locative"),
+        generic=used("division") | used("urban"),
+        skipped=used("skipped"),
+        never=used("never"),
+        facility=used("facility"),
+        urban=used("urban"),
+        regions=used("region"),
+    )
