@@ -16,7 +16,7 @@ from typing import Literal
 from loader.articles import Span
 from loader.dates.arithmetic import value_to_edtf
 from loader.dates.composing import Candidate, find_candidates
-from loader.dates.meanings import Fixed, Meaning, Shift, Timed
+from loader.dates.meanings import Ahead, Fixed, Meaning, Shift, Timed
 from loader.dates.resolving import Context, resolve
 from loader.dates.tense import side_of_clause
 from loader.dates.words import Calendar, Word, load_calendar, read_words
@@ -61,9 +61,9 @@ def _resolved(
         span = Span(words[start].start, words[end - 1].end)
         tense = partial(side_of_clause, parsed.doc, span.start, span.end)
         value = resolve(meaning, Context(reference, told, period, tense))
-        if value is None and not isinstance(meaning, Shift):
+        if value is None and not isinstance(meaning, Shift | Ahead):
             continue
-        kind = _type(meaning)
+        kind = _type(meaning, value)
         yield DateExpression(span, kind, value, value_to_edtf(value) if kind in ("DATE", "TIME") else None)
         if _is_told(kind, meaning, value):
             told = value
@@ -86,7 +86,9 @@ def _is_comparison(meaning: Meaning) -> bool:
     return isinstance(meaning, Shift) and meaning.unit == "Y" and not meaning.named
 
 
-def _type(meaning: Meaning) -> DateType:
+def _type(meaning: Meaning, value: str | None) -> DateType:
+    if isinstance(meaning, Ahead):
+        return "DURATION" if value and value.startswith("P") else "DATE"
     if isinstance(meaning, Fixed):
         return meaning.type
     return "TIME" if isinstance(meaning, Timed) else "DATE"

@@ -16,7 +16,7 @@ CORE = (
     "iso numeric slashed clock decade year code meridiem half numeral month month_capital month_short weekday weekdays "
     "weekday_short unit units day_unit week_unit month_unit quarter_unit year_unit decade_unit century_unit weekend "
     "season season_or_verb daypart clock_word deictic tonight overnight decade_word recent frequency reference now "
-    "current holiday phrase soon past future period ordinal"
+    "current holiday phrase soon past future period ordinal unit_short"
 )
 _RUN = re.compile(f"[^{CHARACTER['other']}{CHARACTER['line']}]+")
 _CORE = re.compile(f"[{''.join(CHARACTER[kind] for kind in CORE.split())}]")
@@ -85,20 +85,35 @@ def _join_clock(left: Candidate, right: Candidate, words: Sequence[Word]) -> Can
     if not isinstance(clock, Timed) or clock.day is not None:
         return None
     if isinstance(day, Timed) and day.day is not None and not day.clock[1].isdecimal() and clock.clock[1].isdecimal():
-        return Candidate(left.start, right.end, replace(clock, day=day.day))  # "Tuesday morning at 10 a.m."
+        return Candidate(left.start, right.end, Timed(day.day, _in_part(clock.clock, day.clock)))
     return Candidate(left.start, right.end, replace(clock, day=day)) if is_day(day) else None
+
+
+def _in_part(clock: str, part: str) -> str:
+    """The hours of a clock in a part of the day: 7 of an evening is T19:00."""
+    hours = [(int(time[1:3]), time[3:]) for time in clock.split("/")]
+    later = 12 if part in ("TAF", "TEV", "TNI") and all(5 <= hour < 12 for hour, _ in hours) else 0
+    return "/".join(f"T{hour + later:02d}{minutes}" for hour, minutes in hours)
 
 
 def _join_interval(left: Candidate, right: Candidate, words: Sequence[Word]) -> Candidate | None:
     """June 28, 2023 to July 3 · between today and tomorrow."""
     before = words[left.start - 1].kind if left.start else ""
+    left, right = (_as_today(side) if before in ("from", "between") else side for side in (left, right))
     between = write_kinds(words[left.end : right.start])
     to = _TO.fullmatch(between) or (before == "between" and _AND.fullmatch(between))
-    days = type(left.meaning) is type(right.meaning) and is_day(left.meaning) and is_day(right.meaning)
+    alike = type(left.meaning) is type(right.meaning) or before == "between"
+    days = alike and is_day(left.meaning) and is_day(right.meaning)
     months = before in ("from", "between") and _is_month(left.meaning) and _is_month(right.meaning)
     if not to or not (days or months):
         return None
     return Candidate(left.start, right.end, Interval(left.meaning, right.meaning))
+
+
+def _as_today(candidate: Candidate) -> Candidate:
+    """The now of "between now and Friday" as a day."""
+    is_now = isinstance(candidate.meaning, Fixed) and candidate.meaning.value == "PRESENT_REF"
+    return candidate._replace(meaning=Shift("D", 0)) if is_now else candidate
 
 
 def is_day(meaning: Meaning) -> bool:

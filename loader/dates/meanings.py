@@ -60,6 +60,7 @@ class DayOfMonth:
 
     day: int
     weekday: int | None = None
+    month: Meaning | None = None
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,14 @@ class Shift:
 
 
 @dataclass(frozen=True)
+class Ahead:
+    """A date in a clause of the future, a duration in any other: "in two weeks"."""
+
+    date: Shift
+    duration: Fixed
+
+
+@dataclass(frozen=True)
 class Timed:
     """A time of a day: ``clock`` is ``T15:00`` or ``TMO``; without a day where none is named."""
 
@@ -100,4 +109,4 @@ class Interval:
     end: Meaning
 
 
-Meaning: TypeAlias = Fixed | Part | Weekday | DayOfMonth | Week | Shift | Timed | Interval
+Meaning: TypeAlias = Fixed | Part | Weekday | DayOfMonth | Week | Shift | Ahead | Timed | Interval

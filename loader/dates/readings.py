@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from loader.dates.meanings import (
+    Ahead,
     NO_YEAR,
     SAME_PERIOD,
     Anchor,
@@ -147,6 +148,12 @@ def weekday_of_month(groups: Groups) -> Meaning | None:
     return DayOfMonth(day, int(weekday) if weekday else None) if day and day <= 31 else None
 
 
+def day_in(groups: Groups) -> Meaning | None:
+    """the 15th day of next month · the 31st of this month."""
+    day = groups.number("day")
+    return DayOfMonth(day, month=Shift("M", _side(groups) or 0)) if day and day <= 31 else None
+
+
 def week_of(groups: Groups) -> Meaning:
     """the week of April 10."""
     return Week(month_day(groups))
@@ -155,6 +162,8 @@ def week_of(groups: Groups) -> Meaning:
 def week_in(groups: Groups) -> Meaning | None:
     """the first week of July · the last week of 2016."""
     number = -1 if groups.kind("nth") == "last" else groups.number("nth") or 0
+    if groups.words("unit"):
+        return Week(Shift(groups.value("unit") or "", _side(groups) or 0), number) if number <= 5 else None
     tail = f"-{groups.value('month')}" if groups.words("month") else ""
     return Week(Part(tail, _year(groups)), number) if -1 <= number <= 5 else None
 
@@ -240,6 +249,14 @@ def shift(groups: Groups) -> Meaning | None:
     return Shift(unit, SIDES[side] * count, "now" if side in ("ago", "hence") else "told", named=False)
 
 
+def ahead(groups: Groups) -> Meaning | None:
+    """in two weeks: a date ("will meet in two weeks") or a duration ("fell in two weeks")."""
+    lasting, count, unit = duration(groups), _count(groups), groups.value("unit") or ""
+    if not isinstance(lasting, Fixed) or count is None or unit in CLOCK_UNITS or groups.kind("unit") == "second":
+        return lasting
+    return Ahead(Shift(unit, count), lasting)
+
+
 def year_ago(_: Groups) -> Meaning:
     """year-ago · year-earlier (results)."""
     return Shift("Y", -1, "told", named=False)
@@ -271,7 +288,7 @@ def shift_from(groups: Groups) -> Meaning | None:
     offset = int(groups.value("day") or 0) if groups.kind("day") == "deictic" else 0
     unit = groups.value("unit") or ""
     if count is None or unit in CLOCK_UNITS or groups.kind("unit") == "second" or offset:
-        return None
+        return Fixed("TIME", None)
     return Shift(unit, count)
 
 

@@ -21,6 +21,7 @@ from loader.dates.arithmetic import (
 from loader.dates.meanings import (
     NO_YEAR,
     SAME_PERIOD,
+    Ahead,
     DayOfMonth,
     Fixed,
     Interval,
@@ -71,6 +72,8 @@ def _resolve(meaning: Meaning, context: Context) -> str | None:
             value = _week(meaning, context)
         case Shift():
             value = _shift(meaning, context)
+        case Ahead():
+            value = _resolve(meaning.date if context.tense() == 1 else meaning.duration, context)
         case Timed():
             value = _timed(meaning, context)
         case Interval():
@@ -164,6 +167,9 @@ def _side_of_day(tense: int | None) -> int:
 
 def _day_of_month(meaning: DayOfMonth, context: Context) -> str | None:
     """The closest such day, on the side of the tense where that is known and no weekday decides."""
+    if meaning.month is not None:
+        month = _resolve(meaning.month, context)
+        return f"{month}-{meaning.day:02d}" if month and day_exists(f"{month}-{meaning.day:02d}") else None
     if context.reference is None:
         return None
     days = [day for day in _days_around(context.reference, meaning.day) if meaning.weekday in (None, day.isoweekday())]

@@ -12,18 +12,22 @@ from loader.lexicon import read_table
 TOKEN = re.compile(
     r"""
     (?P<meridiem>(?<=\d)[AaPp]\.?[Mm]\b\.?|(?<=\d[ ])[AaPp]\.?[ ]?[Mm]\b\.?)
+    |(?P<fraction>(?<![\d/.,])1/[234](?![\d/])|[½¼¾])
     |(?P<code>\b[QqHh][1-4]\b)
     |(?P<word>[^\W\d_]+)
-    |(?P<iso>(?<![\d/.,])(?:\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{4}/\d{1,2}/\d{1,2}(?![\d/])|(?:19|20)\d\d[01]\d[0-3]\d(?!\d)))
-    |(?P<numeric>(?<![\w/.,-])\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)(?:\d{4}|\d{2})(?![\d/]|[.-]\d))
-    |(?P<slashed>(?<![\w.,/$€£])\d\d?/\d\d?(?![\w/%]))
-    |(?P<fraction>(?<![\d/.,])1/[234](?![\d/])|[½¼¾])
-    |(?P<clock>(?<![\w:.,])\d{1,2}:\d\d(?::\d\d)?(?![\d:]))
-    |(?P<decade>(?<![\w.,$€£])(?:[12]\d\d0|['’‘]\d0)['’]?s\b)
-    |(?P<ordinal>(?<![\w.,])\d{1,2}(?:st|nd|rd|th)\b)
-    |(?P<number>(?<![\w.,/$€£])(?<!\d:)\d+(?:[.,]\d+)*(?![%/]))
-    |(?P<digits>\d+(?:[.,:/]\d+)*)
-    |(?P<mark_>[^\w\s])
+    |(?a:  # digits are 0 to 9
+        (?P<iso>(?<![\d/.,])(?:\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{4}/\d{1,2}/\d{1,2}(?![\d/])
+            |(?:19|20)\d\d[01]\d[0-3]\d(?!\d)))
+        |(?P<numeric>(?<![\w/.,-])\d{1,2}(?P<separator>[/.-])\d{1,2}(?P=separator)(?:\d{4}|\d{2})
+            (?![\d/]|\.\d|-\d+-))
+        |(?P<slashed>(?<![\w.,/$])\d\d?/\d\d?(?![\w/%]))
+        |(?P<clock>(?<![\w:.,])\d{1,2}:\d\d(?::\d\d)?(?![\d:]))
+        |(?P<decade>(?<![\w.,$])(?:[12]\d\d0|['’‘]\d0)['’]?s\b)
+        |(?P<ordinal>(?<![\w.,])\d{1,2}(?:st|nd|rd|th)\b)
+        |(?P<number>(?<![\w.,$€£])(?<!\d[:/])\d+(?:[.,]\d+)*(?![%/]))
+        |(?P<digits>\d+(?:[.,:/]\d+)*)
+    )
+    |(?P<punctuation>[^\w\s])
     """,
     re.VERBOSE,
 )
@@ -37,6 +41,10 @@ MARKS = {
     "’": "apostrophe",
     "/": "slash",
 }
+
+
+OTHER = ("other", "")
+FRACTIONS = {"2": ".5", "½": ".5", "3": ".33", "4": ".25", "¼": ".25", "¾": ".75"}
 
 
 class Word(NamedTuple):
@@ -97,20 +105,24 @@ def _words(text: str, start: int, end: int, calendar: Calendar) -> Iterator[Word
 
 
 def _kind(group: str, text: str, calendar: Calendar) -> tuple[str, str]:
-    if group == "word":
-        kind, value = calendar.words.get(text.lower(), ("other", ""))
-        if (kind.endswith("_capital") and not text[0].isupper()) or (kind == "zone" and not text.isupper()):
-            return "other", ""
-        return kind, value
-    if group == "number":
-        return _number_kind(text)
-    if group == "mark_":
-        return MARKS.get(text, "other"), text
-    if group == "digits":
-        return "other", text
-    if group == "fraction":
-        return group, {"1/2": ".5", "½": ".5", "1/4": ".25", "¼": ".25", "¾": ".75"}.get(text, "")
-    return group, text.rstrip("stndrh") if group == "ordinal" else text
+    match group:
+        case "word":
+            kind, value = calendar.words.get(text.lower(), OTHER)
+            capital = kind.endswith("_capital") and not text[0].isupper()
+            kind_value = OTHER if capital or (kind == "zone" and not text.isupper()) else (kind, value)
+        case "number":
+            kind_value = _number_kind(text)
+        case "punctuation":
+            kind_value = MARKS.get(text, "other"), text
+        case "digits":
+            kind_value = OTHER
+        case "fraction":
+            kind_value = group, FRACTIONS[text[-1]]
+        case "ordinal":
+            kind_value = group, text[:-2]
+        case _:
+            kind_value = group, text
+    return kind_value
 
 
 def _number_kind(text: str) -> tuple[str, str]:
