@@ -13,7 +13,7 @@ from typing import Literal
 LONGEST = 1_000_000  # characters of one article; spaCy's own limit (Language.max_length)
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@dataclass(frozen=True, order=True)  # no slots: they would make pickles, and so the cache, five times slower
 class Span:
     """Characters ``start`` to ``end`` (code points, half-open) of an article's text."""
 

@@ -126,15 +126,15 @@ class Work:
 
 
 def read_record(article: Article, models: Models) -> Record:
-    """Parse an article and extract everything it says."""
-    return extract_article(parse_article(models.nlp, article, models.furniture), models)
+    """Parse an article and extract everything it says. Where else its actors are mentioned is of no more use."""
+    record = extract_article(parse_article(models.nlp, article, models.furniture), models)
+    return replace(record, cast=Cast(tuple(replace(actor, mentions=()) for actor in record.cast.actors)))
 
 
 def summarise(record: Record, key: str) -> Summary:
-    """A record without its text: who is named in it, but not where."""
+    """A record without its text."""
     a = record.article
-    header = Header(a.id, a.source, a.url, a.published, a.publisher, a.sha256)
-    return Summary(header, key, Cast(tuple(replace(actor, mentions=()) for actor in record.cast.actors)))
+    return Summary(Header(a.id, a.source, a.url, a.published, a.publisher, a.sha256), key, record.cast)
 
 
 class TimeLimitError(Exception):

@@ -62,18 +62,24 @@ class Violation:
         return self.severity == "Violation"
 
 
-def validate_turtle(turtle: str, shapes: Shapes, *, engine: EngineName = "auto") -> tuple[Violation, ...]:
+def validate_turtle(
+    turtle: str, shapes: Shapes, *, engine: EngineName = "auto", subjects: frozenset[str] | None = None
+) -> tuple[Violation, ...]:
     """Validate a graph given as Turtle.
+
+    ``subjects`` (as in N-Triples) are the focus nodes whose results matter, where those of others do not.
 
     Raises:
         SyntaxError: it is not Turtle.
     """
     store = ox.Store()
     store.load(turtle.encode(), ox.RdfFormat.TURTLE)
-    core = accepted(shapes.compiled.validate_turtle(turtle)) if engine == "auto" and shapes.compiled else None
+    fast = engine == "auto" and shapes.compiled
+    core = accepted(shapes.compiled.validate_turtle(turtle), subjects) if fast and shapes.compiled else None
     if core is None:
         core = list(check_core(rdflib_graph(ox.parse(turtle.encode(), ox.RdfFormat.TURTLE)), shapes))
-    return in_order((*core, *check_rules(store, shapes.rules)), store)
+    found = (*core, *check_rules(store, shapes.rules))
+    return in_order((v for v in found if subjects is None or v.focus in subjects), store)
 
 
 def validate_blocks(
@@ -90,11 +96,8 @@ def validate_blocks(
     What is wrong with those alone is not reported.
     """
     ours = tuple(blocks)
-    found = validate_turtle(as_turtle((*ours, *known), vocabulary), shapes, engine=engine)
-    if not found:
-        return ()
-    subjects = {f"<{vocabulary.expand(block.subject)}>" for block in ours}
-    return tuple(violation for violation in found if violation.focus in subjects)
+    subjects = frozenset(f"<{vocabulary.expand(block.subject)}>" for block in ours)
+    return validate_turtle(as_turtle((*ours, *known), vocabulary), shapes, engine=engine, subjects=subjects)
 
 
 def as_turtle(blocks: Sequence[Block], vocabulary: Vocabulary) -> str:
@@ -109,9 +112,12 @@ def as_turtle(blocks: Sequence[Block], vocabulary: Vocabulary) -> str:
 # --- core constraints -------------------------------------------------------------------------------------------
 
 
-def accepted(report: Any) -> list[Violation] | None:
-    """What a faster engine found, unless it found a Violation: those are left to the reference to name."""
-    found = list(fast_results(report))
+def accepted(report: Any, subjects: frozenset[str] | None = None) -> list[Violation] | None:
+    """What a faster engine found, unless it found a Violation: those are left to the reference to name.
+
+    With ``subjects``, only results on those focus nodes count.
+    """
+    found = [v for v in fast_results(report) if subjects is None or v.focus in subjects]
     return None if any(violation.breaks for violation in found) else found
 
 
