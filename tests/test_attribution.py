@@ -17,7 +17,7 @@ def cues() -> Cues:
 
 CASES = [
     ("The minister said that taxes would rise.", "The minister", "that taxes would rise"),
-    ("“We will win,” Ms Doe said. “It is sure.”", "Ms Doe", "We will win, | It is sure."),
+    ("“We will win,” Ms Doe said. “It is sure.”", "Ms Doe", "We will win | It is sure."),
     ("She denied talks with the rebels.", "She", "talks with the rebels"),
 ]
 

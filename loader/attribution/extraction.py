@@ -2,62 +2,99 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from loader.articles import Span
+from loader.attribution.building import Precision, attribution, labelled_attribution
 from loader.attribution.candidates import Candidate, find_candidates
 from loader.attribution.cues import CueTable, read_cue_table
-from loader.attribution.linking import link_quotations
+from loader.attribution.labels import Labelled, find_labelled
+from loader.attribution.linking import Link, possible_links
 from loader.attribution.model import Attribution
+from loader.attribution.proposals import Proposal, best_links, cases, propose
 from loader.attribution.quotations import find_quotations
-from loader.attribution.selection import select
+from loader.attribution.selection import Choice, choose, with_leftovers
 from loader.attribution.syntax import Syntax, read_syntax
-from loader.lexicon import LEXICON
+from loader.attribution.trees import Forest, read_forest
+from loader.lexicon import LEXICON, read_table
 from loader.nlp import ParsedArticle
 
 
 @dataclass(frozen=True)
 class Cues:
-    """All that the stage has learned: the counts of cue words."""
+    """All that the stage has learned: counts of cue words, the two tree models, the precision of its rules."""
 
     table: CueTable
+    linker: Forest
+    selector: Forest
+    precisions: dict[str, Precision]
+    rubrics: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One article with everything that could be an attribution in it, before any choice."""
+
+    syntax: Syntax
+    labelled: list[Labelled]
+    candidates: list[Candidate]
+    links: list[Link]
+    chances: list[float]
+    proposals: list[Proposal]
+    cases: list[list[float]]
 
 
 def load_cues(folder: Path = LEXICON) -> Cues:
-    """Read the tables of the stage from a folder."""
-    return Cues(read_cue_table(folder))
+    """Read the tables and models of the stage from a folder.
+
+    Raises:
+        ValueError: a table or model is broken; the message names the file.
+    """
+    return Cues(
+        table=read_cue_table(folder),
+        linker=read_forest(folder / "attribution_linker.json"),
+        selector=read_forest(folder / "attribution_selector.json"),
+        precisions=read_precisions(folder),
+        rubrics=frozenset(row["label"] for row in read_table("rubrics", ("label", "note"), folder)),
+    )
+
+
+def read_precisions(folder: Path = LEXICON) -> dict[str, Precision]:
+    """How often each rule was right, from ``attribution_rules.tsv``."""
+    rows = read_table("attribution_rules", ("rule", "hits", "seen", "note"), folder)
+    return {row["rule"]: Precision(int(row["hits"]), int(row["seen"])) for row in rows}
 
 
 def find_attributions(parsed: ParsedArticle, cues: Cues) -> tuple[Attribution, ...]:
     """All attributions of an article in text order, nested ones included."""
+    reading = read_article(parsed, cues)
+    chances = cues.selector.probabilities(reading.cases)
+    chosen = choose_all(reading, chances)
+    found = [labelled_attribution(reading.syntax, x, cues.precisions) for x in reading.labelled]
+    found += [attribution(reading.syntax, reading.candidates, c, cues.precisions) for c in chosen]
+    return tuple(sorted((a for a in found if a.content), key=lambda a: (a.content[0], a.content[-1].end)))
+
+
+def read_article(parsed: ParsedArticle, cues: Cues) -> Reading:
+    """Find everything there is to choose from."""
     syntax = read_syntax(parsed)
-    chosen = link_quotations(syntax, cues.table, select(syntax, find_candidates(syntax, cues.table)))
-    return tuple(_attribution(syntax, c) for c in sorted(chosen, key=lambda c: (c.content[0], c.cue)))
+    candidates = find_candidates(syntax, cues.table)
+    links = possible_links(syntax, cues.table, candidates)
+    chances = cues.linker.probabilities([link.features for link in links])
+    best = best_links(syntax, links, chances)
+    proposals = propose(syntax, cues.table, candidates, best)
+    features = cases(syntax, cues.table, candidates, proposals, best)
+    labelled = find_labelled(syntax, parsed, cues.rubrics)
+    return Reading(syntax, labelled, candidates, links, chances, proposals, features)
 
 
-def _attribution(syntax: Syntax, found: Candidate) -> Attribution:
-    source = syntax.span(found.source.lo, found.source.hi) if found.source else None
-    return Attribution(
-        content=content_spans(syntax, found.content),
-        cue=syntax.span(found.cue, found.cue + 1),
-        source=source,
-        lemma=found.lemma,
-        frame=found.frames[0],
-        rule=found.frames[0],
-        confidence=None,
-    )
-
-
-def content_spans(syntax: Syntax, tokens: tuple[int, ...]) -> tuple[Span, ...]:
-    """Runs of tokens as spans, without marks and spaces at their edges."""
-    runs: list[list[int]] = []
-    for i in tokens:
-        if runs and runs[-1][1] == i:
-            runs[-1][1] = i + 1
-        else:
-            runs.append([i, i + 1])
-    return tuple(syntax.span(lo, hi) for lo, hi in runs if syntax.words(lo, hi))
+def choose_all(reading: Reading, chances: Sequence[float]) -> list[Choice]:
+    """The chosen attributions: no labelled passage is attributed twice, no longer quotation is left out."""
+    taken = {i for labelled in reading.labelled for i in labelled.content}
+    chosen = choose(reading.syntax, reading.candidates, reading.proposals, chances, taken)
+    return with_leftovers(reading.syntax, reading.candidates, chosen, reading.links, reading.chances, taken)
 
 
 def quoted_spans(parsed: ParsedArticle) -> tuple[Span, ...]:

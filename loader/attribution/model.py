@@ -13,7 +13,8 @@ class Attribution:
 
     ``rule`` names the way it was found, ``confidence`` is the measured precision of that rule (lower end of the 95 %
     Wilson interval; None below 20 cases). ``within`` is the index, in the tuple that holds this one, of the
-    attribution in whose content it is nested.
+    attribution in whose content it is nested. ``antecedent`` is the noun phrase that a source which is only a
+    relative pronoun ("who") stands for.
     """
 
     content: tuple[Span, ...]
@@ -24,3 +25,4 @@ class Attribution:
     rule: str
     confidence: float | None
     within: int | None = None
+    antecedent: Span | None = None

@@ -69,7 +69,8 @@ def _in_paragraph(text: str, span: Span, paragraph: int, running: bool) -> Itera
 def _double(text: str, span: Span, paragraph: int, running: bool) -> Iterator[Quotation]:
     """Pair the double marks of a paragraph. ``running``: a quotation was open at the end of the one before."""
     open_at: re.Match[str] | None = None
-    first = True
+    first = True  # mark of the paragraph
+    taken_up = False  # the quotation open now goes on from the paragraph before
     for mark in DOUBLE.finditer(text, span.start, span.end):
         opens = _opens(text, span, mark, open_at is not None)
         if opens is None:
@@ -78,10 +79,9 @@ def _double(text: str, span: Span, paragraph: int, running: bool) -> Iterator[Qu
             if open_at is not None:  # the one before was never closed
                 yield from _quotation(text, open_at, _last_sentence_end(text, open_at.end(), mark.start()), paragraph)
             open_at = mark
+            taken_up = running and first and not text[span.start : mark.start()].strip()
         elif open_at is not None:
-            yield from _quotation(
-                text, open_at, mark.start(), paragraph, outer_end=mark.end(), continues=running and first
-            )
+            yield from _quotation(text, open_at, mark.start(), paragraph, outer_end=mark.end(), continues=taken_up)
             open_at = None
         elif running and first:
             inner = _trim(text, Span(span.start, mark.start()))
@@ -91,8 +91,7 @@ def _double(text: str, span: Span, paragraph: int, running: bool) -> Iterator[Qu
     if open_at is not None:
         inner = _trim(text, Span(open_at.end(), span.end))
         if len(inner):
-            starts = not text[span.start : open_at.start()].strip()
-            yield Quotation(inner, Span(open_at.start(), span.end), paragraph, False, running and starts)
+            yield Quotation(inner, Span(open_at.start(), span.end), paragraph, False, taken_up)
 
 
 def _quotation(

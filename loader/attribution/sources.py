@@ -9,13 +9,17 @@ from loader.attribution.syntax import Syntax
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Words ``lo`` to ``hi`` that name the source, its ``head`` word, and ``how`` it was found after ``steps`` climbs."""
+    """Words ``lo`` to ``hi`` that name the source, its ``head`` word, and ``how`` it was found after ``steps`` climbs.
+
+    A relative pronoun is the source in its place; ``antecedent`` is the head of the noun phrase it stands for.
+    """
 
     head: int
     lo: int
     hi: int
     how: str
     steps: int = 0
+    antecedent: int | None = None
 
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -31,24 +35,26 @@ FARTHEST = 7
 def find_source(syntax: Syntax, cue: int) -> Source | None:
     """The source of a cue word, or None where the sentence names none."""
     node, steps = cue, 0
+    spare: Source | None = None
     while steps < FARTHEST:
         found = _source_at(syntax, node, cue)
         if found is not None:
-            head, how = found
-            return source_phrase(syntax, _antecedent(syntax, head), how, steps)
+            source = source_phrase(syntax, *found, steps)
+            if found[1] != "possessor" or syntax.tag[found[0]] != "PRP$":
+                return source if spare is None or found[1] == "subject" else spare
+            spare = spare or source  # "voiced their concerns": better the subject, if there is one
         parent = _climb(syntax, node)
         if parent is None:
-            return None
+            return spare
         if isinstance(parent, tuple):
-            head, how = parent
-            return source_phrase(syntax, _out_of_apposition(syntax, head), how, steps)
+            return spare or source_phrase(syntax, *parent, steps)
         node, steps = parent, steps + 1
-    return None
+    return spare
 
 
 def _source_at(syntax: Syntax, node: int, cue: int) -> tuple[int, str] | None:
     """The source that ``node`` itself names: agent, subject, possessor."""
-    agent = _agent(syntax, node)
+    agent = _agent(syntax, node) if node == cue else None
     if agent is not None:
         return agent, "agent"
     if syntax.lower[node] == "according" or (syntax.pos[node] in ("ADP", "SCONJ") and node == cue):
@@ -93,10 +99,8 @@ def _climb(syntax: Syntax, node: int) -> int | tuple[int, str] | None:
     head, dep = syntax.head[node], syntax.dep[node]
     if head == node:
         return None
-    if dep == "relcl":
-        return head, "relative"
     if dep == "acl":
-        return None if syntax.tag[node] == "VBN" else (head, "participle")
+        return None if syntax.tag[node] == "VBN" else (_out_of_apposition(syntax, head), "participle")
     if dep == "xcomp":
         controller = syntax.kid(head, "dobj")
         if controller is not None and syntax.pos[controller] in NOUNS:
@@ -104,14 +108,14 @@ def _climb(syntax: Syntax, node: int) -> int | tuple[int, str] | None:
     return head if dep in INHERIT else None
 
 
-def _antecedent(syntax: Syntax, head: int) -> int:
-    """The noun that a relative pronoun stands for, else ``head`` itself."""
+def _antecedent(syntax: Syntax, head: int) -> int | None:
+    """Head of the noun phrase that a relative pronoun stands for; None where ``head`` is no such pronoun."""
     if syntax.lower[head] not in RELATIVE:
-        return head
+        return None
     verb = syntax.head[head]
-    while syntax.dep[verb] == "conj" or (syntax.dep[verb] in ("ccomp", "xcomp") and syntax.head[verb] != verb):
+    while syntax.dep[verb] in ("conj", "ccomp", "xcomp") and syntax.head[verb] != verb:
         verb = syntax.head[verb]
-    return _out_of_apposition(syntax, syntax.head[verb]) if syntax.dep[verb] == "relcl" else head
+    return _out_of_apposition(syntax, syntax.head[verb]) if syntax.dep[verb] == "relcl" else None
 
 
 def _out_of_apposition(syntax: Syntax, noun: int) -> int:
@@ -122,16 +126,25 @@ def _out_of_apposition(syntax: Syntax, noun: int) -> int:
 
 
 def source_phrase(syntax: Syntax, head: int, how: str, steps: int) -> Source:
-    """The noun phrase of ``head`` up to its first relative clause, participle or apposition set off by a mark."""
+    """The source whose head is ``head``: its noun phrase, or the relative pronoun with its antecedent."""
+    lo, hi = noun_phrase(syntax, head)
+    if how == "possessor" and hi - 1 > head and syntax.tag[hi - 1] == "POS":
+        hi -= 1
+    return Source(head, lo, hi, how, steps, _antecedent(syntax, head))
+
+
+CUT = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "ccomp"})
+
+
+def noun_phrase(syntax: Syntax, head: int) -> tuple[int, int]:
+    """The noun phrase of ``head`` up to its first relative clause, participle or apposition (not one in brackets)."""
     lo, hi = syntax.lo[head], syntax.hi[head]
     for k in syntax.kids[head]:
-        if k > head and syntax.dep[k] in ("relcl", "acl", "appos", "advcl", "parataxis", "ccomp"):
+        if k > head and syntax.dep[k] in CUT and syntax.lower[syntax.lo[k] - 1] != "(":
             hi = min(hi, syntax.lo[k])
             break
     while hi - 1 > head and not syntax.word[hi - 1] and syntax.lower[hi - 1] not in (")", "'s"):
         hi -= 1
     while lo < head and not syntax.word[lo]:
         lo += 1
-    if how == "possessor" and hi - 1 > head and syntax.tag[hi - 1] == "POS":
-        hi -= 1
-    return Source(head, lo, hi, how, steps)
+    return lo, hi
