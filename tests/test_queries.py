@@ -1,0 +1,229 @@
+"""Shipped queries: the rows an analyst expects, the same ones in two engines; parameters that stay text."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+import rdflib
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import QueryTriples, Store
+
+from loader.queries import (
+    RENDERERS,
+    QueryError,
+    bind,
+    find_query,
+    open_graph,
+    read_prefixes,
+    read_queries,
+    render_csv,
+    render_json,
+    render_table,
+    render_turtle,
+    rows,
+    run_query,
+)
+from loader.stores import write
+from tests.graphs import VOCABULARY, as_turtle, rdflib_graph, sample_graphs, sample_store
+
+QUERIES = read_queries()
+ID = "https://w3id.org/communique/id/"
+PARAMETERS = {
+    "meetings-at": {"place": "zenda"},
+    "names": {"actor": "fhm"},
+    "said-about": {"actor": "Free Hentzau Movement"},
+    "said-by": {"actor": "horvat"},
+    "timeline": {"actor": "Ana Horvat"},
+}
+
+
+@pytest.fixture(scope="module")
+def store() -> Store:
+    return sample_store()
+
+
+@pytest.fixture(scope="module")
+def graph() -> rdflib.Graph:
+    return rdflib_graph(as_turtle(sample_graphs()))
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_query_says_what_it_answers(name: str) -> None:
+    query = QUERIES[name]
+    assert query.title
+    assert query.question.endswith("?")
+    assert all(parameter.default and parameter.note for parameter in query.parameters)
+    assert "ORDER BY" in query.text or "CONSTRUCT" in query.text
+    assert "REGEX" not in query.text.upper(), "engines count bytes or characters"
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_both_engines_give_the_same_rows(name: str, store: Store, graph: rdflib.Graph) -> None:
+    query, values = QUERIES[name], PARAMETERS.get(name, {})
+    found = run_query(store, query, values)
+    other = graph.query(bind(query, values))
+    if isinstance(found, QueryTriples):
+        assert other.graph is not None
+        assert {str(t.subject) + str(t.object) for t in found} == {s.n3() + o.n3() for s, _, o in other.graph}
+    else:
+        mine = rows(found)
+        assert mine == [tuple(None if cell is None else str(cell) for cell in row) for row in other]  # type: ignore[union-attr]
+
+
+EXPECTED: dict[str, list[tuple[str | None, ...]]] = {
+    "said-about": [
+        (None, None, "Reject", "Ruritania has no plans for talks with the Free Hentzau Movement (FHM)"),
+        (
+            "2024-04-05",
+            "Ana Horvat",
+            "Reject",
+            "that Ruritania has no plans for talks with the Free Hentzau Movement (FHM)",
+        ),
+    ],
+    "refusals": [
+        (None, "Free Hentzau Movement", "Ruritania has no plans for talks with the Free Hentzau Movement (FHM)", None),
+        (
+            "Ana Horvat",
+            "Free Hentzau Movement",
+            "that Ruritania has no plans for talks with the Free Hentzau Movement (FHM)",
+            "Strelsau Post",
+        ),
+    ],
+    "meetings": [
+        ("2024-04-03", "Meeting", "held", "Zenda", "Lakes Council", "19", "2"),
+        ("2024-04-04", "PressBriefing", "held", "Strelsau", None, None, "1"),
+    ],
+    "names": [("FHM", "Free Hentzau Movement", None), ("Free Hentzau Movement", "Free Hentzau Movement", None)],
+    "unresolved-speakers": [
+        ("Officials said ", "Ruritania has no plans for talks with the Free Hentzau Movement (FHM)", ".", "Reject"),
+    ],
+    "completed-dates": [(f"{ID}meeting/strelsau-post-1-310-317", "2024-04-03", "XXXX-04-03", f"{ID}article/courier-7")],
+    "roles": [
+        ("Ana Horvat", "spokeswoman", "Foreign Ministry", "Foreign Ministry spokeswoman"),
+        ("Paul Zenda", "envoy", None, "Envoy"),
+        ("Paul Zenda", "envoy", None, "envoy"),
+    ],
+    "meetings-at": [("2024-04-03", "Meeting", "held", "Zenda")],
+    "articles": [
+        (None, None, None, "2", "2"),
+        ("2024-04-05", "Strelsau Post", "Ruritania rules out talks with rebels", "2", "3"),
+    ],
+    "timeline": [
+        ("2024-04-04", "PressBriefing held", "Strelsau"),
+        (
+            "2024-04-04",
+            "speaks: Reject",
+            "that Ruritania has no plans for talks with the Free Hentzau Movement (FHM)",
+        ),
+        ("reported 2024-04-05", "speaks: Reject", "We reject any dialogue"),
+        ("undated", "speaks: Reject", "We reject any dialogue of any kind with the killers of our children"),
+    ],
+}
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_rows(name: str, store: Store) -> None:
+    found = rows(run_query(store, QUERIES[name], PARAMETERS.get(name, {})))
+    width = len(EXPECTED[name][0])
+    assert [row[:width] for row in found] == EXPECTED[name]
+
+
+def test_a_proposal_is_never_among_the_meetings(store: Store) -> None:
+    for name in ("meetings", "meetings-between", "who-met-whom"):
+        text = render_csv(run_query(store, QUERIES[name]), {})
+        assert "137-142" not in text
+
+
+# --- parameters ---------------------------------------------------------------------------------------------------
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_a_parameter_stays_text(value: str) -> None:
+    query = QUERIES["names"]
+    assert rows(run_query(Store(), query, {"actor": value})) == []
+
+
+def test_a_parameter_cannot_end_its_literal(store: Store) -> None:
+    evil = 'x" } ?s ?p ?o . VALUES ?actor { "FHM'
+    assert rows(run_query(store, QUERIES["names"], {"actor": evil})) == []
+    both = {"from": 'VALUES ?to { "x" }', "to": '" } UNION { ?s ?p ?o'}
+    assert rows(run_query(store, QUERIES["meetings-between"], both)) == []
+
+
+def test_an_unknown_parameter_is_named() -> None:
+    with pytest.raises(QueryError, match="names has no parameter 'place'; it has: actor"):
+        bind(QUERIES["names"], {"place": "Astana"})
+
+
+# --- files and output ---------------------------------------------------------------------------------------------
+
+
+def test_a_query_of_ones_own(tmp_path: Path, store: Store) -> None:
+    path = tmp_path / "mine.rq"
+    path.write_text("SELECT (COUNT(*) AS ?all) WHERE { ?s ?p ?o }")
+    assert find_query("names") == QUERIES["names"]
+    assert rows(run_query(store, find_query(str(path)))) == [(str(len(store)),)]
+    with pytest.raises(QueryError, match="shipped are: accusations, "):
+        find_query("nothing")
+
+
+@pytest.mark.parametrize("ending", ["ttl", "trig", "nq"])
+def test_graphs_of_every_format_give_the_same_answer(tmp_path: Path, ending: str, store: Store) -> None:
+    path = tmp_path / f"graph.{ending}"
+    write(sample_graphs(), VOCABULARY, path, {"ttl": "turtle", "trig": "trig", "nq": "nquads"}[ending])
+    packed = tmp_path / f"graph.{ending}.gz"
+    packed.write_bytes(gzip.compress(path.read_bytes()))
+    expected = rows(run_query(store, QUERIES["network"]))
+    assert rows(run_query(open_graph(path), QUERIES["network"])) == expected
+    assert rows(run_query(open_graph(packed), QUERIES["network"])) == expected
+
+
+def test_a_file_of_no_rdf_format(tmp_path: Path) -> None:
+    (tmp_path / "graph.docx").write_text("")
+    with pytest.raises(QueryError, match="no RDF format"):
+        open_graph(tmp_path / "graph.docx")
+
+
+def test_table(tmp_path: Path, store: Store) -> None:
+    write(sample_graphs(), VOCABULARY, tmp_path / "graph.ttl")
+    prefixes = read_prefixes(tmp_path / "graph.ttl")
+    assert render_table(run_query(store, QUERIES["network"]), prefixes) == (
+        "speaker     act     counterpart            statements  who               whom\n"
+        "----------  ------  ---------------------  ----------  ----------------  ---------------------------\n"
+        "Ana Horvat  Reject  Free Hentzau Movement  1           actor:ana-horvat  actor:free-hentzau-movement\n"
+        "(1 row)\n"
+    )
+
+
+def test_a_table_obeys_no_control_characters() -> None:
+    query = 'SELECT ("\\u001B[31mred\\u0007\\n\\u202Eb" AS ?text) WHERE {}'
+    store = Store()
+    assert "\x1b" not in render_table(store.query(query), {})
+    assert "\u202e" not in render_table(store.query(query), {})
+
+
+def test_csv_and_json(store: Store) -> None:
+    assert (
+        render_csv(run_query(store, QUERIES["spokespersons"]), {}).splitlines()[0]
+        == "speaker,behalf,statements,who,whom"
+    )
+    answer = json.loads(render_json(run_query(store, QUERIES["spokespersons"]), {}))
+    assert answer["results"]["bindings"][0]["speaker"] == {"type": "literal", "value": "Ana Horvat"}
+
+
+def test_turtle(store: Store) -> None:
+    text = render_turtle(run_query(store, QUERIES["as-schema-org"]), {"https://schema.org/": "schema"})
+    assert "schema:creator" in text
+    assert text == render_turtle(run_query(store, QUERIES["as-schema-org"]), {"https://schema.org/": "schema"})
+
+
+def test_a_result_in_a_form_that_it_does_not_have(store: Store) -> None:
+    with pytest.raises(QueryError, match="use table, csv or json"):
+        render_turtle(run_query(store, QUERIES["names"]), {})
+    with pytest.raises(QueryError, match="use turtle or table"):
+        render_csv(run_query(store, QUERIES["as-schema-org"]), {})
+    assert set(RENDERERS) == {"table", "csv", "json", "turtle"}
