@@ -84,6 +84,8 @@ def _join_clock(left: Candidate, right: Candidate, words: Sequence[Word]) -> Can
     clock, day = (right.meaning, left.meaning) if _is_clock(right.meaning) else (left.meaning, right.meaning)
     if not isinstance(clock, Timed) or clock.day is not None:
         return None
+    if isinstance(day, Fixed) and day.type == "SET" and re.match("XXXX-WXX-.$", day.value or ""):
+        return Candidate(left.start, right.end, Fixed("SET", f"{day.value}{clock.clock.removesuffix(':00')}"))
     if isinstance(day, Timed) and day.day is not None and not day.clock[1].isdecimal() and clock.clock[1].isdecimal():
         return Candidate(left.start, right.end, Timed(day.day, _in_part(clock.clock, day.clock)))
     return Candidate(left.start, right.end, replace(clock, day=day)) if is_day(day) else None
@@ -104,7 +106,8 @@ def _join_interval(left: Candidate, right: Candidate, words: Sequence[Word]) -> 
     to = _TO.fullmatch(between) or (before == "between" and _AND.fullmatch(between))
     alike = type(left.meaning) is type(right.meaning) or before == "between"
     days = alike and is_day(left.meaning) and is_day(right.meaning)
-    months = before in ("from", "between") and _is_month(left.meaning) and _is_month(right.meaning)
+    dated = _has_year(left.meaning) and _has_year(right.meaning)
+    months = (before in ("from", "between") or dated) and _is_month(left.meaning) and _is_month(right.meaning)
     if not to or not (days or months):
         return None
     return Candidate(left.start, right.end, Interval(left.meaning, right.meaning))
@@ -130,6 +133,10 @@ def is_day(meaning: Meaning) -> bool:
 
 def _is_month(meaning: Meaning) -> bool:
     return isinstance(meaning, Part) and re.fullmatch(r"-\d\d", meaning.tail) is not None
+
+
+def _has_year(meaning: Meaning) -> bool:
+    return isinstance(meaning, Part) and meaning.year.number is not None
 
 
 def _is_clock(meaning: Meaning) -> bool:

@@ -19,7 +19,7 @@ KINDS = (
     "tonight overnight numeral second decade_word a another the vague couple this these current that those last past "
     "previous next coming following recent future latest ago earlier before later after hence from now every frequency "
     "of in on at and to between fiscal early mid late sometime approx old half more period comparable all era "
-    "reference possessive holiday phrase unit_short full fraction soon as ending nights zone slashed starting"
+    "reference possessive holiday phrase unit_short full fraction soon as ending nights zone slashed starting within"
 )
 CHARACTER = {kind: chr(0x100 + number) for number, kind in enumerate(KINDS.split())}
 

@@ -188,9 +188,13 @@ def slashed(groups: Groups) -> Meaning:
 
 
 def slashed_days(groups: Groups) -> Meaning:
-    """10/1 to 11/7."""
-    start, end = (_slashed(groups.value(name) or "", NO_YEAR) for name in ("date", "date2"))
-    return _between(start, end)
+    """10/1 to 11/7 · 10/1-11/7/2017."""
+    end = groups.value("date2") or ""
+    if end.count("/") == 1:
+        year = _year(groups)
+        return _between(_slashed(groups.value("date") or "", year), _slashed(end, year))
+    last = _numeric(end)
+    return _between(_slashed(groups.value("date") or "", NO_YEAR), last)
 
 
 def _slashed(date: str, year: Year) -> Part | Fixed:
@@ -284,12 +288,11 @@ def year_end(_: Groups) -> Meaning:
 
 def shift_from(groups: Groups) -> Meaning | None:
     """two weeks from now · three days from today."""
-    count = _count(groups)
+    count, unit = _count(groups), groups.value("unit") or ""
     offset = int(groups.value("day") or 0) if groups.kind("day") == "deictic" else 0
-    unit = groups.value("unit") or ""
-    if count is None or unit in CLOCK_UNITS or groups.kind("unit") == "second" or offset:
+    if count is None or unit in CLOCK_UNITS or groups.kind("unit") == "second" or (offset and unit != "D"):
         return Fixed("TIME", None)
-    return Shift(unit, count)
+    return Shift(unit, -count if groups.kind("side") == "before" else count + offset)
 
 
 def unit_before(groups: Groups) -> Meaning:
@@ -318,7 +321,9 @@ def duration(groups: Groups) -> Meaning | None:
         return None  # three quarters of a thing
     if any(word.kind in ("decimal", "fraction") for word in counted):
         written = "".join(word.value for word in counted)
-        return Fixed("DURATION", period(f"0{written}" if written.startswith(".") else written, unit))
+        if counted[-1].kind == "fraction":
+            return Fixed("DURATION", _half_period(written, unit))
+        return Fixed("DURATION", period(written, unit))
     count = _count(groups)
     return Fixed("DURATION", period("X" if count is None else str(count), unit))
 
@@ -326,7 +331,14 @@ def duration(groups: Groups) -> Meaning | None:
 def half_more(groups: Groups) -> Meaning | None:
     """two and a half years · a year and a half."""
     count, unit = _count(groups), groups.value("unit") or ""
-    return Fixed("DURATION", period(f"{count}.5", unit)) if count is not None else None
+    return Fixed("DURATION", _half_period(f"{count}.5", unit)) if count is not None else None
+
+
+def _half_period(count: str, unit: str) -> str:
+    """Of "2 1/2 years" years and months, as they are counted."""
+    if unit == "Y" and count.endswith(".5") and len(count) > 2:
+        return f"P{count[:-2]}Y6M"
+    return period(f"0{count}" if count.startswith(".") else count, unit)
 
 
 def vague_units(groups: Groups) -> Meaning | None:
@@ -384,10 +396,14 @@ def iso(groups: Groups) -> Meaning:
 
 
 def numeric(groups: Groups) -> Meaning:
-    """4/5/2024: the month first, as in the United States, unless that month does not exist."""
-    first, second, written = (int(part) for part in re.split("[-/.]", groups.value("date") or ""))
+    """4/5/2024: the month first, as in the United States, unless that month does not exist; 5.4.2024 day first."""
+    return _numeric(groups.value("date") or "")
+
+
+def _numeric(date: str) -> Part | Fixed:
+    first, second, written = (int(part) for part in re.split("[-/.]", date))
     number = written if written > 99 else written + (1900 if written > 69 else 2000)
-    month, day = (second, first) if first > 12 or "." in (groups.value("date") or "") else (first, second)
+    month, day = (second, first) if first > 12 or "." in date else (first, second)
     return _day_of(f"{month:02d}", day, Year(number))
 
 
@@ -436,12 +452,10 @@ def period(count: str, unit: str) -> str:
     """The TIMEX3 value of a duration.
 
     >>> period("2", "Y"), period("3", "H"), period("2", "E"), period("1.5", "Y")
-    ('P2Y', 'PT3H', 'P20Y', 'P1Y6M')
+    ('P2Y', 'PT3H', 'P20Y', 'P1.5Y')
     """
     if unit in CLOCK_UNITS:
         return f"PT{count}{unit[0]}"
-    if unit == "Y" and count.endswith(".5"):
-        return f"P{count[:-2]}Y6M".replace("P0Y", "P")
     factor, plain = {"F": (2, "W"), "E": (10, "Y"), "C": (100, "Y"), "L": (1000, "Y"), "Q": (3, "M")}.get(
         unit, (1, unit)
     )

@@ -102,7 +102,9 @@ def _interval(meaning: Interval, context: Context) -> str | None:
 
 def _with_years(start: Meaning, end: Meaning) -> tuple[Meaning, Meaning]:
     """A start without a year takes that of the end: "from November to February 2017"."""
-    if isinstance(start, Part) and isinstance(end, Part) and start.year == NO_YEAR and end.year.number is not None:
+    if not isinstance(start, Part) or not isinstance(end, Part) or start.side is not None:
+        return start, end
+    if start.year == NO_YEAR and end.year.number is not None:
         return replace(start, year=Year(end.year.number - (place_of_part(start.tail) > place_of_part(end.tail)))), end
     return start, end
 
@@ -204,9 +206,14 @@ def _shift(meaning: Shift, context: Context) -> str | None:
         return context.period or (shifted(today, "Q", -1) if today else None)
     if meaning.unit == "Y" and meaning.count == -1 and context.period and not meaning.named:
         return f"{in_calendar(int(context.period[:4]) - 1):04d}{context.period[4:]}"
-    if meaning.unit == "WE" and meaning.count == 0 and today and today.isoweekday() < 6 and context.tense() != 1:
+    if meaning.unit == "WE" and meaning.count == 0 and today and _is_weekend_over(today, context.tense()):
         return shifted(today, "WE", -1)
     if meaning.unit == "D" and not is_full_day(told):
         told = None
     anchor = first_day(told) if told else today
     return shifted(anchor, meaning.unit, meaning.count) if anchor else None
+
+
+def _is_weekend_over(today: dt.date, tense: int | None) -> bool:
+    """Whether "the weekend" is the last one: of past clauses on weekdays, and early in the week but for future ones."""
+    return today.isoweekday() < (6 if tense == -1 else 1 if tense == 1 else 4)
