@@ -116,17 +116,12 @@ def _of_clause(clause: Token, scene: Scene) -> Iterator[Token]:
 
 
 def _compounds(noun: Token, scene: Scene) -> Iterator[Token]:
-    """Names before the noun: "Pakistan-Kazakhstan talks", "an Opec meeting"; a single country is none."""
-    names = [
-        token
-        for token in noun.lefts
-        if token.dep_ in ("compound", "amod", "nmod") and token.ent_type_ in ("GPE", "NORP", "ORG", "PERSON")
-    ]
+    """Names before the noun: "Pakistan-Kazakhstan talks", "an Opec meeting"; a place alone is none."""
     if noun.ent_iob_ == "I":
         return  # the noun is itself part of a name: "Bilateral Political Consultations"
-    names += [token for name in names for token in name.subtree if token.dep_ in ("compound", "amod", "conj", "nmod")]
-    names = [t for t in dict.fromkeys(names) if t.ent_type_ and noun_lemma(t) not in scene.triggers.nouns]
-    if len(names) > 1 or any(token.ent_type_ in ("ORG", "PERSON") for token in names):
+    left = [token for token in noun.lefts if token.dep_ in ("compound", "amod", "nmod")]
+    names = [each for token in left for each in token.subtree if scene.actors.get(each.idx) or scene.names(each)]
+    if len(names) > 1 or (names and names[0].i not in scene.places and names[0].ent_type_ != "GPE"):
         yield from names
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from loader.articles import Span
 from loader.dates import DateExpression
-from loader.meetings.grammar import with_complements
+from loader.meetings.grammar import phrase, with_complements
 from loader.meetings.triggers import Triggers, noun_lemma
 from loader.mentions import Cast, Mention
 from loader.nlp import ParsedArticle
@@ -18,6 +18,7 @@ from loader.places import PlaceMention
 from loader.statements import Party
 
 _ACTOR_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_NOBODY = frozenset({"participant", "attendee", "guest"})  # who they are, the sentence does not say
 Found = TypeVar("Found", PlaceMention, DateExpression)
 
 
@@ -34,19 +35,37 @@ class Scene:
 
     def parties(self, token: Token) -> tuple[Party, ...]:
         """Those that a noun phrase names by its head word; none where it names nobody who could take part."""
-        if noun_lemma(token) in self.triggers.nouns:
+        if noun_lemma(token) in self.triggers.nouns or noun_lemma(token) in _NOBODY:
             return ()
-        known = self.actors.get(token.idx)
+        known = self._known(token)
         if known:
             return tuple(Party(key, mention.span) for key, mention in known)
-        if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        if token.pos_ not in ("NOUN", "PROPN"):
             return ()
         common = noun_lemma(token) in self.triggers.parties
         if common and token.ent_type_ == "":
             return self._by_modifier(token) or (Party(None, with_complements(token)),)
-        if common or (token.ent_type_ in _ACTOR_ENTITIES and _heads_entity(token)):
+        if common or self.names(token):
             return (Party(None, with_complements(token)),)
         return ()
+
+    def _known(self, token: Token) -> Sequence[tuple[str, Mention]]:
+        """The mentions of which the word is the head, or the title in front of the name ("President of X, Y")."""
+        known = self.actors.get(token.idx)
+        if known or token.pos_ not in ("NOUN", "PROPN"):
+            return known or ()
+        start, end = phrase(token).start, token.idx + len(token)
+        around = self.cast.mention_at(Span(token.idx, end))
+        if around is None or around.form != "name" or not start <= around.span.start <= token.idx < around.head.start:
+            return ()
+        return self.actors.get(around.head.start, ())
+
+    def names(self, token: Token) -> bool:
+        """Whether the word is the head of the name of somebody whom the cast does not know."""
+        if token.ent_type_ in _ACTOR_ENTITIES:
+            return token.ent_type_ != "NORP" and _heads_entity(token)
+        titles = (child for child in token.children if child.dep_ in ("compound", "nmod"))
+        return token.pos_ == "PROPN" and any(noun_lemma(title) in self.triggers.parties for title in titles)
 
     def _by_modifier(self, token: Token) -> tuple[Party, ...]:
         """The actor whose name stands before or behind a common noun: "the Tehreek-i-Taliban militant group"."""

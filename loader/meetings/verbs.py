@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from loader.meetings.grammar import PASSIVE_SUBJECTS, agents, children, conjuncts, preposition_objects
 from loader.meetings.scene import Scene
-from loader.meetings.triggers import Trigger, noun_lemma
+from loader.meetings.triggers import Trigger, is_plural, noun_lemma
 
 _PRESS = frozenset({"reporter", "journalist", "media", "press", "newsman", "correspondent"})
 _COLLECTIVE = frozenset({"they", "both", "leaders", "sides", "presidents", "ministers", "parties", "delegations"})
@@ -43,7 +43,7 @@ def _together(subjects: list[Token]) -> bool:
 def _meet(verb: Token, scene: Scene) -> bool:
     objects = _objects(verb)
     if objects:
-        return bool(_parties(objects, scene))
+        return len(_parties(objects, scene)) == len(objects)
     raw = agents(verb)
     return bool(_with(verb, scene)) or _together(raw) or _body(raw, scene)
 
@@ -65,7 +65,17 @@ def _discuss(verb: Token, scene: Scene) -> bool:
 
 
 def _alone(verb: Token, scene: Scene) -> bool:
-    return not _objects(verb) and _body(agents(verb), scene)
+    subjects = agents(verb)
+    return not _objects(verb) and (_body(subjects, scene) or any(is_plural(t) for t in _parties(subjects, scene)))
+
+
+def _negotiate(verb: Token, scene: Scene) -> bool:
+    return bool(_subjects(verb, scene))
+
+
+def _brief(verb: Token, scene: Scene) -> bool:
+    hearers = _objects(verb) if verb.lemma_ == "brief" else list(preposition_objects(verb, "to"))
+    return bool(_subjects(verb, scene)) and any(scene.person(token) for token in hearers)
 
 
 def _host(verb: Token, scene: Scene) -> bool:
@@ -96,7 +106,7 @@ def _official(token: Token, scene: Scene) -> bool:
 
 
 def _call(verb: Token, scene: Scene) -> bool:
-    if any(children(verb, "oprd", "ccomp", "prt", "attr")) or any(preposition_objects(verb, "for", "on", "upon")):
+    if any(children(verb, "oprd", "ccomp", "prt", "attr")):
         return False
     return bool(_subjects(verb, scene)) and any(_official(token, scene) for token in children(verb, "dobj"))
 
@@ -114,10 +124,12 @@ def _sit(verb: Token, scene: Scene) -> bool:
 
 _PATTERNS: dict[str, Callable[[Token, Scene], bool]] = {
     "alone": _alone,
+    "brief": _brief,
     "call": _call,
     "discuss": _discuss,
     "host": _host,
     "meet": _meet,
+    "negotiate": _negotiate,
     "sit": _sit,
     "speak": _speak,
     "travel": _travel,
