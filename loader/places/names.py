@@ -229,7 +229,7 @@ def speaks_for_place(reading: Reading, first: int, end: int, taken: Set[int]) ->
 def joined(doc: Doc, first: int, end: int, taken: Set[int]) -> bool:
     """Whether tokens are the second of two, the first of which is a place name ("Khost and Paktika")."""
     root = doc[first:end].root
-    return root.dep_ == "conj" and root.head.i in taken and all(t.i in taken or t.dep_ != "appos" for t in root.lefts)
+    return root.dep_ == "conj" and root.head.i in taken
 
 
 def loose_names(reading: Reading, taken: Set[int], sure: frozenset[str]) -> Iterator[Name]:
