@@ -1,8 +1,9 @@
 """Patterns over the kinds of words: a small language, its compiler and the names of its parts.
 
 ``<month>`` stands for one word of that kind, ``<day|ordinal>`` for one of either, ``<year:end>`` for a word that the
-meaning reads under the name ``end``; the rest is as in regular expressions, white space ignored. Every kind is one
-character of a string as long as the text has words, so that a pattern is one compiled regular expression.
+meaning reads under the name ``end``, ``<MONTH>`` for one of a family of kinds; the rest is as in regular expressions,
+white space ignored. Every kind is one character of a string as long as the text has words, so that a pattern is one
+compiled regular expression.
 """
 
 from __future__ import annotations
@@ -21,6 +22,14 @@ KINDS = (
     "of in on at and to between fiscal early mid late sometime approx old half more period comparable all era "
     "reference possessive holiday phrase unit_short full fraction soon as ending nights zone slashed starting within"
 )
+FAMILIES = {
+    "MONTH": "month|month_capital|month_short",
+    "PART": "early|mid|late|earlier|later|sometime|starting",
+    "REL": "this|last|past|next|coming|previous|following|that|current",
+    "UNIT": "unit|day_unit|week_unit|month_unit|quarter_unit|year_unit|decade_unit|century_unit",
+    "UNITS": "unit|day_unit|week_unit|month_unit|quarter_unit|year_unit|decade_unit|century_unit|units|unit_short",
+    "WEEKDAY": "weekday|weekday_short",
+}
 CHARACTER = {kind: chr(0x100 + number) for number, kind in enumerate(KINDS.split())}
 
 _SLOT = re.compile(r"(?<!\?P)<([\w|]+)(?::(\w+))?>")
@@ -42,7 +51,8 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
 
 def _write_slot(match: re.Match[str]) -> str:
     kinds, name = match.groups()
-    characters = "".join(CHARACTER[kind] for kind in kinds.split("|"))
+    plain = "|".join(FAMILIES.get(kind, kind) for kind in kinds.split("|"))
+    characters = "".join(CHARACTER[kind] for kind in plain.split("|"))
     return f"(?P<{name}>[{characters}])" if name else f"[{characters}]"
 
 
