@@ -12,9 +12,10 @@ from loader.attribution import Attribution, quoted_spans
 from loader.dates import DateExpression
 from loader.mentions import Cast
 from loader.nlp import ParsedArticle
+from loader.statements.clause_acts import Clauses
 from loader.statements.clauses import subject_below, tokens_in
 from loader.statements.dating import Calendar, carry_dates, date_of, read_calendar
-from loader.statements.judgement import Judge
+from loader.statements.judgement import judge
 from loader.statements.lexicon import ActLexicon, load_act_lexicon
 from loader.statements.model import Statement
 from loader.statements.quoting import quotation_of
@@ -94,14 +95,15 @@ def _draft(attribution: Attribution, before: Statement | None, scene: Scene) -> 
     if source is None and quotation == "direct":
         speakers = continued_speakers(attribution, before, parsed) or ()
     keys = frozenset(party.actor for party in speakers if party.actor is not None)
-    judge = Judge(scene.lexicon, scene.roster, keys, scene.roster.side_of(sorted(keys)))
-    verdicts = judge.judge(cue, attribution.cue.end if attribution.cue else 0, tokens)
-    targets, faint = find_targets(verdicts, judge, source)
+    clauses = Clauses(scene.lexicon, scene.roster, keys, scene.roster.side_of(sorted(keys)))
+    verdicts = judge(clauses, cue, attribution.cue.end if attribution.cue else 0, tokens)
+    targets, faint = find_targets(verdicts, clauses, source)
+    aimless = verdicts[0].otherwise if all(party.actor is None for party in targets) else None
     statement = Statement(
         id="",
         content=attribution.content,
         quotation=quotation,
-        act=verdicts[0].act,
+        act=aimless or verdicts[0].act,
         rule=attribution.rule,
         confidence=attribution.confidence,
         cue=attribution.cue,
@@ -109,7 +111,7 @@ def _draft(attribution: Attribution, before: Statement | None, scene: Scene) -> 
         speakers=speakers,
         on_behalf_of=spoken_for(speakers, source, parsed.article.text, scene.roster),
         targets=targets,
-        addressees=find_addressees(cue, judge, source),
+        addressees=find_addressees(cue, clauses, source),
         date=date_of(cue, attribution.content, scene.calendar, parsed),
     )
     return Draft(statement, cue, faint)

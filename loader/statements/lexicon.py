@@ -19,46 +19,52 @@ class ActLexicon:
     Attributes:
         cues: (lemma, pattern) of a cue word, or of a verb with which speakers say what they do ("we urge").
         stances: nouns that name the content of a nominal statement ("expressed its *opposition*").
+        aimless: the act of such a noun where it is aimed at nobody ("concern over the flood").
         predicates: (lemma, "own" | "other" | "any" subject) of what is said of somebody ("X is *involved*").
         negations: words that negate a clause or noun phrase.
         slots: (act, place in the sentence) to its rank among the places where that act names its target.
         adjuncts: words that open a circumstance ("despite", "after"): nobody below them is aimed at.
+        voicing: verbs with which speakers voice a stance of their own side ("reiterated its support").
         talks: nouns for encounters and deals that are offered, asked for or refused.
     """
 
     cues: Mapping[tuple[str, str], Act]
     stances: Mapping[str, Act]
+    aimless: Mapping[str, Act]
     predicates: Mapping[tuple[str, str], Act]
     negations: frozenset[str]
     talks: frozenset[str]
     slots: Mapping[tuple[str, str], int]
     adjuncts: frozenset[str]
+    voicing: frozenset[str]
 
 
 def load_act_lexicon(folder: Path = LEXICON) -> ActLexicon:
-    """Read ``acts``, ``stances``, ``predicates``, ``negation``, ``talks``, ``slots`` and ``adjuncts`` of a folder.
+    """Read the tables of a folder that tell acts apart.
 
     Raises:
         ValueError: a table is malformed or names an act that does not exist.
     """
     acts = read_table("acts", ("lemma", "pattern", "act", "polarity", "plover", "note"), folder)
-    stances = read_table("stances", ("noun", "act", "note"), folder)
+    stances = read_table("stances", ("noun", "act", "aimless", "note"), folder)
     predicates = read_table("predicates", ("lemma", "subject", "act", "note"), folder)
     slots = read_table("slots", ("act", "slot", "rank", "note"), folder)
     negations = read_table("negation", ("word", "part", "note"), folder)
     return ActLexicon(
-        {(row["lemma"], row["pattern"]): _act(row) for row in acts},
-        {row["noun"]: _act(row) for row in stances},
-        {(row["lemma"], row["subject"]): _act(row) for row in predicates},
+        {(row["lemma"], row["pattern"]): _act(row["act"]) for row in acts},
+        {row["noun"]: _act(row["act"]) for row in stances},
+        {row["noun"]: _act(row["aimless"]) for row in stances if row["aimless"]},
+        {(row["lemma"], row["subject"]): _act(row["act"]) for row in predicates},
         frozenset(row["word"] for row in negations),
         frozenset(row["noun"] for row in read_table("talks", ("noun", "note"), folder)),
         {(row["act"], row["slot"]): int(row["rank"]) for row in slots},
         frozenset(row["word"] for row in read_table("adjuncts", ("word", "note"), folder)),
+        frozenset(row["verb"] for row in read_table("voicing", ("verb", "note"), folder)),
     )
 
 
-def _act(row: Mapping[str, str]) -> Act:
+def _act(name: str) -> Act:
     for act in ACTS:
-        if act == row["act"]:
+        if act == name:
             return act
-    raise ValueError(f"{dict(row)}: no such act")
+    raise ValueError(f"no such act: {name!r}")

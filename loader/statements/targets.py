@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from loader.articles import Span
+from loader.statements.clause_acts import PERFORMED, Clauses, Verdict
 from loader.statements.clauses import conjuncts_of, slot_of
-from loader.statements.judgement import Judge, Verdict
 from loader.statements.model import Act, Party
 
 #: The tens of a slot's rank: places are tried group by group; inside a group the place nearest the verb wins.
 GROUP = 10
 FAINT = 90
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 CERTAIN = frozenset({"dobj", "nsubjpass", "dative"})
 #: Acts whose verbs take the one they are aimed at as their object: nobody is looked for outside it.
 PERSONAL = frozenset({"Accuse", "Request", "Warn"})
@@ -39,63 +40,76 @@ class Place:
         return self.rank // GROUP, self.depth, self.rank
 
 
-def find_targets(verdicts: list[Verdict], judge: Judge, source: Span | None) -> tuple[tuple[Party, ...], bool]:
+def find_targets(verdicts: list[Verdict], clauses: Clauses, source: Span | None) -> tuple[tuple[Party, ...], bool]:
     """The actors at whom an act is aimed, in text order, and whether they are but faintly indicated.
 
     A noun phrase without actor is a target where the place is certain: a party without key.
     """
-    found = [_targets_of(verdict, judge, source) for verdict in verdicts]
+    found = [_targets_of(verdict, clauses, source) for verdict in verdicts]
     parties = unique(party for parties, _ in found for party in parties)
     return parties, all(faint for parties, faint in found if parties)
 
 
-def _targets_of(verdict: Verdict, judge: Judge, source: Span | None) -> tuple[list[Party], bool]:
-    named = [party for aim in verdict.aims for party in _named(aim, judge)]
+def _targets_of(verdict: Verdict, clauses: Clauses, source: Span | None) -> tuple[list[Party], bool]:
+    named = [party for aim in verdict.aims for party in _named(aim, clauses)]
     if named:
         return named, False
-    places = [p for anchor in verdict.anchors for p in _places(anchor, verdict.act, judge, source)]
+    places = [p for anchor in verdict.anchors for p in _places(anchor, verdict.act, clauses, source)]
     places = [p for p in places if not any(p.noun.i == h.i or h.is_ancestor(p.noun) for h in verdict.holders)]
     known = min((p for p in places if p.parties), key=lambda p: p.score, default=None)
-    certain = min((p for p in places if _is_certain(p, verdict, judge)), key=lambda p: p.score, default=None)
+    certain = min((p for p in places if _is_certain(p, verdict, clauses)), key=lambda p: p.score, default=None)
     if certain is not None and (known is None or known.rank // GROUP > certain.rank // GROUP):
         inside = [p for p in places if p.parties and certain.noun.is_ancestor(p.noun)]
         known = min(inside, key=lambda p: p.score, default=None)
     if known is not None:
         same = [p for p in places if p.parties and p.score == known.score]
         return [party for place in same for party in place.parties], known.rank >= FAINT
-    return ([Party(None, phrase_of(aim)) for aim in verdict.aims[:1]] or _unknown(places, verdict.act)), False
+    return _unknown(places, verdict, clauses), False
 
 
-def _named(noun: Token, judge: Judge) -> list[Party]:
+def _named(noun: Token, clauses: Clauses) -> list[Party]:
     """Those named by an aim: outsiders, else those of the speaker's own side who are asked to do something."""
-    parties = [party for token in conjuncts_of(noun) for party in judge.roster.meant_by(token)]
-    outside = [party for party in parties if party.actor not in judge.side]
-    return outside or [party for party in parties if party.actor not in judge.speakers]
+    parties = [party for token in conjuncts_of(noun) for party in clauses.roster.meant_by(token)]
+    outside = [party for party in parties if party.actor not in clauses.side]
+    return outside or [party for party in parties if party.actor not in clauses.speakers]
 
 
-def _places(anchor: Token, act: Act, judge: Judge, source: Span | None) -> Iterator[Place]:
+def _places(anchor: Token, act: Act, clauses: Clauses, source: Span | None) -> Iterator[Place]:
     """The nouns below ``anchor`` that stand where the act may name its target, and are not the speaker's side."""
     for noun in anchor.subtree:
-        if noun.pos_ not in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"} or noun.i == anchor.i or noun.tag_ == "PRP$":
+        if (
+            noun.pos_ not in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}
+            or noun.i == anchor.i
+            or noun.tag_ == "PRP$"
+            or noun.lower_ == "it"
+        ):
             continue
-        parties = judge.roster.named_by(noun)
+        parties = clauses.roster.named_by(noun)
         if not parties and not _may_be_meant(noun):
             continue
-        slot = slot_of(noun, anchor, judge.lexicon.adjuncts)
-        rank = judge.lexicon.slots.get((act, slot[0])) if slot is not None else None
+        slot = slot_of(noun, anchor, clauses.lexicon.adjuncts)
+        rank = clauses.lexicon.slots.get((act, slot[0])) if slot is not None else None
         if slot is None or rank is None or (source is not None and source.start <= noun.idx < source.end):
             continue
         blunt = act in PERSONAL and slot[0] in CERTAIN
-        others = tuple(party for party in parties if party.actor not in (judge.speakers if blunt else judge.side))
+        own = clauses.speakers if blunt else clauses.side
+        others = tuple(
+            p for p in parties if p.actor not in own and (act != "Assert" or clauses.roster.is_body(p.actor))
+        )
         if others or not parties:
             yield Place(rank, slot[1], noun, slot[0], others)
 
 
-def _is_certain(place: Place, verdict: Verdict, judge: Judge) -> bool:
+def _is_certain(place: Place, verdict: Verdict, clauses: Clauses) -> bool:
     """Whether the object of a verb is the target even if it is nobody of the cast: not so in "filed a complaint"."""
-    word = place.noun.lemma_.lower()
-    act = judge.lexicon.stances.get(word) or judge.lexicon.cues.get((word, "noun")) or "Assert"
-    return not place.parties and place.slot in CERTAIN and verdict.act in PERSONAL and act == "Assert"
+    certain = not place.parties and place.slot in CERTAIN and verdict.act in PERSONAL
+    return certain and not _is_act(place.noun, clauses)
+
+
+def _is_act(noun: Token, clauses: Clauses) -> bool:
+    """Whether a noun names an act or stance ("complaint", "need"), not somebody or something."""
+    word = noun.lemma_.lower()
+    return word in clauses.lexicon.stances or clauses.lexicon.cues.get((word, "noun"), "Assert") != "Assert"
 
 
 def _may_be_meant(noun: Token) -> bool:
@@ -105,9 +119,11 @@ def _may_be_meant(noun: Token) -> bool:
     return not any(c.tag_ == "PRP$" for c in noun.children)
 
 
-def _unknown(places: list[Place], act: Act) -> list[Party]:
+def _unknown(places: list[Place], verdict: Verdict, clauses: Clauses) -> list[Party]:
     """The noun phrase in the best place, where no actor is known to be meant."""
-    near = [p for p in places if p.depth <= NEAR and p.rank < 3 * GROUP] if act != "Assert" else []
+    near = [p for p in places if p.depth <= NEAR and p.rank < 3 * GROUP and verdict.act != "Assert"]
+    if verdict.strength < PERFORMED:
+        near = [p for p in near if not _is_act(p.noun, clauses)]
     best = min(near, key=lambda p: p.score, default=None)
     return [Party(None, phrase_of(best.noun))] if best is not None else []
 
@@ -133,7 +149,7 @@ def unique(parties: Iterable[Party]) -> tuple[Party, ...]:
     return tuple(sorted(found.values(), key=lambda p: p.span or Span(0, 0)))
 
 
-def find_addressees(cue: Token | None, judge: Judge, source: Span | None) -> tuple[Party, ...]:
+def find_addressees(cue: Token | None, clauses: Clauses, source: Span | None) -> tuple[Party, ...]:
     """The actors spoken to: objects of verbs of telling and asking, "to X" after verbs of saying."""
     if cue is None:
         return ()
@@ -143,5 +159,7 @@ def find_addressees(cue: Token | None, judge: Judge, source: Span | None) -> tup
         if child.dep_ == "prep" and child.lower_ in {"to", "on", "upon"}:
             objects = [c for c in child.children if c.dep_ == "pobj"]
         for noun in objects:
-            found.extend(p for t in conjuncts_of(noun) for p in judge.roster.named_by(t) if p.actor not in judge.side)
+            found.extend(
+                p for t in conjuncts_of(noun) for p in clauses.roster.named_by(t) if p.actor not in clauses.side
+            )
     return unique(p for p in found if source is None or p.span is None or not source.overlaps(p.span))

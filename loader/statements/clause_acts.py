@@ -1,0 +1,191 @@
+"""What a clause does: refuse, ask, accuse, promise, … by its subject, mood and predicate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from loader.statements.clauses import (
+    CLAUSAL,
+    auxiliaries,
+    complements_of,
+    completed_by,
+    conjuncts_of,
+    is_infinitive,
+    is_negated,
+    patterns_of,
+    subject_below,
+    subject_of,
+)
+from loader.statements.lexicon import ActLexicon
+from loader.statements.model import Act
+from loader.statements.roster import FIRST_PERSON, Roster, Who
+
+OBLIGATION = frozenset({"should", "must", "ought"})
+FUTURE = frozenset({"will", "'ll", "shall", "would", "wo"})
+#: Verbs after which the act is named: "I want to thank", "we would like to invite".
+WISHES = frozenset({"want", "like", "wish", "love", "have", "need", "let", "go"})
+#: With these "will" foretells and promises nothing.
+STATES = frozenset({"be", "have", "know", "seem", "mean", "remain", "become", "like", "need"})
+#: How plainly words say what is done by saying them.
+HINTED, STATED, PERFORMED = 1, 2, 3
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """An act, how plainly the words say it (0: not at all), and where its target is to be looked for.
+
+    ``aims`` are nouns that name the target, ``anchors`` words below which it stands, best first; ``holders`` those
+    whose stance is told ("*Norway's* support for Sweden"): never the target. ``otherwise`` is the act if nobody is
+    found at whom it is aimed ("concern over the flood").
+    """
+
+    act: Act
+    strength: int = 0
+    anchors: tuple[Token, ...] = ()
+    aims: tuple[Token, ...] = ()
+    holders: tuple[Token, ...] = ()
+    otherwise: Act | None = None
+
+
+@dataclass(frozen=True)
+class Clauses:
+    """Judges clauses; knows words, actors, who speaks, and who is on the speakers' side."""
+
+    lexicon: ActLexicon
+    roster: Roster
+    speakers: frozenset[str]
+    side: frozenset[str]
+
+    def act_of(self, verb: Token) -> Verdict:
+        """The act of one clause."""
+        subject = subject_of(verb)
+        who = self.who(subject) if subject is not None else "none"
+        if who in {"own", "joint"} and subject is not None:
+            return self._own(verb, subject, who)
+        denied = is_negated(verb, self.lexicon.negations)
+        found = self._refused(verb, subject, who) if denied else None
+        found = found or self._obliging(verb, subject, who) or self._threat(verb)
+        found = found or (self._blame(verb, subject) if who == "other" and not denied else None)
+        return found or self._stance(verb, "any") or self._below(verb) or Verdict("Assert")
+
+    def row(self, word: Token, patterns: list[str]) -> Act | None:
+        """The act of the first pattern that the table has for a word."""
+        lemma = word.lemma_.lower()
+        rows = (self.lexicon.cues.get((lemma, pattern)) for pattern in patterns)
+        return next((act for act in rows if act is not None), None)
+
+    def who(self, subject: Token, *, inherits: bool = True) -> Who:
+        """On whose side a subject is."""
+        return self.roster.who(subject, self.side, inherits=inherits)
+
+    # --- clauses about the speaker's own side -------------------------------------------------------------------
+
+    def _own(self, verb: Token, subject: Token, who: Who) -> Verdict:
+        verb = self._unwrapped(verb)
+        performed = self._performed(verb)
+        joint = tuple(conjuncts_of(subject)) if who == "joint" else ()
+        if is_negated(verb, self.lexicon.negations):
+            return self._denial(verb, performed) or Verdict("Assert", 0, (verb,), joint)
+        if performed is not None and performed != "Assert":
+            return Verdict(performed, PERFORMED, (verb,), self._obliged_by(verb) if performed == "Request" else ())
+        for found in (self._threat(verb), self._stance(verb, "own"), self._below(verb)):
+            if found is not None and found.act != "Assert":
+                return found
+        if auxiliaries(verb) & OBLIGATION and subject.lower_ not in FIRST_PERSON:
+            return Verdict("Request", HINTED, aims=(subject,))
+        if auxiliaries(verb) & FUTURE and performed is None and verb.lemma_ not in STATES:
+            return Verdict("Commit", HINTED, (verb,), joint)
+        return Verdict("Assert", 0, (verb,), joint)
+
+    def _unwrapped(self, verb: Token) -> Token:
+        """The verb that names the act after one that only wishes it: "I want to *thank*"."""
+        if verb.lemma_ not in WISHES:
+            return verb
+        below = [c for c in verb.children if c.dep_ == "xcomp" and subject_below(c) is None]
+        return next((c for c in below if self.row(c, patterns_of(c)) not in {None, "Assert"}), verb)
+
+    def _performed(self, verb: Token) -> Act | None:
+        """The act of a verb with which speakers say what they do ("we urge", "Norway has rejected")."""
+        subjects = [s for c in complements_of(verb) if (s := subject_below(c)) is not None]
+        wished = any(self.who(s, inherits=False) in {"other", "joint"} for s in subjects)
+        return self.row(verb, [*(["other"] if wished else []), *patterns_of(verb)])
+
+    def _denial(self, verb: Token, performed: Act | None) -> Verdict | None:
+        """A refusal: "will not", "does not accept", "no plans for talks"; not a fact that is denied."""
+        willed = bool(auxiliaries(verb) & FUTURE) and performed != "Assert" and verb.lemma_ not in STATES
+        refused = performed in {"Support", "Commit", "Propose", "Request"} or self._said_of(verb, "not allowed")
+        if willed or refused or self._about_talks(verb):
+            return Verdict("Reject", PERFORMED, (verb,))
+        return None
+
+    # --- clauses about others -----------------------------------------------------------------------------------
+
+    def _refused(self, verb: Token, subject: Token | None, who: Who) -> Verdict | None:
+        """No talks, or something that others must not do: "cannot be allowed to"."""
+        if self._about_talks(verb):
+            return Verdict("Reject", PERFORMED, (verb,))
+        if who == "other" and subject is not None and self._said_of(verb, "not allowed"):
+            return Verdict("Reject", STATED, aims=tuple(conjuncts_of(subject)))
+        return None
+
+    def _obliging(self, verb: Token, subject: Token | None, who: Who) -> Verdict | None:
+        """Somebody else must do something: "should", "needs to", "it is time for", an imperative."""
+        aims = tuple(conjuncts_of(subject)) if subject is not None and who == "other" else ()
+        needs = verb.lemma_ in {"need", "have"} and any(is_infinitive(c) for c in complements_of(verb))
+        if auxiliaries(verb) & OBLIGATION or needs:
+            missed = auxiliaries(verb) & {"have"} and who == "other"
+            return Verdict("Accuse" if missed else "Request", STATED if aims else HINTED, aims=aims)
+        if subject is None and verb.tag_ == "VB" and not auxiliaries(verb) and verb.dep_ in {"ROOT", "ccomp"}:
+            return Verdict("Request", STATED)
+        said = self._said_of(verb, "any") or (self._as_subject(subject) if subject is not None else None)
+        return Verdict("Request", STATED, (verb,), self._obliged_by(verb)) if said == "Request" else None
+
+    def _threat(self, verb: Token) -> Verdict | None:
+        """What will follow if somebody acts: "there would be consequences", "will be met with a response"."""
+        if not auxiliaries(verb) & FUTURE:
+            return None
+        subject = subject_of(verb)
+        said = self._said_of(verb, "future") or (self._as_subject(subject) if subject is not None else None)
+        if said != "Warn":
+            return None
+        return Verdict(said, STATED, (verb,), (subject,) if subject is not None and self._outside(subject) else ())
+
+    def _blame(self, verb: Token, subject: Token | None) -> Verdict | None:
+        """Something bad that another actor is or does: "X is involved"."""
+        said = self._said_of(verb, "other")
+        return Verdict(said, STATED, aims=tuple(conjuncts_of(subject))) if said and subject is not None else None
+
+    def _stance(self, verb: Token, subject: str) -> Verdict | None:
+        """What is said of whatever the subject is: "the act is unacceptable"."""
+        said = self._said_of(verb, subject)
+        above = subject_of(verb)
+        return Verdict(said, STATED, (*([above] if above is not None else []), verb)) if said is not None else None
+
+    def _below(self, verb: Token) -> Verdict | None:
+        """The verdict on the clause that a verb of saying or thinking takes."""
+        clauses = [c for c in complements_of(verb) if c.dep_ == "ccomp"]
+        return self.act_of(clauses[0]) if clauses else None
+
+    # --- words --------------------------------------------------------------------------------------------------
+
+    def _outside(self, subject: Token) -> bool:
+        return self.who(subject, inherits=False) == "other"
+
+    def _as_subject(self, subject: Token) -> Act | None:
+        return self.lexicon.predicates.get((subject.lemma_.lower(), "itself"))
+
+    def _said_of(self, verb: Token, subject: str) -> Act | None:
+        rows = (self.lexicon.predicates.get((word.lemma_.lower(), subject)) for word in completed_by(verb))
+        return next((act for act in rows if act is not None), None)
+
+    def _obliged_by(self, verb: Token) -> tuple[Token, ...]:
+        """The subjects of the clauses that a verb takes ("we expect *them* to go")."""
+        subjects = [subject_below(c) for c in verb.children if c.dep_ in {"ccomp", "xcomp", "advcl"}]
+        return tuple(t for s in subjects if s is not None for t in conjuncts_of(s))
+
+    def _about_talks(self, verb: Token) -> bool:
+        """Whether talks or plans are what a clause is about: its subject, object or "in talks"."""
+        words = [*completed_by(verb), *(c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"})]
+        return any(w.lemma_.lower() in self.lexicon.talks and w.pos_ not in CLAUSAL for w in words)
