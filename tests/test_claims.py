@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loader.fusion import Claim, claims, corroborate, load_negations, same_utterances
-from loader.fusion.claims import content_words, is_negative
+from loader.fusion.claims import content_words, is_negative, same_claim
 from loader.triples import actor_terms
 from tests.graphs import VOCABULARY
 from tests.sample import IDENTITIES, first_record
@@ -118,3 +118,40 @@ def test_claims_of_a_record_need_a_speaker_and_some_words() -> None:
     assert found.term == "statement:strelsau-post-1-105-179"
     assert found.speakers == ("actor:ana-horvat",)
     assert (found.edtf, found.occasion, found.negative) == ("2024-04-04", "report:strelsau-post-1-238-252", True)
+
+
+WORDS = [
+    "talks",
+    "border",
+    "council",
+    "border",
+    "attack",
+    "refugees",
+    "ministers",
+    "envoy",
+    "prisoners",
+    "water",
+    "trade",
+    "treaty",
+    "visas",
+    "flights",
+]
+
+claims_at_random = st.builds(
+    claim,
+    st.sampled_from([f"a{i}" for i in range(9)]),
+    st.lists(st.sampled_from(WORDS), min_size=5, max_size=14).map(" ".join),
+    speaker=st.sampled_from(["baloch", "omari"]),
+    published=st.sampled_from([None, "2024-04-05", "2024-04-07", "2024-04-09"]),
+    edtf=st.sampled_from([None, "2024-04-04", "2024-04-05", "2024-04"]),
+    occasion=st.sampled_from([None, "report:x-1-2"]),
+)
+
+
+@given(st.lists(claims_at_random, max_size=12, unique_by=lambda c: c.article))
+def test_no_pair_is_overlooked(found: list[Claim]) -> None:
+    """Looking claims up by rare words and time finds all that comparing every pair finds."""
+    pairs = {(a.term, b.term) for a in found for b in found if {*a.speakers} & {*b.speakers} and same_claim(a, b, {})}
+    linked_pairs = {(term, other) for term, others in linked(*found).items() for other in others}
+    assert pairs <= linked_pairs
+    assert {term for term, _ in pairs} == {term for term, _ in linked_pairs}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,7 +19,8 @@ ALIKE = 0.8  # share of words in common, of both contents together or of the sho
 FEW = 5  # words below which contents are too common to be one remark
 UNSURE = 8  # words that it takes where neither occasion nor day is known to be the same
 DAYS_APART = 3  # days between articles that report one remark without saying when it was made
-RARE = 3  # words of a claim by which it is looked up: its rarest
+
+Key = tuple[object, ...]
 
 _WORD = re.compile(r"\w+(?:['’]t\b)?")
 
@@ -121,7 +122,7 @@ def corroborate(found: Iterable[Claim], origins: Mapping[str, str], meetings: Ma
     """
     by_term = {claim.term: claim for claim in found}
     forest = Forest()
-    for one, other in _candidates(by_term.values()):
+    for one, other in _candidates(by_term.values(), meetings):
         if same_claim(one, other, meetings):
             forest.join(one.term, other.term)
     groups: dict[str, list[Claim]] = defaultdict(list)
@@ -136,7 +137,7 @@ def same_utterances(found: Iterable[Claim]) -> list[tuple[str, str]]:
     by_term = [claim for claim in found if claim.occasion]
     pairs = {
         (min(one.occasion, other.occasion), max(one.occasion, other.occasion))
-        for one, other in _candidates(by_term)
+        for one, other in _candidates(by_term, {})
         if one.occasion and other.occasion and same_claim(one, other, {})
     }
     return sorted(pairs)
@@ -179,31 +180,53 @@ def _entries(group: list[Claim], origins: Mapping[str, str]) -> Iterator[Corrobo
         yield Corroboration(claim.term, same, publishers)
 
 
-def _candidates(found: Iterable[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    """Pairs by one speaker that share a rare word, each once.
-
-    Two claims that are alike share most words of the shorter one, so one of its few rarest among them: it is enough
-    to look others up by these.
-    """
+def _candidates(found: Iterable[Claim], meetings: Mapping[str, str]) -> Iterator[tuple[Claim, Claim]]:
+    """Pairs of different articles by one speaker and of one time that share a rare word, each once."""
     ordered = sorted(found, key=lambda claim: claim.term)
-    frequency = Counter(word for claim in ordered for word in claim.words)
-    index: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    undated = [claim for claim in ordered if claim.published is None]
+    groups: dict[Key, list[Claim]] = defaultdict(list)
     for claim in ordered:
+        for key in _times(claim, meetings):
+            groups[key].append(claim)
+    seen: set[tuple[str, str]] = set()
+    searches = [*((group, group) for group in groups.values()), (ordered, undated), (undated, ordered)]
+    for probing, indexed in searches:
+        for one, other in _sharing(probing, indexed):
+            pair = (min(one.term, other.term), max(one.term, other.term))
+            if pair not in seen:
+                seen.add(pair)
+                yield one, other
+
+
+def _times(claim: Claim, meetings: Mapping[str, str]) -> Iterator[Key]:
+    """What claims of one speaker and one time have in common, in one way at least, where both have a date."""
+    for speaker in claim.speakers:
+        if claim.occasion:
+            yield speaker, "occasion", meetings.get(claim.occasion, claim.occasion)
+        if claim.when and claim.when.short:
+            yield from ((speaker, "day", day.month, day.day) for day in claim.when.days())
+        if claim.published:
+            # Two dates no more than so many days apart fall into one stretch of days or into neighbouring ones.
+            stretch = claim.published.toordinal() // (DAYS_APART + 1)
+            yield from ((speaker, "published", number) for number in (stretch, stretch + 1))
+
+
+def _sharing(probing: list[Claim], indexed: list[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Pairs by one speaker that share one of the rarest words of the first.
+
+    Two claims that are alike share most words of the shorter one, so at least one of any few of its words: as many
+    as it may lack, and one more.
+    """
+    if not probing or not indexed or (len(probing) == 1 and probing == indexed):
+        return
+    index: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in indexed:
         for word in claim.words:
             for speaker in claim.speakers:
                 index[speaker, word].append(claim)
-    seen: set[tuple[str, str]] = set()
-    for claim in ordered:
-        for key in _rarest(claim, frequency):
-            for other in index[key]:
-                pair = (min(claim.term, other.term), max(claim.term, other.term))
-                if other.article != claim.article and pair not in seen:
-                    seen.add(pair)
-                    yield claim, other
-
-
-def _rarest(claim: Claim, frequency: Mapping[str, int]) -> list[tuple[str, str]]:
-    """Speaker and word for as many of the claim's rarest words as a like one cannot lack all of."""
-    missing = int(len(claim.words) * (1 - ALIKE)) + 1
-    words = sorted(claim.words, key=lambda word: (frequency[word], word))[: max(missing, RARE)]
-    return [(speaker, word) for speaker in claim.speakers for word in words]
+    for claim in probing:
+        few = int(len(claim.words) * (1 - ALIKE) + 1e-9) + 1
+        for speaker in claim.speakers:
+            held = sorted((len(index.get((speaker, word), ())), word) for word in claim.words)[:few]
+            others = (other for _, word in held for other in index.get((speaker, word), ()))
+            yield from ((claim, other) for other in others if other.article != claim.article)
