@@ -37,7 +37,7 @@ def _side_of_governor(doc: Doc, span: Span) -> int | None:
 
 def _is_direct(date: Token, verb: Token) -> bool:
     """Whether a verb governs a date with nothing but "on" between them: "meets on Friday"."""
-    return date.head is verb or (date.head.lower_ == "on" and date.head.head is verb)
+    return date.head == verb or (date.head.lower_ == "on" and date.head.head == verb)
 
 
 def _auxiliaries(verb: Token | None) -> list[str]:
@@ -62,7 +62,7 @@ def _side(verb: Token) -> int | None:
         return FUTURE
     if verb.tag_ == "VBD" or any(word in _PAST_AUXILIARIES for word in auxiliaries):
         return PAST
-    above = _governor(verb.head) if verb.head is not verb else None
+    above = _governor(verb.head) if verb.head.i != verb.i else None
     if "to" in auxiliaries:
         return _side_of_infinitive(verb, above)
     if verb.tag_ in ("VBN", "VBG") and not auxiliaries:
