@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import owlrl  # type: ignore[import-untyped]
@@ -186,3 +188,22 @@ def inconsistent(owlready2: object, graph: rdflib.Graph, path: Path) -> bool:
     except owlready2.OwlReadyInconsistentOntologyError:  # type: ignore[attr-defined]
         return True
     return bool(list(world.inconsistent_classes()))
+
+
+# --- documentation ----------------------------------------------------------------------------------------------
+
+
+def test_the_page_on_the_ontology_is_up_to_date() -> None:
+    script = HERE.parent / "scripts" / "ontology_docs.py"
+    run = subprocess.run([sys.executable, script, "--check"], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+
+
+def test_the_page_describes_every_term_and_links_to_what_it_has(ontology: rdflib.Graph) -> None:
+    page = (HERE.parent / "docs" / "ontology.md").read_text()
+    headings = {
+        re.sub(r"[^\w -]", "", h).replace(" ", "-").lower() for h in re.findall(r"^#+ (.+)$", page, re.MULTILINE)
+    }
+    assert set(re.findall(r"\]\(#([^)]+)\)", page)) <= anchors
+    for name in terms(ontology):
+        assert re.search(rf"^#+ cq:{name} \(", page, re.MULTILINE), name
