@@ -201,9 +201,8 @@ def test_the_page_on_the_ontology_is_up_to_date() -> None:
 
 def test_the_page_describes_every_term_and_links_to_what_it_has(ontology: rdflib.Graph) -> None:
     page = (HERE.parent / "docs" / "ontology.md").read_text()
-    headings = {
-        re.sub(r"[^\w -]", "", h).replace(" ", "-").lower() for h in re.findall(r"^#+ (.+)$", page, re.MULTILINE)
-    }
+    headings = re.findall(r"^#+ (.+)$", page, re.MULTILINE)
+    anchors = {re.sub(r"[^\w -]", "", heading).replace(" ", "-").lower() for heading in headings}
     assert set(re.findall(r"\]\(#([^)]+)\)", page)) <= anchors
     for name in terms(ontology):
         assert re.search(rf"^#+ cq:{name} \(", page, re.MULTILINE), name
