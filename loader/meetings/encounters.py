@@ -43,6 +43,7 @@ class Report:
     sides: frozenset[str] = frozenset()  # the states or bodies for which the participants stand
     collective: bool = False  # its participants are only "the two sides": whoever they were
     lemma: str = ""
+    verbal: bool = False
     partnered: bool = False  # names whom it is with: no mere "the talks"
 
     @property
@@ -77,7 +78,7 @@ def _same(report: Report, group: list[Report]) -> bool:
     if not _settings_agree(report, group) or not _statuses_agree(report, group):
         return False
     if report.bare and (report.definite or report.generic or report.kind in _TALKING):
-        return _kinds_agree(report, group) or report.kind in _TALKING
+        return _kinds_agree(report, group) or report.kind in _TALKING or report.kind == "PhoneCall"
     if not _kinds_agree(report, group):
         return False
     return _participants_agree(report, group)
@@ -143,6 +144,18 @@ def status_of(group: Sequence[Report]) -> Status:
         if status in found:
             return status
     return "held" if any(each.definite or each.kind not in _TALKING for each in group) else "proposed"
+
+
+def kind_of(group: Sequence[Report]) -> MeetingKind:
+    """The kind of the first full mention; once a telephone is spoken of, a PhoneCall."""
+    if any(each.kind == "PhoneCall" for each in group):
+        return "PhoneCall"
+    return lead(group).kind
+
+
+def lead(group: Sequence[Report]) -> Report:
+    """The first full mention of an encounter."""
+    return next((each for each in group if not each.generic and not each.bare), group[0])
 
 
 def everyone(group: Sequence[Report]) -> tuple[Party, ...]:

@@ -19,6 +19,7 @@ from loader.statements import Party
 
 _ACTOR_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _NOBODY = frozenset({"participant", "attendee", "guest"})  # who they are, the sentence does not say
+_SEVERAL = frozenset({"they", "them", "their", "both"})
 Found = TypeVar("Found", PlaceMention, DateExpression)
 
 
@@ -40,6 +41,8 @@ class Scene:
         known = self._known(token)
         if known:
             return tuple(Party(key, mention.span) for key, mention in known)
+        if token.lower_ in _SEVERAL:
+            return (Party(None, Span(token.idx, token.idx + len(token))),)
         if token.pos_ not in ("NOUN", "PROPN"):
             return ()
         common = noun_lemma(token) in self.triggers.parties

@@ -10,10 +10,10 @@ from spacy.tokens import Doc, Token
 
 from loader.articles import Span
 from loader.lexicon import read_table
-from loader.meetings.grammar import is_verb
+from loader.meetings.grammar import is_verb, preposition_objects
 from loader.meetings.model import MeetingKind, Status
 
-_NOUN_PATTERNS = ("noun", "plural", "weak")
+_NOUN_PATTERNS = ("noun", "plural", "weak", "paired")
 
 
 @dataclass(frozen=True)
@@ -127,6 +127,8 @@ def _noun_trigger(token: Token, triggers: Triggers) -> Trigger | None:
 
 def _names_event(token: Token, sense: Sense, triggers: Triggers) -> bool:
     if sense.pattern == "plural" and not is_plural(token):
+        return False
+    if sense.pattern == "paired" and not any(preposition_objects(token, "with", "between")):
         return False
     if sense.pattern == "weak" and token.pos_ == "PROPN" and token.ent_type_ == "ORG":
         return False  # "Organisation of the Islamic Conference"

@@ -1,0 +1,144 @@
+"""One mention of an encounter with all that its own sentence says of it."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from loader.meetings.encounters import Report
+from loader.meetings.grammar import is_verb, preposition_objects
+from loader.meetings.model import MeetingKind
+from loader.meetings.participants import participants, proposers
+from loader.meetings.scene import Scene
+from loader.meetings.settings import date, location
+from loader.meetings.status import judge
+from loader.meetings.triggers import Trigger, find_triggers
+from loader.meetings.verbs import takes_its_pattern
+from loader.statements import Party
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "both"})
+_PHONE = re.compile(r"\b(tele)?phon(e|ed|ic|ically)\b")
+_ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
+    )
+} | {"inaugural": 1, "maiden": 1}
+_NUMBERED = re.compile(r"(\d{1,3})(st|nd|rd|th)")
+
+
+_JOINING = frozenset({"in", "at", "during", "over", "by", "for", "on"})
+_CONVERSING: frozenset[MeetingKind] = frozenset({"Talks", "Meeting", "Consultations", "PhoneCall"})
+
+
+def find_reports(scene: Scene) -> list[Report]:
+    """All mentions of encounters in an article, in text order."""
+    reports: list[Report] = []
+    by_token: dict[int, int] = {}
+    for trigger in find_triggers(scene.parsed.doc, scene.triggers):
+        if trigger.verbal and not takes_its_pattern(trigger, scene):
+            continue
+        reports.append(_report(trigger, scene, _joined(trigger, by_token, reports)))
+        by_token[trigger.token.i] = by_token[trigger.top.i] = len(reports) - 1
+    return reports
+
+
+def _joined(trigger: Trigger, by_token: dict[int, int], reports: list[Report]) -> int | None:
+    """The report of the same clause and encounter: "discussed it in a phone call", "met him for talks"."""
+    if trigger.sense.kind not in _CONVERSING:
+        return None
+    if trigger.verbal:
+        preps = [child for child in trigger.token.lefts if child.dep_ == "prep" and child.lower_ in _JOINING]
+        near = [noun.i for prep in preps for noun in prep.children]
+    else:
+        above = trigger.top.head
+        near = [above.head.i] if trigger.top.dep_ == "pobj" and above.lower_ in _JOINING else []
+    found = (by_token[index] for index in near if index in by_token)
+    return next((place for place in found if _one_encounter(trigger, reports[place])), None)
+
+
+def _one_encounter(trigger: Trigger, other: Report) -> bool:
+    partnered = any(preposition_objects(trigger.top, "with", "between"))
+    return other.kind in _CONVERSING and other.verbal != trigger.verbal and not (partnered and other.partnered)
+
+
+def _report(trigger: Trigger, scene: Scene, joined: int | None) -> Report:
+    taking_part = participants(trigger, scene)
+    known = tuple(party for party in taking_part if not _collective(party, scene))
+    return Report(
+        trigger=trigger.span,
+        kind=_kind(trigger),
+        rule=_rule(trigger),
+        judgement=judge(trigger, scene.triggers),
+        participants=known,
+        proposers=proposers(trigger, scene),
+        sides=frozenset(_side(party, scene) for party in known),
+        collective=len(known) < len(taking_part) and not known,
+        lemma=trigger.words,
+        verbal=trigger.verbal,
+        partnered=any(preposition_objects(trigger.top, "with", "between")),
+        location=location(trigger, scene),
+        date=date(trigger, scene),
+        ordinal=_ordinal(trigger),
+        generic=trigger.sense.pattern in ("weak", "paired"),
+        definite=any(child.lower_ in _DEFINITE for child in trigger.top.children) and not trigger.verbal,
+        joined=joined,
+    )
+
+
+_COLLECTIVES = frozenset("side leader party group delegation country president minister official head".split())
+
+
+def _collective(party: Party, scene: Scene) -> bool:
+    """Whether the words only say that there were several: "the two sides", not resolved to anybody."""
+    if party.actor is not None and scene.cast.actor(party.actor).named:
+        return False
+    words = scene.parsed.article.quote(party.span).lower().split() if party.span else [""]
+    if len(words) == 1:
+        return words[0] in ("they", "their", "them", "both")
+    plural = words[-1]
+    numbered = words[0] in ("the", "both", "two", "three", "these") and len(words) < 4
+    return numbered and plural.endswith("s") and plural.removesuffix("s") in _COLLECTIVES
+
+
+def _side(party: Party, scene: Scene) -> str:
+    if party.actor is not None:
+        return scene.side(party.actor)
+    return scene.parsed.article.quote(party.span).split()[-1].lower() if party.span else "?"
+
+
+def _kind(trigger: Trigger) -> MeetingKind:
+    clause = trigger.token if trigger.verbal else trigger.top
+    if trigger.sense.kind in ("Talks", "Meeting", "PhoneCall") and _by_phone(clause):
+        return "PhoneCall"
+    return trigger.sense.kind
+
+
+def _by_phone(token: Token) -> bool:
+    return any(_PHONE.search(each.lower_) for child in token.children for each in (child, *child.children))
+
+
+def _rule(trigger: Trigger) -> str:
+    pattern, kind = trigger.sense.pattern, trigger.sense.kind
+    if trigger.verbal:
+        return {"Visit": "visit-verb", "PhoneCall": "phone-verb"}.get(kind, f"{pattern}-verb")
+    if kind == "PhoneCall":
+        return "phone-noun"
+    top = trigger.top
+    if top.dep_ == "pobj" and top.head.lower_ in ("at", "during", "in") and is_verb(top.head.head):
+        return "occasion"
+    return "visit-noun" if kind == "Visit" else "meeting-noun"
+
+
+def _ordinal(trigger: Trigger) -> int | None:
+    for noun in (trigger.top, trigger.token):
+        for child in noun.lefts:
+            number = _NUMBERED.fullmatch(child.lower_)
+            if number:
+                return int(number[1])
+            if child.lower_ in _ORDINALS and child.dep_ in ("amod", "compound", "nummod"):
+                return _ORDINALS[child.lower_]
+    return None
+
+
