@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from pyoxigraph import QueryTriples
 
 from loader import __version__
 from loader.articles import Article, Remark
@@ -35,7 +36,7 @@ from loader.shapes import ShapesError, load_shapes
 from loader.sources import Defaults, Metadata, SourceError, read_sources
 from loader.stores import WRITERS
 from loader.verify import verify
-from loader.vocab import DEFAULT_BASE
+from loader.vocab import DEFAULT_BASE, Vocabulary
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 DONE_WITH_PROBLEMS = 1
@@ -104,6 +105,10 @@ def reading(options: dict[str, Any]) -> Iterator[tuple[Collection, Progress]]:
     """What the reading options ask for, collected; the cache is the user's folder or lives as long as the call."""
     progress = Progress(sys.stderr, options["quiet"])
     published: dt.datetime | None = options["published"]
+    try:
+        Vocabulary(options["base"])
+    except ValueError as error:
+        raise Failure(str(error)) from error
     with failures(), tempfile.TemporaryDirectory(prefix="communique-") as folder:
         request = Request(
             options["sources"],
@@ -242,7 +247,12 @@ def validate(graph: Path, shapes: Path | None, form: str) -> None:
 @click.argument("name", required=False)
 @click.option("--list", "listing", is_flag=True, help="Name the shipped queries and their parameters.")
 @click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="Set a parameter of the query.")
-@click.option("--format", "form", type=click.Choice(list(RENDERERS)), help="[default: table on a terminal, else csv]")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(RENDERERS)),
+    help="[default: table on a terminal, else csv, or turtle of a CONSTRUCT]",
+)
 def query(graph: Path | None, name: str | None, listing: bool, params: tuple[str, ...], form: str | None) -> None:
     """Ask a graph: a shipped query by its NAME, or one of yours by its file.
 
@@ -255,11 +265,13 @@ def query(graph: Path | None, name: str | None, listing: bool, params: tuple[str
         raise click.UsageError("which GRAPH, and which query? See --list.")
     if bad := [p for p in params if "=" not in p]:
         raise click.UsageError(f"{bad[0]!r}: a parameter is set as NAME=VALUE")
-    shown = form or ("table" if sys.stdout.isatty() else "csv")
     with failures():
         asked = find_query(name)
         try:
             result = run_query(open_graph(graph), asked, dict(p.split("=", 1) for p in params))
+            shown = form or (
+                "table" if sys.stdout.isatty() else "turtle" if isinstance(result, QueryTriples) else "csv"
+            )
             click.echo(RENDERERS[shown](result, read_prefixes(graph)), nl=False)
         except SyntaxError as error:
             raise Failure(f"{graph} or the query {name} is not well-formed: {error}") from error

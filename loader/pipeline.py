@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from types import FrameType
+from typing import cast
 
 from spacy.language import Language
 
@@ -119,6 +120,10 @@ class Work:
                     record = read_record(article, load_models(self.settings))
             except TimeLimitError:
                 return Remark(article.source, f"took longer than {self.settings.time_limit:g} seconds")
+            except Exception as error:  # a fault of ours must not cost the other articles; it is told, and exit is 1
+                return Remark(
+                    article.source, f"failed in communique, please report it: {type(error).__name__}: {error}"
+                )
             self.cache.put(key, record)
             summary = summarise(record, key)
             self.cache.put(f"{key}-summary", summary)
@@ -176,7 +181,7 @@ class Collection:
 
     def record(self, summary: Summary) -> Record:
         """The record of an article, by its unique id."""
-        record: Record = self.cache.get(summary.key)
+        record: Record = cast(Record, self.cache.get(summary.key))
         return replace(record, article=replace(record.article, id=summary.header.id))
 
 
