@@ -231,6 +231,12 @@ def safe_aliases(rows: list[Row]) -> Iterator[tuple[str, str]]:
                 yield key, f">{main}#{row.id}"
 
 
+def actors() -> set[str]:
+    """Folded names and acronyms of organisations and groups: in news they mean no town or county."""
+    names = (n for row in table("actors.tsv") for c in ("label", "names", "acronyms") for n in row[c].split("|"))
+    return {fold(name.removeprefix("?")) for name in names}
+
+
 def all_rows() -> list[Row]:
     """Every place of the table."""
     every = {city.id: city for city in towns()}
@@ -243,6 +249,8 @@ def all_rows() -> list[Row]:
             inside[code].append(every[city.geonames_id])
     large = [row for row in every.values() if row.population >= SMALLEST_TOWN]
     rows = [*countries(national), *continents(), *divisions(inside), *large]
+    taken = actors()
+    rows = [row for row in rows if row.kind not in "PB" or fold(row.name) not in taken]
     return [replace(row, name=row.name.strip()) for row in rows]
 
 

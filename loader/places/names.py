@@ -75,7 +75,7 @@ def find_names(parsed: ParsedArticle, atlas: Atlas) -> tuple[Name, ...]:
             found.append(name)
             taken.update(range(name.first, name.end))
     found += loose_names(reading, taken, frozenset(name.text for name in found))
-    return tuple(sorted((n for n in found if not is_actor(parsed, n)), key=lambda name: name.span))
+    return tuple(sorted((n for n in found if not is_actor(parsed, n, atlas.words)), key=lambda name: name.span))
 
 
 def surnames(doc: Doc) -> frozenset[str]:
@@ -84,20 +84,34 @@ def surnames(doc: Doc) -> frozenset[str]:
 
 
 def make_name(reading: Reading, first: int, end: int) -> Name:
-    """The name made of tokens ``first`` to ``end``, looked up with and without its word of class."""
-    words, text, start = reading.words, reading.text(first, end), reading.doc[first].idx
-    places, generic = reading.lookup(text), None
-    last = reading.doc[end - 1].lower_
-    if text.lower() in words.regions:
+    """The name made of tokens ``first`` to ``end``, with every place that it can mean."""
+    text, start = reading.text(first, end), reading.doc[first].idx
+    places, generic = reading.lookup(text), class_around(reading, first, end)
+    if text.lower() in reading.words.regions:
         places = ()
-    elif reading.after(end) in words.generic:
-        generic = reading.after(end)
-    elif reading.before(first) == "of" and reading.before(first - 1) in words.generic:
-        generic = reading.before(first - 1)
-    elif not places and end - first > 1 and last in words.generic:
-        places, generic = reading.lookup(reading.text(first, end - 1)), last
-    places = real(places, behind=reading.before(first) == ",")
-    return Name(first, end, Span(start, start + len(text)), text, without_acronyms(text, places), generic)
+    elif not places and end - first > 1:
+        places, generic = without_class(reading, first, end)
+    places = without_acronyms(text, real(places, behind=reading.before(first) == ","))
+    return Name(first, end, Span(start, start + len(text)), text, places, generic)
+
+
+def class_around(reading: Reading, first: int, end: int) -> str | None:
+    """The word of class behind a name or, with "of", before it ("Khost province", "the city of Khost")."""
+    if reading.after(end) in reading.words.generic:
+        return reading.after(end)
+    if reading.before(first) == "of" and reading.before(first - 1) in reading.words.generic:
+        return reading.before(first - 1)
+    return None
+
+
+def without_class(reading: Reading, first: int, end: int) -> tuple[tuple[Place, ...], str | None]:
+    """What a name means without the word of class at its end or, with "of", at its start; and that word."""
+    opening, closing = reading.doc[first].lower_, reading.doc[end - 1].lower_
+    if closing in reading.words.generic:
+        return reading.lookup(reading.text(first, end - 1)), closing
+    if end - first > 2 and opening in reading.words.generic and reading.doc[first + 1].lower_ == "of":
+        return reading.lookup(reading.text(first + 2, end)), opening
+    return (), None
 
 
 def without_acronyms(text: str, places: tuple[Place, ...]) -> tuple[Place, ...]:
@@ -126,11 +140,16 @@ def dateline_names(reading: Reading) -> list[Name]:
 def entity_names(reading: Reading) -> Iterator[Name]:
     """Names among the entities that the pipeline calls places."""
     for ent in reading.doc.ents:
-        if ent.label_ in PLACE_LABELS or (ent.label_ == "FAC" and reading.words.is_facility(ent.text)):
+        if ent.label_ in PLACE_LABELS or (ent.label_ == "FAC" and is_facility(reading, ent)):
             for first, end in parts(reading, ent):
                 name = make_name(reading, *widened(reading, first, end))
                 if acceptable(reading, name, ent.label_):
                     yield name
+
+
+def is_facility(reading: Reading, ent: Tokens) -> bool:
+    """Whether an entity is a street, an airport and the like, or a building in which something is."""
+    return reading.words.is_facility(ent.text) or in_place(reading, ent.start, ent.end)
 
 
 def widened(reading: Reading, first: int, end: int) -> tuple[int, int]:
@@ -193,7 +212,10 @@ def acceptable(reading: Reading, name: Name, label: str) -> bool:
 
 def in_place(reading: Reading, first: int, end: int) -> bool:
     """Whether a preposition of place stands before tokens, or a country or division behind their comma."""
-    if reading.before(first) in reading.words.locative:
+    start = first
+    while reading.before(start) in reading.words.skipped:
+        start -= 1
+    if reading.before(start) in reading.words.locative:
         return True
     if reading.after(end) != "," or end + 1 >= len(reading.doc):
         return False
@@ -208,9 +230,21 @@ def other_entity_names(reading: Reading, taken: Set[int]) -> Iterator[Name]:
     for ent in reading.doc.ents:
         if ent.label_ in OTHER_LABELS:
             first, end = trimmed(reading, ent.start, ent.end)
-            places = make_name(reading, first, end).places if first < end else ()
-            if is_country(places) or (places and speaks_for_place(reading, first, end, taken)):
+            if ent[-1].lower_ in reading.words.occasions:
+                end = first + 1
+            if first < end and other_is_place(reading, first, end, ent.label_, taken):
                 yield make_name(reading, first, end)
+
+
+def other_is_place(reading: Reading, first: int, end: int, label: str, taken: Set[int]) -> bool:
+    """Whether an entity of another class is a place: a country, a venue or, with words that speak for it, any."""
+    name = make_name(reading, first, end)
+    if name.text in reading.surnames or name.text.lower() in reading.words.never:
+        return False
+    if in_place(reading, first, end):
+        return bool(name.places) or name.text.lower() in reading.words.venues
+    large = is_country(name.places) if label in ("PERSON", "NORP") else is_large(name.places)
+    return large or (bool(name.places) and joined(reading.doc, first, end, taken))
 
 
 def is_country(places: Iterable[Place]) -> bool:
@@ -218,12 +252,12 @@ def is_country(places: Iterable[Place]) -> bool:
     return any(place.kind in ("country", "region") for place in places)
 
 
-def speaks_for_place(reading: Reading, first: int, end: int, taken: Set[int]) -> bool:
-    """Whether the words around an entity of another class show a place."""
-    text = reading.text(first, end)
-    if text in reading.surnames or text.lower() in reading.words.never:
-        return False
-    return in_place(reading, first, end) or joined(reading.doc, first, end, taken)
+def is_large(places: Iterable[Place]) -> bool:
+    """Whether a name alone says place: a country, a large division, a large town under its proper name."""
+    return any(
+        p.kind in ("country", "region") or (p.population > LARGE and (p.kind == "admin1" or not p.alias))
+        for p in places
+    )
 
 
 def joined(doc: Doc, first: int, end: int, taken: Set[int]) -> bool:
@@ -256,23 +290,24 @@ def runs(doc: Doc, taken: Set[int]) -> Iterator[tuple[int, int]]:
 def loose(reading: Reading, first: int, end: int, taken: Set[int], sure: frozenset[str]) -> bool:
     """Whether a run of capitalised words that the atlas knows is meant as a place."""
     doc, text = reading.doc, reading.text(first, end)
+    if text.lower() in reading.words.venues:
+        return in_place(reading, first, end)
     if text.lower() in reading.words.never or not without_acronyms(text, real(reading.lookup(text))):
         return False
     if text in sure or in_place(reading, first, end) or joined(doc, first, end, taken):
         return True
     if doc[first].pos_ != "PROPN" or (doc[first].is_sent_start and end - first == 1):
         return False
-    places = real(reading.lookup(text))
-    return is_country(places) or any(p.population > LARGE and (p.kind == "admin1" or not p.alias) for p in places)
+    return is_large(real(reading.lookup(text)))
 
 
-def is_actor(parsed: ParsedArticle, name: Name) -> bool:
-    """Whether a capital stands for its state: it acts, or something is between or with it."""
+def is_actor(parsed: ParsedArticle, name: Name, words: PlaceWords) -> bool:
+    """Whether a capital stands for its state: it acts or is acted upon, or something is between or with it."""
     if name.span == parsed.layout.dateline or not any(place.kind == "capital" for place in name.places):
         return False
     head = parsed.doc[name.first : name.end].root
     while head.dep_ == "conj" and head.head.i != head.i:
         head = head.head
     if head.dep_ in SUBJECTS:
-        return head.head.pos_ in ("VERB", "AUX")
+        return head.head.pos_ in ("VERB", "AUX") and head.head.lemma_ not in words.entered
     return head.dep_ == "pobj" and head.head.lower_ in ("between", "with", "by", "against")

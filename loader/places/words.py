@@ -14,7 +14,9 @@ class PlaceWords:
     ``locative``: prepositions of place; ``generic``: words of class ("province", "town"), of which ``urban`` those
     for towns; ``skipped``: words in front that do not belong to the name; ``never``: words that are no place in news
     though the atlas has one so called; ``facility``: last words of streets, airports, waters and the like;
-    ``regions``: parts of the world without an entry of their own in the atlas.
+    ``regions``: parts of the world without an entry of their own in the atlas; ``venues``: seats of power, places
+    where something is held in them; ``entered``: verbs whose object is a place; ``occasions``: last words of what is
+    named after the town where it is held.
     """
 
     locative: frozenset[str]
@@ -24,6 +26,9 @@ class PlaceWords:
     facility: frozenset[str]
     urban: frozenset[str]
     regions: frozenset[str]
+    venues: frozenset[str]
+    entered: frozenset[str]
+    occasions: frozenset[str]
 
     def is_facility(self, text: str) -> bool:
         """Whether a name ends in a word of class for streets, airports and the like."""
@@ -49,4 +54,7 @@ def load_place_words() -> PlaceWords:
         facility=used("facility"),
         urban=used("urban"),
         regions=used("region"),
+        venues=used("venue"),
+        entered=used("entered"),
+        occasions=used("occasion"),
     )
