@@ -55,6 +55,10 @@ TOGETHER = {
         report("a", parties="ahmad", edtf="2024-04-03", venue=ASTANA),
         report("b", parties="ahmad singh", edtf="2024-04-03", venue=KAZAKHSTAN),
     ),
+    "the number, the day and the place, though each report names other parties": (
+        report("a", parties="ahmad", ordinal=19, edtf="2024-04-03", venue=ASTANA),
+        report("b", parties="secretaries", ordinal=19, edtf="XXXX-04-03", venue=KAZAKHSTAN),
+    ),
     "the day without a year": (
         report("a", parties="ahmad", edtf="2024-04-03", venue=ASTANA),
         report("b", parties="ahmad", edtf="XXXX-04-03", venue=KAZAKHSTAN),
@@ -102,6 +106,10 @@ APART = {
     "one number of different series without a common party": (
         report("a", parties="ahmad", series="Lakes Council", ordinal=19),
         report("b", parties="singh", series="SCO security council", ordinal=19),
+    ),
+    "one number on unknown days": (
+        report("a", parties="ahmad", ordinal=2, venue=ASTANA),
+        report("b", parties="singh", ordinal=2, venue=ASTANA),
     ),
     "two cities on one day": (
         report("a", parties="ahmad", edtf="2024-04-03", venue=ASTANA),

@@ -70,21 +70,22 @@ def evidence(one: Report, other: Report) -> int:
         return 0
     shared = len(one.parties & other.parties)
     series = same_series(one, other)
-    if one.ordinal is not None and one.ordinal == other.ordinal and (series or shared):
+    numbered = one.ordinal is not None and one.ordinal == other.ordinal
+    if numbered and (series or shared):
         return NUMBERED
     if not same_places(one.venue, other.venue) and one.venue and other.venue:
         return SAME_DAY if same_days(one.when, other.when) and series and shared else 0
     if same_days(one.when, other.when):
-        return SAME_DAY if _same_day_evidence(one, other, shared, series) else 0
+        return SAME_DAY if _same_day_evidence(one, other, shared, series or numbered) else 0
     if one.undated_proposal and other.undated_proposal and shared >= 2:
         return SAME_PROPOSAL
     return 0
 
 
-def _same_day_evidence(one: Report, other: Report, shared: int, series: bool) -> bool:
+def _same_day_evidence(one: Report, other: Report, shared: int, named: bool) -> bool:
     if one.family == "briefing":
         return shared >= 1 and not (one.when and one.when.yearless) and not (other.when and other.when.yearless)
-    return shared >= 2 or (bool(one.venue and other.venue) and (shared >= 1 or series))
+    return shared >= 2 or (bool(one.venue and other.venue) and (shared >= 1 or named))
 
 
 def excluded(one: Report, other: Report) -> bool:
@@ -174,7 +175,9 @@ def _day_keys(report: Report, with_year: bool) -> Iterator[Key]:
 
 
 def _marks(report: Report) -> list[str]:
-    return [*sorted(report.parties)[:MANY], *(report.series or "").casefold().split()[:MANY]]
+    series = (report.series or "").casefold().split()[:MANY]
+    number = [f"number {report.ordinal}"] if report.ordinal is not None else []
+    return [*sorted(report.parties)[:MANY], *series, *number]
 
 
 def _without_ambiguous(by_term: Mapping[str, Report], links: Mapping[Pair, int]) -> dict[Pair, int]:
