@@ -1,0 +1,130 @@
+"""Descriptions of actors: noun phrases with a role noun or a noun for a body or group as head, and pronouns."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from loader.mentions.actor_words import ActorWords
+from loader.mentions.naming import name_text
+from loader.mentions.phrases import Phrase
+from loader.mentions.titles import make_title
+from loader.mentions.tokens import Tokens
+
+_NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+_LEFT = frozenset(("DT", "PDT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "POS", "PRP$", "HYPH", "AFX"))
+_REACH = frozenset(("of", "for", "at", "from", "in", "to", "on"))
+_DEFINITE = frozenset("the this that these those both his her its their our my".split())
+_ARTICLES = _DEFINITE | frozenset("a an one some several many any all each every no other another two three".split())
+_PRONOUNS: dict[str, tuple[str, bool]] = {
+    "he": ("m", False), "him": ("m", False), "his": ("m", False), "himself": ("m", False),
+    "she": ("f", False), "her": ("f", False), "hers": ("f", False), "herself": ("f", False),
+    "it": ("n", False), "its": ("n", False), "itself": ("n", False),
+    "they": ("", True), "them": ("", True), "their": ("", True), "theirs": ("", True), "themselves": ("", True),
+}  # fmt: skip
+
+
+def find_descriptions(tokens: Tokens, words: ActorWords, names: Sequence[Phrase]) -> list[Phrase]:
+    """Phrases that describe an actor, and pronouns, in text order of their heads."""
+    taken = _taken(tokens, names)
+    found: list[Phrase] = []
+    for index, lower in enumerate(tokens.lower):
+        if lower in _PRONOUNS:
+            if tokens.tag[index] in ("PRP", "PRP$"):
+                found.append(_pronoun(index, lower))
+        elif not taken[index] and (lower in words.roles or lower in words.collectives):
+            if tokens.tag[index] in _NOUNS and _is_head(tokens, index):
+                found.append(_description(tokens, words, index))
+    return found
+
+
+def _taken(tokens: Tokens, names: Sequence[Phrase]) -> bytearray:
+    taken = bytearray(len(tokens))
+    for phrase in names:
+        for index in range(phrase.first, phrase.last):
+            taken[index] = 1
+    return taken
+
+
+def _is_head(tokens: Tokens, index: int) -> bool:
+    """Whether a noun heads its phrase: no other noun follows it there."""
+    following = index + 1
+    if following < len(tokens) and tokens.tag[following] in ("NN", "NNS") and tokens.head[index] == following:
+        return False
+    return not (tokens.dep[index] in ("compound", "amod", "nmod") and tokens.head[index] > index)
+
+
+def _pronoun(index: int, lower: str) -> Phrase:
+    gender, plural = _PRONOUNS[lower]
+    return Phrase(
+        first=index, last=index + 1, head=index, form="pronoun", sort="pronoun", begins=index, name=lower,
+        gender=gender, plural=plural, definite=True,
+    )  # fmt: skip
+
+
+def _description(tokens: Tokens, words: ActorWords, head: int) -> Phrase:
+    first, last = _left_edge(tokens, head), _right_edge(tokens, head)
+    begins = first
+    while begins < head and tokens.lower[begins] in _ARTICLES:
+        begins += 1
+    role = words.roles.get(tokens.lower[head])
+    reading = words.collectives.get(tokens.lower[head], "")
+    sort = ("group" if role.plural else "person") if role else reading
+    possessed = any(tokens.tag[i] in ("POS", "PRP$") for i in range(first, head))
+    return Phrase(
+        first=first,
+        last=last,
+        head=head,
+        form="description",
+        sort=sort,
+        begins=begins,
+        name=name_text(tokens, begins, last),
+        title=make_title(tokens, words, begins, last) if role else None,
+        gender=role.gender if role else "",
+        plural=tokens.tag[head] in ("NNS", "NNPS") or (role is not None and role.plural),
+        definite=possessed or tokens.lower[first] in _DEFINITE,
+    )
+
+
+def _left_edge(tokens: Tokens, head: int) -> int:
+    """Index where the noun phrase of ``head`` begins."""
+    first, sentence = head, tokens.sentence[head]
+    while first > 0 and tokens.sentence[first - 1] == sentence:
+        tag = tokens.tag[first - 1]
+        if tag not in _LEFT or (_own_noun(tokens, first - 1, head) and tokens.tag[first] != "POS"):
+            break
+        first -= 1
+        if tag in ("DT", "PRP$") and (first == 0 or tokens.tag[first - 1] != "PDT"):
+            break
+    return first
+
+
+def _own_noun(tokens: Tokens, index: int, head: int) -> bool:
+    """Whether a noun on the left is a phrase of its own in the parse ("told reporters Afghan officials")."""
+    return tokens.tag[index] in _NOUNS and not index < tokens.head[index] <= head
+
+
+def _right_edge(tokens: Tokens, head: int) -> int:
+    """Index behind the phrase: with what it is "of", "for", "at" or "from", twice at most."""
+    last = head + 1
+    for _ in range(2):
+        reach = _prepositional_end(tokens, head, last)
+        if reach is None:
+            break
+        last, head = reach, reach - 1
+    return last
+
+
+def _prepositional_end(tokens: Tokens, head: int, last: int) -> int | None:
+    if last >= len(tokens) or tokens.lower[last] not in _REACH or tokens.head[last] != head:
+        return None
+    for index in range(last + 1, min(last + 12, len(tokens))):
+        if tokens.head[index] == last and tokens.dep[index] == "pobj":
+            return index + 1
+    return None
+
+
+def phrases_between(phrases: Sequence[Phrase], starts: Sequence[int], first: int, last: int) -> list[Phrase]:
+    """Of phrases sorted by their first token (``starts``), those within tokens ``first`` up to ``last``."""
+    low, high = bisect_left(starts, first), bisect_left(starts, last)
+    return [phrase for phrase in phrases[low:high] if phrase.last <= last]

@@ -1,0 +1,281 @@
+"""Names of one article brought together: which of them are names of the same actor."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from loader.mentions.actor_words import ActorWords, KnownName
+from loader.mentions.cast import ActorKind, Mention
+from loader.mentions.drafts import Draft
+from loader.mentions.naming import name_text
+from loader.mentions.phrases import Phrase, function_of, governing_verb
+from loader.mentions.tokens import Tokens
+from loader.names import fold, is_acronym_of, same_person_name, same_spelling
+
+Owners = dict[int, Draft]  # by the head token of a name phrase
+
+_KINDS: dict[str, ActorKind] = {
+    "State": "State",
+    "Government": "Government",
+    "Organization": "Organization",
+    "IntergovernmentalOrganization": "IntergovernmentalOrganization",
+    "ArmedGroup": "ArmedGroup",
+    "Person": "Person",
+    "Group": "Group",
+}
+_SORTS = {"State": "state", "Person": "person", "Group": "group"}
+_PARTNERS = frozenset("with between against by and upon toward towards".split())
+
+
+def identify_names(tokens: Tokens, words: ActorWords, names: Sequence[Phrase]) -> tuple[list[Draft], Owners]:
+    """Drafts of all named actors, and which of them each name phrase (by its head) refers to."""
+    identifier = _Identifier(tokens, words, names)
+    identifier.identify()
+    return identifier.drafts, identifier.owners
+
+
+class _Identifier:
+    """The state of the work on one article."""
+
+    def __init__(self, tokens: Tokens, words: ActorWords, names: Sequence[Phrase]) -> None:
+        self.tokens, self.words, self.names = tokens, words, names
+        self.drafts: list[Draft] = []
+        self.owners: Owners = {}
+        self.by_known: dict[str, Draft] = {}
+        self.by_name: dict[str, Draft] = {}
+        self.evidence = state_evidence(words, names)
+
+    def identify(self) -> None:
+        """Known names first, then whole names of persons, bodies, single words; acronyms in brackets last."""
+        for phrase in self.names:
+            if phrase.sort in ("known", "demonym"):
+                self._known(phrase)
+        self._persons()
+        for phrase in self.names:
+            if phrase.head not in self.owners and phrase.sort not in ("known", "demonym", "thing"):
+                self._other(phrase)
+        self._brackets()
+        for phrase in self.names:
+            self._mention(phrase)
+
+    def draft(self, sort: str, kind: ActorKind, label: str) -> Draft:
+        """A new draft."""
+        made = Draft(len(self.drafts), sort, kind, label)
+        self.drafts.append(made)
+        return made
+
+    def known_draft(self, key: str) -> Draft:
+        """The draft of a gazetteer entry; a state's government is the state that speaks through it."""
+        entry = self.words.entry(key)
+        if entry.kind == "Government" and entry.state in self.words.gazetteer.entries:
+            entry = self.words.entry(entry.state)
+        if entry.key not in self.by_known:
+            made = self.draft(_SORTS.get(entry.kind, "organization"), _KINDS.get(entry.kind, "Actor"), entry.label)
+            made.known, made.country = entry.key, entry.state
+            self.by_known[entry.key] = made
+        return self.by_known[entry.key]
+
+    def _known(self, phrase: Phrase) -> None:
+        key = choose_known(self.words, phrase.known, self.evidence)
+        if key is None:
+            return
+        if phrase.known[0].sort == "capital" and not capital_speaks(self.tokens, self.words, phrase.head):
+            return
+        if phrase.sort == "demonym" and phrase.plural:
+            self.owners[phrase.head] = self._people(phrase, key)
+        else:
+            self.owners[phrase.head] = self.known_draft(key)
+
+    def _people(self, phrase: Phrase, key: str) -> Draft:
+        name = phrase.name
+        if name not in self.by_name:
+            made = self.draft("group", "Group", name)
+            made.country, made.plural = key, True
+            self.by_name[name] = made
+        return self.by_name[name]
+
+    def _persons(self) -> None:
+        whole = [p for p in self.names if p.sort == "person" and p.size > 1]
+        for phrase in sorted(whole, key=lambda p: (-p.size, p.first)):
+            self.owners[phrase.head] = self._whole_name(phrase)
+        for phrase in self.names:
+            if phrase.sort in ("person", "unknown", "place", "organization", "group") and phrase.size == 1:
+                owner = self._one_word(phrase)
+                if owner is not None:
+                    self.owners[phrase.head] = owner
+
+    def _whole_name(self, phrase: Phrase) -> Draft:
+        for draft in self.drafts:
+            if draft.sort == "person" and any(same_or_part(name, phrase.name) for name in draft.names):
+                break
+        else:
+            draft = self.draft("person", "Person", phrase.name)
+        draft.call(phrase.name)
+        return draft
+
+    def _one_word(self, phrase: Phrase) -> Draft | None:
+        """The person whose surname, or else given name, the word is; the one named last before it if several."""
+        word = fold(phrase.name)
+        for place in (-1, 0):
+            bearers = [d for d in self.drafts if d.sort == "person" and _bears(d, word, place)]
+            if phrase.gender and len(bearers) > 1:
+                bearers = [d for d in bearers if d.gender in ("", phrase.gender)] or bearers
+            if bearers:
+                return self._nearest(phrase, bearers)
+        if phrase.sort != "person" or phrase.known:
+            return None
+        if word not in self.by_name:
+            self.by_name[word] = self.draft("person", "Person", phrase.name)
+        return self.by_name[word]
+
+    def _nearest(self, phrase: Phrase, bearers: list[Draft]) -> Draft:
+        if len(bearers) == 1:
+            return bearers[0]
+        before = [p for p in self.names if p.head < phrase.head and self.owners.get(p.head) in bearers]
+        return self.owners[before[-1].head] if before else bearers[0]
+
+    def _other(self, phrase: Phrase) -> None:
+        name = fold(phrase.name)
+        if phrase.sort == "place" and not _acts(self.tokens, self.words, phrase.head):
+            return
+        if phrase.sort == "unknown" and not name:
+            return
+        draft = self.by_name.get(name) or self._expanded(phrase)
+        if draft is None:
+            sort = "group" if phrase.sort == "group" or phrase.plural else "organization"
+            kind: ActorKind = "Group" if sort == "group" else "Organization"
+            draft = self.draft(sort, kind if phrase.sort != "unknown" else "Actor", phrase.name)
+            draft.plural = sort == "group"
+            if phrase.known and phrase.known[0].sort in ("name", "demonym"):
+                draft.country = phrase.known[0].key
+        self.by_name[name] = draft
+        self.owners[phrase.head] = draft
+
+    def _expanded(self, phrase: Phrase) -> Draft | None:
+        """The body whose acronym the name is, or that has it as acronym."""
+        for draft in self.drafts:
+            if draft.sort not in ("organization", "group") or draft.known:
+                continue
+            if phrase.name.isupper() and len(phrase.name) > 1 and is_acronym_of(phrase.name, draft.label):
+                return draft
+            if draft.label.isupper() and len(draft.label) > 1 and is_acronym_of(draft.label, phrase.name):
+                draft.call(draft.label)
+                draft.label = phrase.name
+                return draft
+        return None
+
+    def _brackets(self) -> None:
+        """An acronym in brackets right behind a name is that actor's ("Foreign Office (FO)")."""
+        ends = {phrase.last: phrase for phrase in self.names}
+        for phrase in self.names:
+            before = ends.get(phrase.first - 1)
+            if before is None or self.tokens.text[phrase.first - 1] != "(" or before.head not in self.owners:
+                continue
+            owner, other = self.owners[before.head], self.owners.get(phrase.head)
+            short = phrase.name.isupper() or before.name.isupper()
+            if other is None or (short and other is not owner and not other.known):
+                self._replace(other, owner, phrase)
+
+    def _replace(self, other: Draft | None, owner: Draft, phrase: Phrase) -> None:
+        self.owners[phrase.head] = owner
+        if other is not None:
+            for head in [head for head, draft in self.owners.items() if draft is other]:
+                self.owners[head] = owner
+            other.names.clear()
+
+    def _mention(self, phrase: Phrase) -> None:
+        owner = self.owners.get(phrase.head)
+        if owner is None:
+            return
+        if phrase.sort == "demonym" and not phrase.plural and self.tokens.tag[phrase.last - 1] != "NNS":
+            return
+        owner.call(phrase.name)
+        if phrase.sort == "person" and phrase.gender:
+            owner.gender = owner.gender or phrase.gender
+        if owner.sort == "person" and phrase.size > len(fold(owner.label).split()):
+            owner.label = phrase.name
+        tokens = self.tokens
+        owner.mentions.append(
+            Mention(
+                tokens.span(phrase.first, phrase.last),
+                tokens.span(phrase.head, phrase.head + 1),
+                "name",
+                function_of(tokens, phrase.head),
+            )
+        )
+
+
+def state_evidence(words: ActorWords, names: Sequence[Phrase]) -> Counter[str]:
+    """How often each state is named, by itself, its demonym, its capital or an institution of its own."""
+    counts: Counter[str] = Counter()
+    for phrase in names:
+        keys = {name.key for name in phrase.known}
+        if len(keys) == 1:
+            entry = words.entry(keys.pop())
+            counts[entry.key if entry.kind == "State" else entry.state or entry.key] += 1
+    return counts
+
+
+def choose_known(words: ActorWords, names: Sequence[KnownName], evidence: Counter[str]) -> str | None:
+    """The entry that a name means: its only bearer; of several, the one whose state the article names most."""
+    plain = [name.key for name in names if name.sort != "ambiguous"]
+    if len(set(plain)) == 1:
+        return plain[0]
+    keys = sorted({name.key for name in names})
+    counts = [(evidence[words.entry(key).state or key], key) for key in keys]
+    best = max(count for count, _ in counts)
+    winners = [key for count, key in counts if count == best]
+    return winners[0] if best and len(winners) == 1 else None
+
+
+def capital_speaks(tokens: Tokens, words: ActorWords, head: int) -> bool:
+    """Whether a capital stands for its state: as one who acts or is acted on, not as a place."""
+    function = function_of(tokens, head)
+    if function in ("agent", "possessive"):
+        return function == "agent"
+    verb = governing_verb(tokens, head)
+    if function == "subject":
+        return verb is not None and tokens.lemma[verb] not in ("be", "lie", "become")
+    if function == "object":
+        return verb is not None and tokens.lemma[verb] in words.speaking_verbs
+    return _partner(tokens, head)
+
+
+def _partner(tokens: Tokens, head: int) -> bool:
+    for _ in range(8):
+        if tokens.dep[head] != "conj":
+            break
+        head = tokens.head[head]
+    return tokens.dep[head] == "pobj" and tokens.lower[tokens.head[head]] in _PARTNERS
+
+
+def _acts(tokens: Tokens, words: ActorWords, head: int) -> bool:
+    """Whether a place acts: it is the subject or agent of a verb of saying."""
+    verb = governing_verb(tokens, head)
+    return (
+        verb is not None
+        and function_of(tokens, head) in ("subject", "agent")
+        and tokens.lemma[verb] in words.speaking_verbs
+    )
+
+
+def same_or_part(name: str, other: str) -> bool:
+    """Whether two whole names of one article are one person's: spellings, or one a part of the other."""
+    if same_person_name(name, other):
+        return True
+    longer, shorter = sorted((fold(name).split(), fold(other).split()), key=len, reverse=True)
+    if len(shorter) < 2 or len(longer) == len(shorter):
+        return False
+    rest = iter(longer)
+    return all(any(word == candidate for candidate in rest) for word in shorter)
+
+
+def _bears(draft: Draft, word: str, place: int) -> bool:
+    for name in draft.names:
+        parts = fold(name).split()
+        if len(parts) > 1 and (parts[place] == word or (place == -1 and same_spelling(parts[-1], word))):
+            return True
+        if len(parts) == 1 and parts[0] == word:
+            return True
+    return False

@@ -1,0 +1,156 @@
+"""Names in a text: runs of capitalised words and names that the gazetteer knows, with the titles before them."""
+
+from __future__ import annotations
+
+from loader.mentions.actor_words import ActorWords, KnownName
+from loader.mentions.tokens import Tokens
+from loader.names import fold
+
+_PARTICLES = frozenset("al bin bint ibn de da do dos das del della der den di van von ul ud el la le e i y ap".split())
+_JOINTS = frozenset(("-", "–", "&", "'"))
+_NOT_NAMES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"))
+_NAME_TAGS = frozenset(("NNP", "NNPS"))
+
+
+def find_known(tokens: Tokens, words: ActorWords) -> dict[int, tuple[int, tuple[KnownName, ...]]]:
+    """Gazetteer names in the text: token index to (index behind the name, all entries that bear it)."""
+    found: dict[int, tuple[int, tuple[KnownName, ...]]] = {}
+    folded: dict[int, str] = {}
+    position, behind = 0, len(tokens)
+    while position < behind:
+        last, names = _known_at(tokens, words, position, folded)
+        if names:
+            found[position] = (last, names)
+        position = last
+    return found
+
+
+def _known_at(
+    tokens: Tokens, words: ActorWords, first: int, folded: dict[int, str]
+) -> tuple[int, tuple[KnownName, ...]]:
+    text = tokens.text[first]
+    if not text[0].isupper() and not (text[0].islower() and text[-1].isupper()):
+        return first + 1, ()
+    choices = words.known.get(_folded(tokens, first, folded), ())
+    best, last = [], first + 1
+    for name in choices:
+        if best and len(name.words) < len(best[0].words):
+            break
+        behind = _matches(tokens, name, first, folded)
+        if behind and _well_written(text, name, tokens, first):
+            best.append(name)
+            last = behind
+    return last, tuple(best)
+
+
+def _folded(tokens: Tokens, index: int, memo: dict[int, str]) -> str:
+    if index not in memo:
+        memo[index] = fold(tokens.text[index])
+    return memo[index]
+
+
+def _matches(tokens: Tokens, name: KnownName, first: int, folded: dict[int, str]) -> int:
+    """Index behind the name if it stands at ``first``, else 0; hyphens and possessive marks are passed over."""
+    position, behind = first, len(tokens)
+    pending = list(name.words)
+    while pending:
+        while position < behind and position > first and not _folded(tokens, position, folded):
+            if tokens.text[position] not in ("-", "'s", "'", ".", "–"):
+                return 0
+            position += 1
+        if position >= behind:
+            return 0
+        parts = _folded(tokens, position, folded).split()
+        if pending[: len(parts)] != parts:
+            return 0
+        del pending[: len(parts)]
+        position += 1
+    return position
+
+
+def _well_written(text: str, name: KnownName, tokens: Tokens, first: int) -> bool:
+    """Acronyms stand in capitals ("US", not "Us"); other names of one word are no common nouns in capitals."""
+    if name.sort == "acronym":
+        return sum(c.isupper() for c in text) >= 2
+    if len(name.words) == 1 and tokens.entity[first] == "PERSON" and name.sort != "name":
+        return False
+    return True
+
+
+def find_runs(tokens: Tokens, words: ActorWords, known: dict[int, tuple[int, tuple[KnownName, ...]]]) -> list[tuple[int, int]]:
+    """Maximal runs of capitalised name words, as token ranges in text order."""
+    covered: dict[int, int] = {first: last for first, (last, _) in known.items()}
+    runs: list[tuple[int, int]] = []
+    position, behind = 0, len(tokens)
+    while position < behind:
+        if position in covered or _is_name_word(tokens, words, position):
+            last = _run_end(tokens, words, covered, position)
+            runs.append((position, last))
+            position = last
+        else:
+            position += 1
+    return runs
+
+
+def _is_name_word(tokens: Tokens, words: ActorWords, index: int) -> bool:
+    text = tokens.text[index]
+    if not text[0].isupper() or tokens.entity[index] in _NOT_NAMES:
+        return False
+    if tokens.tag[index] in _NAME_TAGS:
+        return True
+    return tokens.entity[index] in ("PERSON", "ORG") and tokens.tag[index] in ("NN", "NNS", "JJ", "VBN", "VBG", "FW")
+
+
+def _run_end(tokens: Tokens, words: ActorWords, covered: dict[int, int], first: int) -> int:
+    last = covered.get(first, first + 1)
+    behind = len(tokens)
+    while last < behind:
+        if last in covered:
+            last = covered[last]
+        elif _is_name_word(tokens, words, last):
+            last += 1
+        else:
+            joined = _past_joint(tokens, words, covered, last)
+            if joined is None:
+                break
+            last = joined
+    return last
+
+
+def _past_joint(tokens: Tokens, words: ActorWords, covered: dict[int, int], position: int) -> int | None:
+    """Index of the name word behind hyphens and particles ("Zayed bin Sultan", "al-Assad"), if one follows."""
+    for ahead in range(position, min(position + 4, len(tokens) - 1)):
+        text = tokens.text[ahead]
+        if text not in _JOINTS and tokens.lower[ahead] not in _PARTICLES:
+            return None
+        if text in _JOINTS and (text == "'" or (text != "&" and tokens.end(ahead - 1) != tokens.start[ahead])):
+            return None
+        if ahead + 1 in covered or _is_name_word(tokens, words, ahead + 1):
+            return ahead + 1
+    return None
+
+
+def name_text(tokens: Tokens, first: int, last: int) -> str:
+    """The words of a name as written, with white space between them made single."""
+    parts: list[str] = []
+    for index in range(first, last):
+        if index > first and tokens.start[index] > tokens.end(index - 1):
+            parts.append(" ")
+        parts.append(tokens.text[index])
+    return "".join(parts)
+
+
+def entity_label(tokens: Tokens, first: int, last: int) -> str:
+    """The entity label that most of the tokens bear, the first of those on a tie."""
+    counts: dict[str, int] = {}
+    for index in range(first, last):
+        label = tokens.entity[index]
+        if label:
+            counts[label] = counts.get(label, 0) + 1
+    return max(counts, key=lambda label: counts[label], default="")
+
+
+def is_organization_name(tokens: Tokens, words: ActorWords, first: int, last: int) -> bool:
+    """Whether a word of the name says that it is a body's ("Shanghai Cooperation Organization")."""
+    return any(tokens.text[i] in words.organization_words for i in range(first, last))
+

@@ -1,0 +1,208 @@
+"""Runs of capitalised words cut into names: who bears a title, what is a body, what the gazetteer knows."""
+
+from __future__ import annotations
+
+from loader.mentions.actor_words import ActorWords, KnownName
+from loader.mentions.naming import (
+    entity_label,
+    find_known,
+    find_runs,
+    is_organization_name,
+    name_text,
+)
+from loader.mentions.phrases import Phrase
+from loader.mentions.titles import make_title, role_at, title_start
+from loader.mentions.tokens import Tokens
+
+Known = dict[int, tuple[int, tuple[KnownName, ...]]]
+
+_NOT_ACTORS = frozenset(("EVENT", "WORK_OF_ART", "LAW", "LANGUAGE", "PRODUCT"))
+
+
+def find_names(tokens: Tokens, words: ActorWords) -> list[Phrase]:
+    """All names in the text as phrases, titles included, in text order; names inside titles are phrases too."""
+    known = find_known(tokens, words)
+    phrases: list[Phrase] = []
+    for first, last in _join_bodies(tokens, words, known, find_runs(tokens, words, known)):
+        phrases += _split_run(tokens, words, known, first, last)
+    return phrases
+
+
+def _join_bodies(
+    tokens: Tokens, words: ActorWords, known: Known, runs: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Runs with those that "of" joins to the name of a body ("Ministry" + "Foreign Affairs")."""
+    joined: list[tuple[int, int]] = []
+    for first, last in runs:
+        if joined and _continues_body(tokens, words, joined[-1], first, last):
+            joined[-1] = (joined[-1][0], last)
+        else:
+            joined.append((first, last))
+    return joined
+
+
+def _continues_body(tokens: Tokens, words: ActorWords, body: tuple[int, int], first: int, last: int) -> bool:
+    between = tokens.lower[body[1] : first]
+    if between not in (["of"], ["of", "the"], ["for"], ["and"], ["for", "the"]):
+        return False
+    if between[0] == "of":
+        return any(tokens.text[i] in words.organization_words for i in (body[1] - 1, body[0])) and (
+            entity_label(tokens, first, last) != "PERSON"
+        )
+    return all(tokens.entity[i] == "ORG" for i in range(body[1] - 1, first + 1)) and not any(
+        tokens.begins[i] for i in range(body[1], first + 1)
+    )
+
+
+def _split_run(tokens: Tokens, words: ActorWords, known: Known, first: int, last: int) -> list[Phrase]:
+    """The names of one run."""
+    inside = [(i, *known[i]) for i in range(first, last) if i in known and known[i][0] <= last]
+    if _all_known(tokens, inside, first, last):
+        return [_known_phrase(tokens, *piece) for piece in inside]
+    begins = _person_start(tokens, words, first, last)
+    if begins is not None:
+        return _before_person(tokens, words, inside, first, begins) + [_person(tokens, words, begins, last)]
+    if role_at(tokens, words, last - 1) is not None and last - first > 1:
+        return _before_person(tokens, words, inside, first, last)
+    return [_other(tokens, words, inside, first, last)]
+
+
+def _all_known(tokens: Tokens, inside: list[tuple[int, int, tuple[KnownName, ...]]], first: int, last: int) -> bool:
+    """Whether gazetteer names make up the whole run, joints aside ("Pakistan-China")."""
+    position = first
+    for start, behind, _ in inside:
+        if any(tokens.tag[i] not in ("HYPH", ":", "CC") for i in range(position, start)):
+            return False
+        position = behind
+    return bool(inside) and position == last
+
+
+def _known_phrase(tokens: Tokens, first: int, last: int, names: tuple[KnownName, ...]) -> Phrase:
+    demonym = names[0].sort == "demonym"
+    return Phrase(
+        first=first,
+        last=last,
+        head=_head(tokens, first, last),
+        form="name",
+        sort="demonym" if demonym else "known",
+        begins=first,
+        name=name_text(tokens, first, last),
+        known=names,
+        plural=tokens.tag[last - 1] == "NNPS" and demonym,
+    )
+
+
+def _head(tokens: Tokens, first: int, last: int) -> int:
+    """The token of a range that its others hang on: the last one governed from outside."""
+    for index in range(last - 1, first - 1, -1):
+        if not first <= tokens.head[index] < last or tokens.head[index] == index:
+            return index
+    return last - 1
+
+
+def _person_start(tokens: Tokens, words: ActorWords, first: int, last: int) -> int | None:
+    """Index where a person's name begins in a run; None where the run names no person."""
+    titled = [i for i in range(first, last - 1) if role_at(tokens, words, i) is not None]
+    if role_at(tokens, words, last - 1) is not None and tokens.entity[last - 1] != "PERSON":
+        return None
+    if titled and not _body_after(tokens, words, titled[-1], last):
+        return titled[-1] + 1
+    before = title_start(tokens, words, first)
+    if before < first and not is_organization_name(tokens, words, first, last):
+        return _past_department(tokens, first, last)
+    return _untitled_person(tokens, words, first, last)
+
+
+def _past_department(tokens: Tokens, first: int, last: int) -> int:
+    """Behind the department of "Secretary of State John Kerry", where an entity says that a person begins."""
+    if tokens.lower[first - 1] in ("of", "for"):
+        for index in range(first + 1, last):
+            if tokens.begins[index] and tokens.entity[index] == "PERSON":
+                return index
+    return first
+
+
+def _body_after(tokens: Tokens, words: ActorWords, title: int, last: int) -> bool:
+    """Whether what follows a role noun makes it the name of a body ("Justice Department")."""
+    return is_organization_name(tokens, words, title + 1, last) or (
+        tokens.entity[title] == "ORG" and tokens.entity[last - 1] == "ORG" and not tokens.begins[last - 1]
+    )
+
+
+def _untitled_person(tokens: Tokens, words: ActorWords, first: int, last: int) -> int | None:
+    starts = [i for i in range(first, last) if tokens.entity[i] == "PERSON"]
+    if not starts or tokens.entity[last - 1] != "PERSON" or is_organization_name(tokens, words, first, last):
+        return None
+    begins = starts[0]
+    before = {tokens.entity[i] for i in range(first, begins)}
+    return begins if before <= {"NORP", "ORG", "GPE"} else first
+
+
+def _before_person(
+    tokens: Tokens, words: ActorWords, inside: list[tuple[int, int, tuple[KnownName, ...]]], first: int, begins: int
+) -> list[Phrase]:
+    """Names that stand in a title: those of the gazetteer, or of a body right at its start."""
+    pieces = [piece for piece in inside if piece[1] <= begins]
+    if pieces:
+        return [_known_phrase(tokens, *piece) for piece in pieces]
+    behind = first
+    for index in range(first, begins):
+        if tokens.text[index] in words.organization_words:
+            behind = index + 1
+        elif role_at(tokens, words, index) is not None:
+            break
+    if behind == first and tokens.entity[first] in ("ORG", "GPE") and tokens.lower[first] not in words.title_modifiers:
+        behind = first + 1
+        while behind < begins and tokens.entity[behind] and not tokens.begins[behind] and role_at(tokens, words, behind) is None:
+            behind += 1
+    return [_other(tokens, words, [], first, behind)] if behind > first else []
+
+
+def _person(tokens: Tokens, words: ActorWords, begins: int, last: int) -> Phrase:
+    first = title_start(tokens, words, begins)
+    title = make_title(tokens, words, first, begins) if first < begins else None
+    genders = [g for i in range(first, begins) if (g := _gender(tokens, words, i))]
+    return Phrase(
+        first=first,
+        last=last,
+        head=_head(tokens, begins, last),
+        form="name",
+        sort="person",
+        begins=begins,
+        name=name_text(tokens, begins, last),
+        title=title,
+        gender=genders[-1] if genders else "",
+    )
+
+
+def _gender(tokens: Tokens, words: ActorWords, index: int) -> str:
+    role = role_at(tokens, words, index)
+    return role.gender if role else ""
+
+
+def _other(
+    tokens: Tokens, words: ActorWords, inside: list[tuple[int, int, tuple[KnownName, ...]]], first: int, last: int
+) -> Phrase:
+    """A run that is one name: of a body, a place or something yet unknown."""
+    label = entity_label(tokens, first, last)
+    if is_organization_name(tokens, words, first, last) or label == "ORG":
+        sort = "organization"
+    elif label in ("GPE", "LOC", "FAC"):
+        sort = "place"
+    elif label == "NORP":
+        sort = "group"
+    elif label in _NOT_ACTORS:
+        sort = "thing"
+    else:
+        sort = "unknown"
+    return Phrase(
+        first=first,
+        last=last,
+        head=_head(tokens, first, last),
+        form="name",
+        sort=sort,
+        begins=first,
+        name=name_text(tokens, first, last),
+        known=inside[0][2] if inside else (),
+        plural=tokens.tag[last - 1] == "NNPS",
+    )

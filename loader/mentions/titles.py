@@ -1,0 +1,119 @@
+"""Titles before names: where they begin, what they say ("FO spokesperson Mumtaz Zahra Baloch")."""
+
+from __future__ import annotations
+
+from loader.mentions.actor_words import ActorWords, RoleWord
+from loader.mentions.phrases import Title
+from loader.mentions.tokens import Tokens
+from loader.names import fold
+
+_INSIDE = frozenset(("NN", "NNP", "NNPS", "JJ", "HYPH", "POS", "VBN", "AFX", "NNS"))
+_IDLE = frozenset("of for the and to a an at in s".split())
+
+
+def role_at(tokens: Tokens, words: ActorWords, index: int) -> RoleWord | None:
+    """The role noun or honorific at ``index``, if there is one."""
+    lower = tokens.lower[index]
+    role = words.roles.get(lower)
+    if role is None and lower in words.honorifics and tokens.text[index][0].isupper():
+        return RoleWord("", words.honorifics[lower], False)
+    return role
+
+
+def title_start(tokens: Tokens, words: ActorWords, begins: int) -> int:
+    """Index where the title before the name at ``begins`` starts, with the institution's name; ``begins`` if none.
+
+    A title is one role noun or more, each with what it is "of" or "for", or a bracket, behind it
+    ("Deputy Minister for Foreign Affairs Ambassador Kanat Tumyst"), and the nouns and adjectives before it.
+    """
+    start, floor = begins, max(0, begins - 16)
+    while start > floor:
+        before = _role_before(tokens, words, start, floor)
+        if before is None:
+            break
+        start = before
+    return start if start == begins else _with_modifiers(tokens, start)
+
+
+def _role_before(tokens: Tokens, words: ActorWords, start: int, floor: int) -> int | None:
+    """Index of the role noun that ends right before ``start``, or reaches it with a bracket or department."""
+    before = start - 1
+    if tokens.sentence[before] != tokens.sentence[start]:
+        return None
+    if role_at(tokens, words, before) is not None:
+        return before
+    if tokens.text[before] == ")":
+        opening = _bracket_start(tokens, before) - 1
+        return opening if opening >= floor and role_at(tokens, words, opening) is not None else None
+    while before > floor and tokens.tag[before] in ("NNP", "NNPS", "CC", "HYPH"):
+        before -= 1
+    if before < start - 1 and tokens.lower[before] in ("of", "for") and before > 0:
+        return before - 1 if role_at(tokens, words, before - 1) is not None else None
+    return None
+
+
+def _bracket_start(tokens: Tokens, position: int) -> int:
+    for index in range(position - 1, max(-1, position - 9), -1):
+        if tokens.text[index] == "(":
+            return index
+    return position
+
+
+def _with_modifiers(tokens: Tokens, start: int) -> int:
+    """The title with what stands before its first role noun: adjectives, departments, the institution."""
+    position = start
+    while position > 0 and tokens.sentence[position - 1] == tokens.sentence[start]:
+        before = position - 1
+        if tokens.tag[before] not in _INSIDE or not tokens.text[before].strip():
+            break
+        if tokens.tag[before] == "NNS" or _own_phrase(tokens, before, start):
+            break
+        position = before
+    return position
+
+
+def _own_phrase(tokens: Tokens, index: int, start: int) -> bool:
+    """Whether the parse makes the word a phrase of its own before the title ("told CNN spokesman X")."""
+    return tokens.dep[index] in ("nsubj", "nsubjpass", "dobj", "pobj", "dative", "ROOT", "conj") and (
+        tokens.head[index] < index
+    )
+
+
+def make_title(tokens: Tokens, words: ActorWords, first: int, last: int) -> Title | None:
+    """The title that tokens ``first`` up to ``last`` spell; None if they hold no role noun."""
+    roles = [i for i in range(first, last) if tokens.lower[i] in words.roles]
+    if not roles:
+        return None
+    while first < roles[0] and tokens.tag[first] in ("DT", "POS", "PRP$", "HYPH"):
+        first += 1
+    content = {fold(tokens.text[i]) for i in range(first, last) if tokens.text[i] not in "()&,-"}
+    head = role_head(tokens, words, roles, last)
+    variants = {fold(tokens.text[i]): words.roles[tokens.lower[i]].role for i in roles}
+    return Title(
+        text=_text(tokens, first, last),
+        role=head,
+        words=frozenset(w for word in content for w in variants.get(word, word).split()) - _IDLE - {""},
+        first=first,
+        last=last,
+    )
+
+
+def role_head(tokens: Tokens, words: ActorWords, roles: list[int], last: int) -> str:
+    """The role of a title: its last role noun before "of", "for" or a bracket, with "prime" and "vice"."""
+    head = roles[-1]
+    for index in roles:
+        if index + 1 < last and tokens.lower[index + 1] in ("of", "for", "(", "to", "at", "in"):
+            head = index
+            break
+    role = words.roles[tokens.lower[head]].role
+    before = tokens.lower[head - 1] if head else ""
+    return f"{before} {role}" if before in ("prime", "vice", "deputy") and " " not in role else role
+
+
+def _text(tokens: Tokens, first: int, last: int) -> str:
+    parts: list[str] = []
+    for index in range(first, last):
+        if index > first and tokens.start[index] > tokens.end(index - 1):
+            parts.append(" ")
+        parts.append(tokens.text[index])
+    return "".join(parts).strip()
