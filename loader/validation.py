@@ -93,7 +93,8 @@ def validate_blocks(
     """Validate a part of a graph, such as that of one article.
 
     ``known`` are blocks of other parts that it points at, such as its actors; at the least they give their types.
-    What is wrong with those alone is not reported.
+    What is wrong with those alone is not reported. A block without a type adds to a node that stands elsewhere: what
+    it lacks is not held against it.
     """
     ours = tuple(blocks)
     subjects = frozenset(f"<{vocabulary.expand(block.subject)}>" for block in ours)

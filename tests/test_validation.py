@@ -11,6 +11,7 @@ import pyoxigraph as ox
 import pytest
 
 from loader.shapes import Shapes, load_shapes
+from loader.triples import Block
 from loader.validation import (
     Violation,
     check_core,
@@ -191,8 +192,6 @@ def test_text_that_is_no_turtle_is_refused(shapes: Shapes) -> None:
 
 
 def test_known_nodes_are_pointed_at_but_not_reported() -> None:
-    from loader.triples import Block  # noqa: PLC0415
-
     shapes, vocabulary = load_shapes(), Vocabulary()
     role = Block("role:r", (("a", ("cq:Role",)), ("cq:holder", ("actor:a",)), ("cq:title", ('"minister"',))))
     actor = Block("actor:a", (("a", ("cq:Person", "cq:Actor")),))
@@ -202,3 +201,11 @@ def test_known_nodes_are_pointed_at_but_not_reported() -> None:
         f"<{PREFIXES['cq']}holder>"
     }
     assert {violation.focus for violation in together} == {f"<{vocabulary.expand('role:r')}>"}
+
+
+def test_what_a_block_adds_to_a_node_elsewhere_is_judged_by_itself() -> None:
+    shapes, vocabulary = load_shapes(), Vocabulary()
+    good = Block("statement:s", (("cq:sameClaimAs", ("statement:t",)), ("cq:publishers", ("2",))))
+    bad = Block("statement:s", (("cq:sameClaimAs", ("statement:t",)), ("cq:publishers", ("0",))))
+    assert validate_blocks([good], shapes, vocabulary) == ()
+    assert [violation.component for violation in validate_blocks([bad], shapes, vocabulary)] == ["MinInclusive"]
