@@ -17,7 +17,7 @@ from loader.nlp import ParsedArticle
 from loader.places import Atlas, Place, find_places, load_atlas
 from loader.places.atlas import HEADER, STRETCH, fold
 from loader.places.links import Evidence, choose, kilometres
-from loader.places.names import Name
+from loader.places.reading import Name
 from loader.resources import resource_dir
 
 Parse = Callable[..., ParsedArticle]

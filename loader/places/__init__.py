@@ -15,7 +15,8 @@ from loader.articles import Article, Span
 from loader.nlp import ParsedArticle
 from loader.places.atlas import Atlas, Place, load_atlas
 from loader.places.links import link
-from loader.places.names import Name, find_names
+from loader.places.names import find_names
+from loader.places.reading import Name
 
 __all__ = ["Atlas", "Place", "PlaceMention", "find_places", "load_atlas"]
 

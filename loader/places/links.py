@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from loader.places.atlas import Place, fold
-from loader.places.names import Name
+from loader.places.reading import Name
 from loader.places.words import PlaceWords
 
 PRIOR = {"country": 3.0, "region": 3.0, "capital": 2.0, "admin1": 0.8, "admin2": -0.6, "town": 0.0}
@@ -25,6 +25,7 @@ CLOSE_KM, NEAR_KM = 60.0, 160.0
 SEAT = 0.3  # part of a division's inhabitants
 UNSURE = 0.25  # a smaller lead over a namesake elsewhere settles nothing
 ROUNDS = 3
+POINTS = 40  # places, the most mentioned ones, whose distance counts: a bound on the work for long articles
 
 Form = tuple[str, str, int | None]
 
@@ -59,9 +60,10 @@ def link(
     evidence = Evidence(countries=nations, home=home)
     chosen: dict[Form, Place | None] = {}
     for _ in range(ROUNDS):
-        chosen = {form: choose(*first[form], evidence, words) for form in sorted(first, key=str)}
+        chosen = {form: choose(*first[form], evidence, words) for form in first}
         evidence = gather(chosen, counts, nations, home)
-    return [resolved(form, chosen) for form in forms]
+    meant = chosen | borrowed(chosen)
+    return [meant[form] for form in forms]
 
 
 def form_of(name: Name, container: Place | None, words: PlaceWords) -> Form:
@@ -69,13 +71,13 @@ def form_of(name: Name, container: Place | None, words: PlaceWords) -> Form:
     return fold(name.text), words.level(name.generic), container.id if container else None
 
 
-def resolved(form: Form, chosen: dict[Form, Place | None]) -> Place | None:
-    """The choice for a form; a bare name means what the same name with a place behind it means."""
-    if form[2] is None:
-        fuller = {place.id: place for f, place in chosen.items() if f[:2] == form[:2] and f[2] is not None and place}
-        if len(fuller) == 1:
-            return next(iter(fuller.values()))
-    return chosen[form]
+def borrowed(chosen: dict[Form, Place | None]) -> dict[Form, Place | None]:
+    """Choices for bare names that stand elsewhere with a place behind them: they mean the same."""
+    fuller: dict[Form, dict[int | None, Place]] = {}
+    for (text, level, container), place in chosen.items():
+        if container is not None and place is not None:
+            fuller.setdefault((text, level, None), {})[place.id] = place
+    return {form: next(iter(places.values())) for form, places in fuller.items() if len(places) == 1}
 
 
 def gather(
@@ -84,7 +86,7 @@ def gather(
     """The evidence that a round of choices makes for the next one."""
     countries, divisions = Counter(nations), Counter[tuple[str, str]]()
     points = []
-    for form, place in chosen.items():
+    for form, place in sorted(chosen.items(), key=lambda choice: -counts[choice[0]]):
         if place is None:
             continue
         weight = min(counts[form], 3)
@@ -92,7 +94,7 @@ def gather(
         if place.kind not in ("country", "region"):
             divisions[place.country, place.admin] += weight
             points.append(place)
-    return Evidence(countries, divisions, tuple(points), home)
+    return Evidence(countries, divisions, tuple(points[:POINTS]), home)
 
 
 def choose(name: Name, container: Place | None, evidence: Evidence, words: PlaceWords) -> Place | None:
