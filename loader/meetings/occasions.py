@@ -1,14 +1,178 @@
-"""The meeting at which a statement was made, and the one it speaks of."""
+"""The meeting at which a statement was made, and the one it speaks of.
+
+A statement has an occasion where its own clause names one ("at her weekly briefing, she said"), and where the same
+speaker goes on speaking: until the speaker's words are dated or placed elsewhere ("in an earlier interview").
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from loader.articles import Span
+from loader.meetings.grammar import is_verb
 from loader.meetings.model import Meeting
 from loader.nlp import ParsedArticle
 from loader.statements import Statement
+
+_AT = frozenset({"at", "during", "in", "on", "before", "to"})
+_SPEAKING = frozenset({"address", "chair", "speak", "tell", "brief", "talk", "inaugurate"})
+_SIDE = frozenset({"sideline", "sidelines", "margin", "margins", "course", "occasion", "end", "start", "beginning"})
+# Words that set a statement apart from what its speaker said before: another time, another channel.
+_ELSEWHERE = frozenset(
+    "earlier previously separately interview tweet post letter telegram ago facebook twitter column op-ed video".split()
+)
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """A mention of a meeting that says where somebody spoke; ``verb`` is the verb it goes with."""
+
+    meeting: Meeting
+    trigger: Span
+    verb: Token
+    sentence: Span
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Keys of those who take part."""
+        return tuple(party.actor for party in self.meeting.participants if party.actor is not None)
+
+    @property
+    def gives_floor(self) -> bool:
+        """Whether the mention alone says that somebody speaks there: "addressed a gathering"."""
+        return self.meeting.kind in ("PressBriefing", "Gathering") or self.verb.lemma_ in _SPEAKING
 
 
 def link_statements(
     parsed: ParsedArticle, statements: tuple[Statement, ...], meetings: tuple[Meeting, ...]
 ) -> tuple[Statement, ...]:
     """The statements again, each with the meeting it was made at (occasion) and the one it speaks of (about)."""
-    return statements
+    made_at = _occasions_of(parsed, statements, tuple(_occasions(parsed, meetings)))
+    mentions = sorted((span, meeting.id) for meeting in meetings for span in (meeting.trigger, *meeting.mentions))
+    return tuple(replace(s, occasion=made_at.get(s.id), about=_about(s, mentions)) for s in statements)
+
+
+def _about(statement: Statement, mentions: Sequence[tuple[Span, str]]) -> str | None:
+    """The first meeting that the content mentions."""
+    inside = (name for span, name in mentions for part in statement.content if part.contains(span))
+    return next(inside, None)
+
+
+def _occasions(parsed: ParsedArticle, meetings: Iterable[Meeting]) -> Iterator[Occasion]:
+    for meeting in meetings:
+        if meeting.status != "held":
+            continue
+        for span in (meeting.trigger, *meeting.mentions):
+            words = parsed.tokens(span)
+            block = parsed.layout.block_at(span.start)
+            verb = _verb_of(words.root) if words is not None else None
+            if verb is not None and (block is None or block.kind == "body"):
+                sentence = verb.sent
+                yield Occasion(meeting, span, verb, Span(sentence.start_char, sentence.end_char))
+
+
+def _verb_of(noun: Token) -> Token | None:
+    """The verb that is done at the encounter: "said" of "said at a briefing", "addressing" of "addressing one"."""
+    above = noun.head
+    if noun.dep_ == "dobj" and above.lemma_ in _SPEAKING:
+        return above
+    while noun.dep_ in ("pobj", "compound", "conj") and above != noun:
+        if noun.dep_ == "pobj" and above.lower_ == "of" and above.head.lower_ in _SIDE:
+            noun, above = above.head, above.head.head
+        elif noun.dep_ == "pobj":
+            return _verb_over(above) if above.lower_ in _AT else None
+        else:
+            noun, above = above, above.head
+    return None
+
+
+def _verb_over(preposition: Token) -> Token | None:
+    above = preposition.head
+    if above.dep_ in ("dobj", "prep", "npadvmod", "attr") and not is_verb(above):
+        above = above.head
+    return above if is_verb(above) else None
+
+
+def _occasions_of(
+    parsed: ParsedArticle, statements: Sequence[Statement], occasions: Sequence[Occasion]
+) -> dict[str, str]:
+    """The occasion of each statement by its id, told in the order of the text."""
+    ordered = sorted(statements, key=_position)
+    opening = sorted((o for o in occasions if o.gives_floor), key=lambda o: o.trigger)
+    current: dict[str, str] = {}
+    found: dict[str, str] = {}
+    for statement in ordered:
+        while opening and opening[0].trigger.start < _position(statement):
+            occasion = opening.pop(0)
+            current |= dict.fromkeys(occasion.people, occasion.meeting.id)
+        own = _own(parsed, statement, occasions)
+        if own is None and _elsewhere(parsed, statement):
+            for speaker in _speakers(statement):
+                current.pop(speaker, None)
+        name = own or next((current[key] for key in _speakers(statement) if key in current), None)
+        if name is not None:
+            found[statement.id] = name
+            current |= dict.fromkeys(_speakers(statement), name)
+    return _earlier_words(parsed, ordered, occasions, found)
+
+
+def _earlier_words(
+    parsed: ParsedArticle, ordered: Sequence[Statement], occasions: Sequence[Occasion], found: dict[str, str]
+) -> dict[str, str]:
+    """The lead reports first what was said at the press briefing that the next paragraph names."""
+    briefings = {o.meeting.id: o.trigger.start for o in reversed(occasions) if o.meeting.kind == "PressBriefing"}
+    first: dict[str, str] = {}
+    for statement in ordered:
+        if found.get(statement.id) in briefings:
+            for speaker in _speakers(statement):
+                first.setdefault(speaker, found[statement.id])
+    earlier = {}
+    for statement in ordered:
+        names = [first[key] for key in _speakers(statement) if key in first]
+        before = [name for name in names if _position(statement) < briefings[name]]
+        if before and statement.id not in found and not _elsewhere(parsed, statement):
+            earlier[statement.id] = before[0]
+    return earlier | found
+
+
+def _position(statement: Statement) -> int:
+    return min(span.start for span in (*statement.content, statement.cue) if span is not None)
+
+
+def _speakers(statement: Statement) -> list[str]:
+    return [party.actor for party in statement.speakers if party.actor is not None]
+
+
+def _own(parsed: ParsedArticle, statement: Statement, occasions: Sequence[Occasion]) -> str | None:
+    """The meeting that the statement's own sentence names as its occasion, the nearest to the cue."""
+    anchor = statement.cue or statement.content[0]
+    near = [
+        (abs(occasion.trigger.start - anchor.start), occasion.meeting.id)
+        for occasion in occasions
+        if occasion.sentence.overlaps(anchor) and _fits(statement, occasion)
+    ]
+    return min(near)[1] if near else None
+
+
+def _fits(statement: Statement, occasion: Occasion) -> bool:
+    if any(part.contains(occasion.trigger) for part in statement.content):
+        return False
+    verb = Span(occasion.verb.idx, occasion.verb.idx + len(occasion.verb))
+    if statement.cue is not None and statement.cue.overlaps(verb):
+        return True
+    return any(key in occasion.people for key in _speakers(statement))
+
+
+def _elsewhere(parsed: ParsedArticle, statement: Statement) -> bool:
+    """Whether the words around the cue say that this was said at another time or by another way."""
+    words = parsed.tokens(statement.cue or statement.content[0])
+    if words is None:
+        return False
+    verb = words.root
+    if any(child.dep_ == "aux" and child.lower_ in ("had", "'d") for child in verb.children):
+        return True
+    outside = (t for t in verb.sent if not any(part.start <= t.idx < part.end for part in statement.content))
+    return any(token.lower_ in _ELSEWHERE for token in outside)
