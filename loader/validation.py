@@ -7,7 +7,7 @@ for every node of each, the embedded store 0.05-0.5 ms for all.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
@@ -42,8 +42,8 @@ _PLAIN = (f"{PREFIXES['xsd']}string", f"{PREFIXES['rdf']}langString")
 class Violation:
     """One validation result, of any severity. Terms are written as in N-Triples.
 
-    ``article`` and ``quote`` say where to look: the article that the focus node is reported in, and its first words
-    of evidence.
+    ``article`` and ``quote`` say where to look: the article that the focus node is reported in, and the words
+    that are its evidence.
     """
 
     focus: str
@@ -62,12 +62,15 @@ class Violation:
         return self.severity == "Violation"
 
 
-def validate_turtle(
-    turtle: str, shapes: Shapes, *, engine: EngineName = "auto", subjects: frozenset[str] | None = None
-) -> tuple[Violation, ...]:
-    """Validate a graph given as Turtle.
+def every(_: Violation) -> bool:
+    """Whether a violation matters: it does."""
+    return True
 
-    ``subjects`` (as in N-Triples) are the focus nodes whose results matter, where those of others do not.
+
+def validate_turtle(
+    turtle: str, shapes: Shapes, *, engine: EngineName = "auto", matters: Callable[[Violation], bool] = every
+) -> tuple[Violation, ...]:
+    """Validate a graph given as Turtle; report the violations that matter.
 
     Raises:
         SyntaxError: it is not Turtle.
@@ -75,11 +78,11 @@ def validate_turtle(
     store = ox.Store()
     store.load(turtle.encode(), ox.RdfFormat.TURTLE)
     fast = engine == "auto" and shapes.compiled
-    core = accepted(shapes.compiled.validate_turtle(turtle), subjects) if fast and shapes.compiled else None
+    core = accepted(shapes.compiled.validate_turtle(turtle), matters) if fast and shapes.compiled else None
     if core is None:
         core = list(check_core(rdflib_graph(ox.parse(turtle.encode(), ox.RdfFormat.TURTLE)), shapes))
     found = (*core, *check_rules(store, shapes.rules))
-    return in_order((v for v in found if subjects is None or v.focus in subjects), store)
+    return in_order(filter(matters, found), store)
 
 
 def validate_blocks(
@@ -97,8 +100,21 @@ def validate_blocks(
     it lacks is not held against it.
     """
     ours = tuple(blocks)
-    subjects = frozenset(f"<{vocabulary.expand(block.subject)}>" for block in ours)
-    return validate_turtle(as_turtle((*ours, *known), vocabulary), shapes, engine=engine, subjects=subjects)
+    subjects = {f"<{vocabulary.expand(block.subject)}>" for block in ours}
+    whole = {f"<{vocabulary.expand(block.subject)}>" for block in ours if _has_type(block)}
+
+    def matters(violation: Violation) -> bool:
+        return violation.focus in subjects and (violation.focus in whole or not _is_lack(violation))
+
+    return validate_turtle(as_turtle((*ours, *known), vocabulary), shapes, engine=engine, matters=matters)
+
+
+def _has_type(block: Block) -> bool:
+    return any(predicate == "a" for predicate, _ in block.properties)
+
+
+def _is_lack(violation: Violation) -> bool:
+    return violation.path is None or violation.component == "MinCount"
 
 
 def as_turtle(blocks: Sequence[Block], vocabulary: Vocabulary) -> str:
@@ -113,12 +129,9 @@ def as_turtle(blocks: Sequence[Block], vocabulary: Vocabulary) -> str:
 # --- core constraints -------------------------------------------------------------------------------------------
 
 
-def accepted(report: Any, subjects: frozenset[str] | None = None) -> list[Violation] | None:
-    """What a faster engine found, unless it found a Violation: those are left to the reference to name.
-
-    With ``subjects``, only results on those focus nodes count.
-    """
-    found = [v for v in fast_results(report) if subjects is None or v.focus in subjects]
+def accepted(report: Any, matters: Callable[[Violation], bool] = every) -> list[Violation] | None:
+    """What a faster engine found that matters, unless there is a Violation: those are left to the reference to name."""
+    found = [violation for violation in fast_results(report) if matters(violation)]
     return None if any(violation.breaks for violation in found) else found
 
 
@@ -240,7 +253,7 @@ def _key(violation: Violation) -> tuple[str, ...]:
 
 
 def _placed(violation: Violation, store: ox.Store) -> Violation:
-    """A violation with the article that its node is reported in, and the words that are its first evidence."""
+    """A violation with the article that its node is reported in, and the words that are its evidence."""
     if not violation.focus.startswith("<"):
         return violation
     node = ox.NamedNode(violation.focus[1:-1])
@@ -251,10 +264,13 @@ def _placed(violation: Violation, store: ox.Store) -> Violation:
 
 
 def _quoted(node: ox.NamedNode, store: ox.Store) -> str | None:
+    """The longest evidence, which is that of the content where cue and source have some of their own."""
     evidence = [quad.object for quad in store.quads_for_pattern(node, _EVIDENCE, None)]
-    found = sorted(_start_and_words(part, store) for part in (*evidence, node) if isinstance(part, ox.NamedNode))
-    words = next((words for _, words in found if words), None)
-    return words if words is None or len(words) <= _QUOTE else f"{words[: _QUOTE - 1]}…"
+    found = [_start_and_words(part, store) for part in (*evidence, node) if isinstance(part, ox.NamedNode)]
+    _, words = min(found, key=lambda part: (-len(part[1]), part[0]))
+    if not words:
+        return None
+    return words if len(words) <= _QUOTE else f"{words[: _QUOTE - 1]}…"
 
 
 def _start_and_words(evidence: ox.NamedNode, store: ox.Store) -> tuple[int, str]:
