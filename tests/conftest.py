@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from spacy.language import Language
 
 from loader.articles import Article
+from loader.cli import main
 from loader.nlp import ParsedArticle, load_nlp, parse_articles
 
 ROOT = Path(__file__).parent.parent
@@ -30,3 +32,13 @@ def parse(nlp: Language) -> Callable[..., ParsedArticle]:
         return next(parse_articles(nlp, [article]))
 
     return parse_text
+
+
+@pytest.fixture(scope="session")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph of the seeds, built once, its report beside it."""
+    path = tmp_path_factory.mktemp("build") / "graph.ttl"
+    arguments = ["build", str(ROOT / "seeds"), "-o", str(path), "--report", str(path.with_suffix(".json"))]
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 0, result.stderr
+    return path

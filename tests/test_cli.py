@@ -22,15 +22,6 @@ SEEDS = ROOT / "seeds"
 pytestmark = pytest.mark.model
 
 
-@pytest.fixture(scope="session")
-def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The graph of the seeds, built once."""
-    path = tmp_path_factory.mktemp("build") / "graph.ttl"
-    result = run("build", SEEDS, "-o", path, "--report", path.with_suffix(".json"))
-    assert result.exit_code == 0, result.stderr
-    return path
-
-
 def run(*arguments: object, **options: object) -> Result:
     return CliRunner().invoke(main, [str(a) for a in arguments], **options)  # type: ignore[arg-type]
 
