@@ -16,9 +16,10 @@ from typing import Literal
 from loader.articles import Span
 from loader.dates.arithmetic import value_to_edtf
 from loader.dates.composing import Candidate, find_candidates
-from loader.dates.meanings import Ahead, Fixed, Meaning, Shift, Timed
+from loader.dates.evidence import is_year
+from loader.dates.meanings import Ahead, Fixed, Meaning, Part, Shift, Timed
 from loader.dates.resolving import Context, resolve
-from loader.dates.tense import side_of_clause
+from loader.dates.tense import tense_around
 from loader.dates.words import Calendar, Word, load_calendar, read_words
 from loader.nlp import ParsedArticle
 
@@ -59,15 +60,26 @@ def _resolved(
     period: str | None = None
     for start, end, meaning in candidates:
         span = Span(words[start].start, words[end - 1].end)
-        tense = partial(side_of_clause, parsed.doc, span.start, span.end)
+        if _is_bare_year(words[start:end], meaning) and not is_year(parsed.doc, span.start, span.end):
+            continue
+        tense = partial(tense_around, parsed.doc, span.start, span.end)
         value = resolve(meaning, Context(reference, told, period, tense))
-        if value is None and not isinstance(meaning, Shift | Ahead):
+        if value is None and not _is_counted(meaning):
             continue
         kind = _type(meaning, value)
         yield DateExpression(span, kind, value, value_to_edtf(value) if kind in ("DATE", "TIME") else None)
         if _is_told(kind, meaning, value):
             told = value
         period = _period(kind, meaning, value, period)
+
+
+def _is_bare_year(words: Sequence[Word], meaning: Meaning) -> bool:
+    return isinstance(meaning, Part) and [word.kind for word in words] == ["year"]
+
+
+def _is_counted(meaning: Meaning) -> bool:
+    """Whether an expression counts as one even where nobody knows its date: "today", "two days later"."""
+    return isinstance(meaning, Ahead) or (isinstance(meaning, Shift) and meaning.unit != "Q")
 
 
 def _is_told(kind: DateType, meaning: Meaning, value: str | None) -> bool:

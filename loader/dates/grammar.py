@@ -26,7 +26,7 @@ class Rule(NamedTuple):
 
 PHRASES = {
     "COUNT": "(?P<count><day|number><fraction>|<fraction>|<day|year|number|decimal>"
-    "|<numeral>(?:<hyphen|and>?<numeral>)*|<a>?<vague>|<a>?<couple><of>?|<a|another>)",
+    "|<numeral>(?:<hyphen|and>?<numeral>){0,6}|<a>?<vague>|<a>?<couple><of>?|<a|another>)",
     "DAYNUM": "(?P<day><day|ordinal|second>|<numeral><hyphen>?<ordinal|second|numeral>)",
     "MONTH": "(?P<month><month|month_capital>|<month_short><dot>?)",
     "MONTH2": "(?P<month2><month|month_capital>|<month_short><dot>?)",
@@ -124,12 +124,14 @@ YEARS: dict[Reading, str] = {
         <day:month> <hyphen> <year:year>
     """,
     years.year: """
-        (?:<the>? WHEN <the>?)? <year_unit>?<of>? <year:year> (?!<hyphen>?<UNITS>)
+        <year:year> (?!<hyphen>?<UNITS>)
+        <the>? <PART><hyphen>?<in|of>?<the>? <year:year> (?!<hyphen>?<UNITS>)
+        <the>? <year_unit><of>? <year:year> (?!<hyphen>?<UNITS>)
         WHEN <the>? <fiscal> <year_unit>? <year:year>
     """,
     years.spoken_year: """
-        <the> <year_unit> (?P<year><numeral>(?:<hyphen|and>?<numeral>)+)
-        (?P<year><numeral>{2}(?:<hyphen|and>?<numeral>)*) (?!<UNITS>)
+        <the> <year_unit> (?P<year><numeral>(?:<hyphen|and>?<numeral>){1,6})
+        (?P<year><numeral>{2}(?:<hyphen|and>?<numeral>){0,6}) (?!<UNITS>)
     """,
     years.decade: """
         <the>? WHEN <the>? <hyphen>? <decade:decade>
@@ -162,11 +164,11 @@ SHIFTS: dict[Reading, str] = {
     """,
     shifts.this_unit: """
         <the>? <PART> <in|of>? <the> <week_unit|month_unit|year_unit|weekend:unit>
-        <the> <full|fiscal>* <week_unit|month_unit|year_unit|weekend:unit> (?!<ending>)
+        <the> <full|fiscal>{0,2} <week_unit|month_unit|year_unit|weekend:unit> (?!<ending>)
         <late> <of> <week_unit|month_unit|year_unit:unit>
     """,
-    shifts.shift: "<approx>* COUNT <more|of>? <hyphen>? <UNITS|second:unit> <ago|earlier|later|hence:side>",
-    shifts.shift_from: "<approx>* COUNT <UNITS|second:unit> <from|after|before:side> <now|deictic:day>",
+    shifts.shift: "<approx>{0,2} COUNT <more|of>? <hyphen>? <UNITS|second:unit> <ago|earlier|later|hence:side>",
+    shifts.shift_from: "<approx>{0,2} COUNT <UNITS|second:unit> <from|after|before:side> <now|deictic:day>",
     shifts.unit_before: """
         <the> <day_unit|week_unit|month_unit|year_unit:unit> <before|after|earlier:side> <deictic:day>?
     """,
@@ -176,7 +178,7 @@ SHIFTS: dict[Reading, str] = {
         <the> <comparable|that> <period|quarter_unit> <REL:rel> <year_unit>
         <the> <quarter_unit> <a> <year_unit> <ago|earlier>
     """,
-    shifts.this_period: "<the|that> <latest>? <period|quarter_unit>",
+    shifts.this_period: "<the|that> <latest:latest>? <period|quarter_unit:unit>",
     shifts.year_end: "<year_unit> (?:<hyphen> | <apostrophe>? <possessive>)? <late>",
     shifts.past_or_future: """
         <the> <past:reference> (?!<of>?<day|number|numeral|vague|couple|season|a|half|the> | <UNITS>)
@@ -196,15 +198,15 @@ DURATIONS: dict[Reading, str] = {
         <old> <day>
     """,
     durations.duration: """
-        <approx>* COUNT <more>* <hyphen>? <more>* <UNITS|second:unit>
-        <the>? <last|past|next|coming|previous|following|ordinal|these|those> COUNT <more>* <UNITS|second:unit>
+        <approx>{0,2} COUNT <more>{0,2} <hyphen>? <more>{0,2} <UNITS|second:unit>
+        <the>? <last|past|next|coming|previous|following|ordinal|these|those> COUNT <more>{0,2} <UNITS|second:unit>
         <all> <the>? <UNITS:unit>
         <the> <fiscal>? <year_unit:unit> (?=<ending>)
-        <approx>* COUNT <nights:unit>
+        <approx>{0,2} COUNT <nights:unit>
     """,
     durations.half_more: """
-        <approx>* COUNT <and> <a>? <half> <UNITS:unit>
-        <approx>* COUNT <UNITS:unit> <and> <a>? <half>
+        <approx>{0,2} COUNT <and> <a>? <half> <UNITS:unit>
+        <approx>{0,2} COUNT <UNITS:unit> <and> <a>? <half>
     """,
     durations.vague_units: "<units:unit>",
     durations.set_of_units: "<every> (?:COUNT|<ordinal>)? <UNITS|second:unit>",

@@ -33,8 +33,12 @@ from loader.dates.meanings import (
     Weekday,
     Year,
 )
+from loader.dates.tense import FUTURE, NO_TENSE, PAST, Tense
 
-FARTHEST = 305  # days
+# A year is left out because it goes without saying: parts of a year that lie farther off on the side of the tense
+# ("a dividend payable Dec. 15 was declared" in October) are not meant. Days; how far is counted on TimeBank.
+FARTHEST = 305
+FARTHEST_BESIDE_NOUN = 240
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ class Context:
     reference: dt.date | None
     told: str | None
     period: str | None
-    tense: Callable[[], int | None]
+    tense: Callable[[], Tense]
 
 
 def resolve(meaning: Meaning, context: Context) -> str | None:
@@ -73,7 +77,7 @@ def _resolve(meaning: Meaning, context: Context) -> str | None:
         case Shift():
             value = _shift(meaning, context)
         case Ahead():
-            value = _resolve(meaning.date if context.tense() == 1 else meaning.duration, context)
+            value = _resolve(meaning.date if context.tense().side == FUTURE else meaning.duration, context)
         case Timed():
             value = _timed(meaning, context)
         case Interval():
@@ -126,22 +130,20 @@ def _part(meaning: Part, context: Context) -> str | None:
 
 
 def _year_of(meaning: Part, reference: dt.date, context: Context) -> int:
-    """The year of a part that names none: by "last" and "next", by tense, and the closest one where those mislead.
-
-    A year is left out because it goes without saying: a part more than ten months off on the side of the tense
-    is not meant ("a dividend payable Dec. 15 was declared" in October).
-    """
+    """The year of a part that names none: by "last" and "next", by tense, and the closest one where those mislead."""
     if meaning.year.shift is not None or meaning.side == 0:
         return reference.year + (meaning.year.shift or 0)
     here, place = place_of_day(reference, meaning.tail), place_of_part(meaning.tail)
-    side = meaning.side if meaning.side is not None else context.tense()
+    tense = context.tense() if meaning.side is None else NO_TENSE
+    side = meaning.side if meaning.side is not None else tense.side
     strict = meaning.side is not None and place == here
     year = closest_year(reference, meaning.tail)
     if side == -1:
         year = reference.year - (place > here or strict)
     elif side == 1 and (meaning.side or meaning.tail[1:2] not in "QH"):  # results of a quarter come after it
         year = reference.year + (place < here or strict)
-    too_far = abs(days_off(reference, meaning.tail, in_calendar(year))) > FARTHEST
+    farthest = FARTHEST if tense.direct or meaning.tail[1:2] in "QH" else FARTHEST_BESIDE_NOUN
+    too_far = abs(days_off(reference, meaning.tail, in_calendar(year))) > farthest
     return closest_year(reference, meaning.tail) if meaning.side is None and too_far else year
 
 
@@ -157,14 +159,17 @@ def _weekday(meaning: Weekday, context: Context) -> str | None:
         week = meaning.side
     if week is not None and not (week == 0 and meaning.week is None):
         return (today + dt.timedelta(days=7 * week + meaning.number - today.isoweekday())).isoformat()
-    side = meaning.side if meaning.side is not None else _side_of_day(context.tense())
+    side = meaning.side if meaning.side is not None else _side_of_day(context.tense(), ahead)
     whole_week = 7 if meaning.side else 0
     days = (ahead or whole_week) if side >= 0 else -((7 - ahead) % 7 or whole_week)
     return (today + dt.timedelta(days=days)).isoformat()
 
 
-def _side_of_day(tense: int | None) -> int:
-    return 1 if tense in (0, 1) else -1
+def _side_of_day(tense: Tense, ahead: int) -> int:
+    """The side of a weekday so many days ahead: by the tense, or the closer one where no verb governs the day."""
+    if tense.side in (PAST, None) and tense.has_verb:
+        return -1
+    return 1 if (tense.direct and tense.has_verb) or ahead <= 3 else -1
 
 
 def _day_of_month(meaning: DayOfMonth, context: Context) -> str | None:
@@ -175,7 +180,7 @@ def _day_of_month(meaning: DayOfMonth, context: Context) -> str | None:
     if context.reference is None:
         return None
     days = [day for day in _days_around(context.reference, meaning.day) if meaning.weekday in (None, day.isoweekday())]
-    side = context.tense() if meaning.weekday is None else None
+    side = context.tense().side if meaning.weekday is None else None
     sided = [day for day in days if not side or (day - context.reference).days * side >= 0]
     closest = min(sided, key=lambda day: abs((day - context.reference).days), default=None)  # type: ignore[operator]
     return closest.isoformat() if closest else None
@@ -203,10 +208,10 @@ def _week(meaning: Week, context: Context) -> str | None:
 def _shift(meaning: Shift, context: Context) -> str | None:
     today, told = context.reference, context.told if meaning.anchor == "told" else None
     if meaning.unit == "Q" and meaning.count == 0 and meaning.anchor == "told":
-        return context.period or (shifted(today, "Q", -1) if today else None)
+        return context.period or (shifted(today, "Q", -1) if today and meaning.named else None)
     if meaning.unit == "Y" and meaning.count == -1 and context.period and not meaning.named:
         return f"{in_calendar(int(context.period[:4]) - 1):04d}{context.period[4:]}"
-    if meaning.unit == "WE" and meaning.count == 0 and today and _is_weekend_over(today, context.tense()):
+    if meaning.unit == "WE" and meaning.count == 0 and today and _is_weekend_over(today, context.tense().side):
         return shifted(today, "WE", -1)
     if meaning.unit == "D" and not is_full_day(told):
         told = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from spacy.tokens import Doc, Span, Token
 
 PAST, PRESENT, FUTURE = -1, 0, 1
@@ -9,40 +11,46 @@ PAST, PRESENT, FUTURE = -1, 0, 1
 _FUTURE_AUXILIARIES = ("will", "'ll", "shall", "wo", "would", "could", "may", "might", "should", "must", "can")
 _LIMITS = ("by", "effective", "payable", "through", "till", "until")  # of what is said in the past, often ahead
 _PAST_AUXILIARIES = ("was", "were", "had", "did", "has", "have", "been", "'ve", "'d")
+_LINKS = ("on", "in", "by", "until", "from", "since")
 
 
-def side_of_clause(doc: Doc, start: int, end: int) -> int | None:
-    """The tense at characters ``start`` to ``end``: -1 past, 0 present, 1 future, None where no verb governs them.
+class Tense(NamedTuple):
+    """What a clause says of a date: its side (None where that is open), and how far that can be relied on.
 
-    A verb of the past right before the date ("said Thursday") rules over the parse.
+    ``direct`` where the verb itself governs the date ("met on Friday"), not a noun ("a meeting on Friday").
     """
+
+    side: int | None
+    direct: bool
+    has_verb: bool
+
+
+NO_TENSE = Tense(None, direct=True, has_verb=False)
+
+
+def tense_around(doc: Doc, start: int, end: int) -> Tense:
+    """The tense at characters ``start`` to ``end``. A verb of the past right before them rules over the parse."""
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
-        return None
+        return NO_TENSE
     if _verb_before(doc, span.start) is not None:
-        return PAST
-    side = _side_of_governor(doc, span)
-    return None if side == PAST and span.start and doc[span.start - 1].lower_ in _LIMITS else side
-
-
-def _side_of_governor(doc: Doc, span: Span) -> int | None:
+        return Tense(PAST, direct=True, has_verb=True)
     verb = _governor(span.root)
-    side = _side(verb) if verb is not None else None
-    if side == PRESENT and verb is not None and not _is_direct(span.root, verb):
+    if verb is None:
+        return NO_TENSE._replace(direct=False)
+    direct = _is_direct(span.root, verb)
+    return Tense(_side_of_date(doc, span, verb, direct), direct, has_verb=True)
+
+
+def _side_of_date(doc: Doc, span: Span, verb: Token, direct: bool) -> int | None:
+    before = doc[span.start - 1].lower_ if span.start else ""
+    side = _side(verb)
+    if side == PRESENT and not direct:
+        return FUTURE if before == "of" and doc[span.start - 2].lower_ == "ahead" else None
+    if side == PAST and before in _LIMITS:
         return None
-    if side != FUTURE or "will" in _auxiliaries(verb):
-        return side
-    return side if span.end >= len(doc) or doc[span.end].tag_ != "POS" else PAST
-
-
-def _is_direct(date: Token, verb: Token) -> bool:
-    """Whether a verb governs a date with nothing but "on" between them: "meets on Friday"."""
-    return date.head == verb or (date.head.lower_ == "on" and date.head.head == verb)
-
-
-def _auxiliaries(verb: Token | None) -> list[str]:
-    children = verb.children if verb is not None else ()
-    return [child.lower_ for child in children if child.dep_ in ("aux", "auxpass")]
+    possessive = span.end < len(doc) and doc[span.end].tag_ == "POS"
+    return PAST if side == FUTURE and possessive and "will" not in _auxiliaries(verb) else side
 
 
 def _verb_before(doc: Doc, index: int) -> Token | None:
@@ -56,6 +64,16 @@ def _governor(token: Token) -> Token | None:
     return next((t for t in (token, *token.ancestors) if t.pos_ in ("VERB", "AUX")), None)
 
 
+def _is_direct(date: Token, verb: Token) -> bool:
+    """Whether a verb governs a date with nothing but a preposition between them: "meets on Friday"."""
+    return date.head == verb or (date.head.lower_ in _LINKS and date.head.head == verb)
+
+
+def _auxiliaries(verb: Token) -> list[str]:
+    children = (child for child in verb.children if child.dep_ in ("aux", "auxpass"))
+    return [child.lower_ for child in children if child.lower_ != "being"]
+
+
 def _side(verb: Token) -> int | None:
     auxiliaries = _auxiliaries(verb)
     if any(word in _FUTURE_AUXILIARIES for word in auxiliaries) and "have" not in auxiliaries:
@@ -67,7 +85,7 @@ def _side(verb: Token) -> int | None:
         return _side_of_infinitive(verb, above)
     if verb.tag_ in ("VBN", "VBG") and not auxiliaries:
         return _side(above) if above is not None and verb.tag_ == "VBG" else PAST
-    return FUTURE if verb.tag_ == "VBG" else PRESENT
+    return FUTURE if verb.tag_ in ("VB", "VBG") else PRESENT
 
 
 def _side_of_infinitive(verb: Token, above: Token | None) -> int | None:

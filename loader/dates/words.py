@@ -36,7 +36,6 @@ MARKS = {
     ".": "dot",
     "-": "hyphen",
     "–": "hyphen",
-    "—": "hyphen",
     "'": "apostrophe",
     "’": "apostrophe",
     "/": "slash",
@@ -77,7 +76,7 @@ def load_calendar() -> Calendar:
     }
     longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     escaped = (re.escape(phrase).replace("'", "['’]") for phrase in longest_first)
-    return Calendar(words, phrases, re.compile(rf"(?<![\w-])(?:{'|'.join(escaped)})(?![\w-])", re.IGNORECASE))
+    return Calendar(words, phrases, re.compile(rf"(?<!\w)(?:{'|'.join(escaped)})(?![\w-])", re.IGNORECASE))
 
 
 def read_words(text: str, starts: Set[int], calendar: Calendar) -> Iterator[Word]:

@@ -67,9 +67,9 @@ def year_ago(_: Groups) -> Meaning:
     return Shift("Y", -1, "told", named=False)
 
 
-def this_period(_: Groups) -> Meaning:
-    """the quarter · the latest period: the quarter that the text spoke of last, or the one just over."""
-    return Shift("Q", 0, "told")
+def this_period(groups: Groups) -> Meaning:
+    """the quarter · the latest period: the quarter told last, or the one just over if it is called a quarter."""
+    return Shift("Q", 0, "told", named=groups.kind("unit") == "quarter_unit" or bool(groups.words("latest")))
 
 
 def year_end(_: Groups) -> Meaning:
