@@ -13,16 +13,18 @@ from loader.dates import DateExpression
 from loader.mentions import Cast
 from loader.nlp import ParsedArticle
 from loader.statements.clause_acts import Clauses
-from loader.statements.clauses import subject_below, tokens_in
+from loader.statements.clauses import tokens_in
 from loader.statements.dating import Calendar, carry_dates, date_of, read_calendar
 from loader.statements.judgement import judge
 from loader.statements.lexicon import ActLexicon, load_act_lexicon
 from loader.statements.model import Statement
 from loader.statements.quoting import quotation_of
 from loader.statements.repeats import is_silent, without_repeats
+from loader.statements.reported import is_gloss, is_topic, is_unsaid
 from loader.statements.roster import Roster
 from loader.statements.speakers import continued_speakers, find_speakers, spoken_for
 from loader.statements.targets import find_addressees, find_targets
+from loader.statements.widening import widened
 
 
 @dataclass(frozen=True)
@@ -54,12 +56,16 @@ def find_statements(
 ) -> tuple[Statement, ...]:
     """The statements of an article, in text order; ``lexicon`` is read from the shipped tables if not given."""
     scene = Scene(parsed, Roster(cast), lexicon or load_act_lexicon(), read_calendar(dates), quoted_spans(parsed))
+    attributions = tuple(widened(a, parsed, scene.lexicon) for a in attributions)
     ids = _number(attributions, parsed)
     drafts: list[Draft] = []
+    words = (scene.roster, scene.lexicon)
     for index, id_ in ids.items():
         before = next((d.statement for d in reversed(drafts) if d.statement.within is None), None)
         draft = _draft(attributions[index], before, scene)
         statement = replace(draft.statement, id=id_, within=_within(attributions, index, ids))
+        if is_topic(statement, draft.cue, scene.lexicon) or is_gloss(statement, draft.cue, parsed, words):
+            continue
         drafts.append(_with_inherited_targets(replace(draft, statement=statement), drafts))
     dated = carry_dates([(draft.statement, draft.cue) for draft in drafts], scene.roster)
     return tuple(without_repeats(dated, parsed))
@@ -70,27 +76,15 @@ def _number(attributions: Sequence[Attribution], parsed: ParsedArticle) -> dict[
     kept = [
         (attribution.content[0], attribution.content[-1].end, index)
         for index, attribution in enumerate(attributions)
-        if attribution.content and not is_silent(attribution, parsed) and not _unsaid(_cue_word(attribution, parsed))
+        if attribution.content and not is_silent(attribution, parsed) and not is_unsaid(_cue_word(attribution, parsed))
     ]
     return {index: f"s{number}" for number, (_, _, index) in enumerate(sorted(kept), start=1)}
-
-
-def _unsaid(cue: Token | None) -> bool:
-    """Whether the cue is negated, or hangs on an "if" or on a verb of refusing: nobody said it."""
-    if cue is None or cue.pos_ not in {"VERB", "AUX"}:
-        return False
-    if any(child.dep_ == "neg" for child in cue.children):
-        return True
-    if cue.dep_ == "xcomp" and cue.head.lemma_ in {"refuse", "decline", "fail", "avoid"}:
-        return True
-    marks = {c.lower_ for c in cue.children if c.dep_ == "mark"}
-    return cue.dep_ == "advcl" and bool(marks & {"if", "unless", "whether"}) and subject_below(cue) is not None
 
 
 def _draft(attribution: Attribution, before: Statement | None, scene: Scene) -> Draft:
     parsed, source = scene.parsed, attribution.source
     cue, tokens = _cue_word(attribution, parsed), tokens_in(parsed.doc, attribution.content)
-    speakers = find_speakers(attribution, scene.roster)
+    speakers = find_speakers(attribution, scene.roster, parsed)
     quotation = quotation_of(attribution.content, tokens, _marks_around(attribution, scene), parsed.article.text)
     if source is None and quotation == "direct":
         speakers = continued_speakers(attribution, before, parsed) or ()

@@ -25,6 +25,11 @@ class ActLexicon:
         slots: (act, place in the sentence) to its rank among the places where that act names its target.
         adjuncts: words that open a circumstance ("despite", "after"): nobody below them is aimed at.
         voicing: verbs with which speakers voice a stance of their own side ("reiterated its support").
+        topics: cues whose nominal content is what was spoken about ("topic": "discussed trade") or what others said
+            ("reaction": "answered the criticism").
+        gloss: verbs with which the author says what a paper or deed means ("underscores").
+        papers: nouns for what is written or said, as the subject of such a verb.
+        mute: nouns of deeds and events, which say nothing themselves ("the visit shows Norway's resolve").
         talks: nouns for encounters and deals that are offered, asked for or refused.
     """
 
@@ -37,6 +42,10 @@ class ActLexicon:
     slots: Mapping[tuple[str, str], int]
     adjuncts: frozenset[str]
     voicing: frozenset[str]
+    topics: Mapping[str, str]
+    gloss: frozenset[str]
+    papers: frozenset[str]
+    mute: frozenset[str]
 
 
 def load_act_lexicon(folder: Path = LEXICON) -> ActLexicon:
@@ -60,6 +69,10 @@ def load_act_lexicon(folder: Path = LEXICON) -> ActLexicon:
         {(row["act"], row["slot"]): int(row["rank"]) for row in slots},
         frozenset(row["word"] for row in read_table("adjuncts", ("word", "note"), folder)),
         frozenset(row["verb"] for row in read_table("voicing", ("verb", "note"), folder)),
+        {row["lemma"]: row["kind"] for row in read_table("topics", ("lemma", "kind", "note"), folder)},
+        frozenset(row["verb"] for row in read_table("gloss", ("verb", "note"), folder)),
+        frozenset(row["noun"] for row in read_table("papers", ("noun", "note"), folder)),
+        frozenset(row["noun"] for row in read_table("mute", ("noun", "note"), folder)),
     )
 
 

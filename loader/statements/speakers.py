@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from loader.articles import Span
 from loader.attribution import Attribution
 from loader.nlp import ParsedArticle
@@ -12,16 +14,43 @@ from loader.statements.model import Party, Statement
 from loader.statements.roster import Roster
 
 INSTITUTIONAL = frozenset({"State", "Government", "Organization", "IntergovernmentalOrganization", "ArmedGroup"})
+#: Prepositions between a word for speech or office and the one who speaks: "a statement by X", "a source at X".
+OWNING = frozenset({"of", "by", "from", "at", "in", "for"})
 SPOKESPERSON = re.compile(r"\bspokes\w+|\bspox\b|\bpress secretary\b|\brepresentative\b", re.IGNORECASE)
 
 
-def find_speakers(attribution: Attribution, roster: Roster) -> tuple[Party, ...]:
+def find_speakers(attribution: Attribution, roster: Roster, parsed: ParsedArticle) -> tuple[Party, ...]:
     """All actors that the source names side by side; a source that is nobody of the cast keeps its words only."""
     source = attribution.source
     if source is None:
         return ()
-    keys = roster.cast.all_at(source)
+    words = parsed.tokens(source)
+    head = next((t for t in words or () if t.head.i == t.i or not source.start <= t.head.idx < source.end), None)
+    keys = roster.cast.all_at(source) if head is None or _speaks(head, source, roster) else ()
+    if not keys and head is not None and head.tag_ in {"WP", "WDT"}:
+        keys = _antecedent(head, roster)
     return tuple(Party(key, source) for key in keys) or (Party(None, source),)
+
+
+def _speaks(head: Token, source: Span, roster: Roster) -> bool:
+    """Whether the actor named in a source is the one who speaks: not the partner in "the rejection of talks with X"."""
+    mention = roster.cast.mention_at(source)
+    if mention is None or mention.head.start == head.idx:
+        return True
+    inner = next((t for t in head.subtree if t.idx == mention.head.start), None)
+    while inner is not None and inner.dep_ in {"conj", "appos"} and inner.i != head.i:
+        inner = inner.head
+    if inner is None or inner.dep_ != "pobj":
+        return True
+    return inner.head.head.i == head.i and inner.head.lower_ in OWNING
+
+
+def _antecedent(pronoun: Token, roster: Roster) -> tuple[str, ...]:
+    """Whom a relative pronoun means: the noun that its clause describes."""
+    for verb in pronoun.ancestors:
+        if verb.dep_ == "relcl":
+            return tuple(party.actor for party in roster.named_by(verb.head) if party.actor is not None)
+    return ()
 
 
 def spoken_for(speakers: Sequence[Party], source: Span | None, text: str, roster: Roster) -> str | None:

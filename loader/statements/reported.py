@@ -1,0 +1,52 @@
+"""What is no statement though it looks like one: unsaid, a mere topic, or the author's own gloss."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from loader.nlp import ParsedArticle
+from loader.statements.clauses import CLAUSAL, subject_of
+from loader.statements.lexicon import ActLexicon
+from loader.statements.model import Statement
+from loader.statements.roster import Roster
+
+WITHHOLDING = frozenset({"refuse", "decline", "fail", "avoid"})
+HYPOTHETICAL = frozenset({"if", "unless"})
+
+
+def is_unsaid(cue: Token | None) -> bool:
+    """Whether the cue is negated, or hangs on an "if" or on a verb of refusing: nobody said it."""
+    if cue is None or cue.pos_ not in CLAUSAL:
+        return False
+    if any(child.dep_ == "neg" for child in cue.children):
+        return True
+    if cue.dep_ == "xcomp" and cue.head.lemma_ in WITHHOLDING:
+        return True
+    return any(c.dep_ == "mark" and c.lower_ in HYPOTHETICAL and c.i < cue.i for c in cue.children)
+
+
+def is_topic(statement: Statement, cue: Token | None, lexicon: ActLexicon) -> bool:
+    """Whether the content only names what was spoken about: "discussed trade", "answered the criticism"."""
+    if cue is None:
+        return statement.quotation == "nominal" and statement.source is None
+    if statement.quotation != "nominal":
+        return False
+    if any(child.dep_ == "prt" for child in cue.children):  # "turned down"
+        return False
+    kind = lexicon.topics.get(cue.lemma_.lower())
+    return kind == "reaction" or (kind == "topic" and statement.act == "Assert")
+
+
+def is_gloss(statement: Statement, cue: Token | None, parsed: ParsedArticle, scene: tuple[Roster, ActLexicon]) -> bool:
+    """Whether it is the author who speaks: a deed or a paper "shows Norway's resolve to fight"."""
+    roster, lexicon = scene
+    if cue is not None and cue.pos_ in {"NOUN", "PROPN"}:
+        above = next((a for a in cue.ancestors if a.pos_ in CLAUSAL), None)
+        subject = subject_of(above) if above is not None and cue.dep_ in {"dobj", "pobj", "attr"} else None
+        return subject is not None and subject.pos_ == "NOUN" and not roster.meant_by(subject)
+    tokens = parsed.tokens(statement.source) if statement.source is not None else None
+    if tokens is None or any(party.actor is not None for party in statement.speakers):
+        return False
+    noun = tokens.root.lemma_.lower()
+    interpreted = cue is not None and cue.lemma_.lower() in lexicon.gloss and statement.quotation != "direct"
+    return noun in lexicon.mute or (interpreted and noun in lexicon.papers)
