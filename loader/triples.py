@@ -163,7 +163,8 @@ def statement_triples(statement: Statement, article: Article, terms: Terms, *, q
     """One statement. An occasion that turned out to be a mere proposal is left out: nothing is said at it."""
     occasion, about = (terms.meetings.get(m) if m else None for m in (statement.occasion, statement.about))
     within = terms.statements.get(statement.within) if statement.within else None
-    spans = (*statement.content, *(span for span in (statement.cue, statement.source) if span))
+    date = statement.date.span if statement.date else None
+    spans = (*statement.content, *(span for span in (statement.cue, statement.source, date) if span))
     return _block(
         terms.statements[statement.id],
         ("a", ("cq:Statement",)),
@@ -269,13 +270,13 @@ def meeting_triples(meeting: FusedMeeting) -> Block:
         ("cq:kind", (f"kind:{meeting.kind}",)),
         ("cq:status", (f"status:{meeting.status}",)),
         ("cq:note", tuple(literals.text(note) for note in meeting.notes)),
-        ("cq:location", (meeting.location,) if meeting.location else ()),
+        ("cq:location", meeting.locations),
         ("cq:participant", meeting.participants),
         ("cq:organizer", meeting.organizers),
         ("cq:host", meeting.hosts),
         ("cq:series", _text(meeting.series)),
         ("cq:ordinal", (str(meeting.ordinal),) if meeting.ordinal is not None else ()),
-        *_calendar(meeting.edtf),
+        *_calendar(meeting.dates),
         ("cq:report", meeting.reports),
         ("cq:conflict", tuple(f"cq:{name}" for name in meeting.conflicts)),
         ("cq:publishers", (str(meeting.publishers),)),
@@ -327,16 +328,18 @@ def _found_by(item: Statement | Meeting) -> tuple[Property, Property]:
 def _dated(date: DateExpression | None, article: Article, *, quote: bool) -> tuple[Property, ...]:
     if date is None:
         return ()
-    return *_calendar(date.edtf), ("cq:dateText", _text(article.quote(date.span)) if quote else ())
+    return *_calendar((date.edtf,)), ("cq:dateText", _text(article.quote(date.span)) if quote else ())
 
 
-def _calendar(edtf: str | None) -> tuple[Property, ...]:
-    """An EDTF date with the days that it spans; nothing for what is no EDTF."""
-    if not edtf or not is_edtf(edtf):
-        return ()
-    days = edtf_range(edtf)
-    first, last = ((literals.date(day),) for day in days) if days else ((), ())
-    return ("cq:date", (literals.edtf(edtf),)), ("cq:earliest", first), ("cq:latest", last)
+def _calendar(dates: Iterable[str | None]) -> tuple[Property, ...]:
+    """EDTF dates with the days that they span; nothing for what is no EDTF."""
+    valid = [edtf for edtf in dates if edtf and is_edtf(edtf)]
+    spans = [days for edtf in valid if (days := edtf_range(edtf))]
+    return (
+        ("cq:date", tuple(literals.edtf(edtf) for edtf in valid)),
+        ("cq:earliest", tuple(literals.date(first) for first, _ in spans)),
+        ("cq:latest", tuple(literals.date(last) for _, last in spans)),
+    )
 
 
 def _position(place: PlaceMention) -> tuple[str, ...]:
@@ -367,7 +370,7 @@ def _role_term(role: Role, article: Article, holder: str) -> str:
 def _further_spans(record: Record) -> Iterator[Span]:
     for s in record.statements:
         yield from s.content[1:]
-        yield from (span for span in (s.cue, s.source) if span)
+        yield from (span for span in (s.cue, s.source, s.date.span if s.date else None) if span)
     for m in record.meetings:
         yield from m.mentions
         yield from (part.span for part in (m.location, m.date) if part)

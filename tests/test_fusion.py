@@ -83,6 +83,10 @@ TOGETHER = {
         report("a", "Talks", "ruledOut", parties="pakistan ttp", published="2024-04-05"),
         report("b", "Talks", "ruledOut", parties="pakistan ttp", published="2024-04-20"),
     ),
+    "the day, the kind and two parties, so that one report has the place wrong": (
+        report("a", "Summit", parties="iran iraq", edtf="2024-04-03", venue=DOHA),
+        report("b", "Summit", parties="iran iraq", edtf="2024-04-03", venue=ASTANA),
+    ),
     "a numbered meeting of which one report has the wrong day": (
         report("a", **COUNCIL, edtf="2024-04-03"),
         report("b", **COUNCIL, edtf="2024-04-04"),
@@ -114,6 +118,10 @@ APART = {
     "two cities on one day": (
         report("a", parties="ahmad", edtf="2024-04-03", venue=ASTANA),
         report("b", parties="ahmad", edtf="2024-04-03", venue=ALMATY),
+    ),
+    "two stops of a visit": (
+        report("a", "Visit", parties="iran iraq", edtf="2024-04-03", venue=ASTANA),
+        report("b", "Visit", parties="iran iraq", edtf="2024-04-03", venue=ALMATY),
     ),
     "a month is no day": (
         report("a", parties="iran iraq", edtf="2024-04", venue=DOHA),
@@ -197,7 +205,7 @@ def test_the_same_words_do_not_join_what_excludes_itself() -> None:
 
 def test_a_date_is_completed_and_the_place_is_the_precise_one() -> None:
     meeting = one(*TOGETHER["one number in one series"])
-    assert (meeting.edtf, meeting.location, meeting.conflicts) == ("2024-04-03", ASTANA.term, ())
+    assert (meeting.dates, meeting.locations, meeting.conflicts) == (("2024-04-03",), (ASTANA.term,), ())
     assert meeting.publishers == 2
 
 
@@ -207,6 +215,8 @@ def test_conflicts_are_named() -> None:
         report("b", "Talks", "scheduled", **COUNCIL, edtf="2024-04-04", venue=ALMATY),
     )
     assert meeting.conflicts == ("date", "kind", "location", "status")
+    assert meeting.dates == ("2024-04-03", "2024-04-04")
+    assert meeting.locations == (ALMATY.term, ASTANA.term)
 
 
 def test_the_latest_dated_report_has_the_last_word_on_the_status() -> None:
@@ -304,7 +314,7 @@ def test_reports_of_the_samples_come_together() -> None:
     reports = [r for made in (first_record(), second_record()) for r in meeting_reports(made, terms, frozenset({1111}))]
     council, briefing, talks = sorted(fuse(reports, {}), key=lambda m: m.kind)
     assert council.members == (("strelsau-post-1", "m2"), ("courier-7", "m1"))
-    assert (council.edtf, council.location, council.conflicts) == ("2024-04-03", "place:Zenda-3333", ())
+    assert (council.dates, council.locations, council.conflicts) == (("2024-04-03",), ("place:Zenda-3333",), ())
     assert briefing.members == (("strelsau-post-1", "m1"),)
     assert talks.members == (("strelsau-post-1", "m3"), ("courier-7", "m2"))
     assert talks.is_proposal

@@ -43,7 +43,11 @@ def test_statement() -> None:
     cq:earliest "2024-04-04"^^xsd:date ;
     cq:latest "2024-04-04"^^xsd:date ;
     cq:dateText "Thursday" ;
-    cq:evidence evidence:strelsau-post-1-105-179, evidence:strelsau-post-1-88-92, evidence:strelsau-post-1-48-87 ;
+    cq:evidence
+        evidence:strelsau-post-1-105-179,
+        evidence:strelsau-post-1-88-92,
+        evidence:strelsau-post-1-48-87,
+        evidence:strelsau-post-1-96-104 ;
     cq:rule "verb-clause" ;
     cq:confidence 0.8 ."""
     )

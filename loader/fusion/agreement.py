@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeVar
 
-from loader.fusion.calendars import compatible
+from loader.fusion.calendars import When, compatible
 from loader.fusion.links import find_links, group, same_places
 from loader.fusion.reports import Report, Venue
 from loader.fusion.reprints import Source, count_independent
@@ -26,7 +26,8 @@ class FusedMeeting:
     """One encounter, as all of its reports have it.
 
     ``members`` are (article id, meeting id in its record); ``reports`` their terms. ``conflicts`` are local names of
-    the properties on which reports disagree.
+    the properties on which reports disagree. There is more than one location or date only where they exclude each
+    other.
     """
 
     term: str
@@ -35,8 +36,8 @@ class FusedMeeting:
     members: tuple[tuple[str, str], ...]
     reports: tuple[str, ...]
     publishers: int
-    location: str | None = None
-    edtf: str | None = None
+    locations: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
     participants: tuple[str, ...] = ()
     organizers: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
@@ -77,7 +78,6 @@ def by_article(meetings: Iterable[FusedMeeting]) -> dict[str, dict[str, FusedMee
 
 def agree(reports: Sequence[Report], origins: Mapping[str, str]) -> FusedMeeting:
     """One encounter from its reports, which come in order of seniority: it goes by the first one's term."""
-    place = best_place([r.venue for r in reports if r.venue])
     sources = (Source(r.article, r.publisher, origins.get(r.article, r.article)) for r in reports)
     return FusedMeeting(
         "meeting:" + reports[0].term.partition(":")[2],
@@ -86,8 +86,8 @@ def agree(reports: Sequence[Report], origins: Mapping[str, str]) -> FusedMeeting
         tuple((r.article, r.id) for r in reports),
         tuple(sorted(r.term for r in reports)),
         count_independent(sources),
-        place.term if place else None,
-        best_date(reports),
+        tuple(place.term for place in best_places([r.venue for r in reports if r.venue])),
+        best_dates(reports),
         _all(r.participants for r in reports),
         _all(r.organizers for r in reports),
         _all(r.hosts for r in reports),
@@ -111,22 +111,29 @@ def best_kind(kinds: Sequence[str]) -> str:
     return min(counts, key=lambda kind: (-counts[kind], KINDS.index(kind)))
 
 
-def best_place(places: Sequence[Venue]) -> Venue | None:
-    """The most precise place: a linked one in a country, before the country; then the one named most often."""
+def best_places(places: Sequence[Venue]) -> list[Venue]:
+    """The most precise place, a linked one in a country before the country; and those that it cannot be."""
     counts = Counter(place.term for place in places)
-    return min(
-        places,
-        key=lambda place: (place.geonameid is None, place.whole_country, -counts[place.term], place.term),
-        default=None,
-    )
+    ranked = sorted(places, key=lambda p: (p.geonameid is None, p.whole_country, -counts[p.term], p.term))
+    kept: list[Venue] = []
+    for place in ranked:
+        if all(_elsewhere(place, other) for other in kept):
+            kept.append(place)
+    return kept
 
 
-def best_date(reports: Sequence[Report]) -> str | None:
-    """The most precise date, with its year if any report has it; of equally precise ones the most frequent."""
+def best_dates(reports: Sequence[Report]) -> tuple[str, ...]:
+    """The most precise date, with its year if any report has it; and those that it cannot be."""
     dated = [(r.edtf, r.when) for r in reports if r.edtf and r.when]
     counts = Counter(edtf for edtf, _ in dated)
-    best = min(dated, key=lambda d: (d[1].yearless, d[1].last - d[1].first, -counts[d[0]], d[0]), default=(None, None))
-    return best[0] or next(iter(sorted(r.edtf for r in reports if r.edtf)), None)
+    ranked = sorted(dated, key=lambda d: (d[1].yearless, d[1].last - d[1].first, -counts[d[0]], d[0]))
+    kept: list[tuple[str, When]] = []
+    for edtf, when in ranked:
+        if all(not compatible(when, other) for _, other in kept):
+            kept.append((edtf, when))
+    if not kept:
+        return tuple(sorted({r.edtf for r in reports if r.edtf})[:1])
+    return tuple(edtf for edtf, _ in kept)
 
 
 def find_conflicts(reports: Sequence[Report]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from loader.fusion.calendars import compatible, day_gap, same_days
-from loader.fusion.reports import Report, Venue
+from loader.fusion.reports import TALKS, Report, Venue
 from loader.fusion.reprints import Forest
 
 PROPOSAL_WINDOW = 30  # days between articles that speak of one proposal without a date
@@ -73,8 +73,8 @@ def evidence(one: Report, other: Report) -> int:
     numbered = one.ordinal is not None and one.ordinal == other.ordinal
     if numbered and (series or shared):
         return NUMBERED
-    if not same_places(one.venue, other.venue) and one.venue and other.venue:
-        return SAME_DAY if same_days(one.when, other.when) and series and shared else 0
+    if one.venue and other.venue and not same_places(one.venue, other.venue):
+        return SAME_DAY if _same_but_elsewhere(one, other, shared, series) else 0
     if same_days(one.when, other.when):
         return SAME_DAY if _same_day_evidence(one, other, shared, series or numbered) else 0
     if one.undated_proposal and other.undated_proposal and shared >= 2:
@@ -86,6 +86,12 @@ def _same_day_evidence(one: Report, other: Report, shared: int, named: bool) -> 
     if one.family == "briefing":
         return shared >= 1 and not (one.when and one.when.yearless) and not (other.when and other.when.yearless)
     return shared >= 2 or (bool(one.venue and other.venue) and (shared >= 1 or named))
+
+
+def _same_but_elsewhere(one: Report, other: Report, shared: int, series: bool) -> bool:
+    """Whether all but the place says that it is one encounter, so that one of the reports has the place wrong."""
+    dated = same_days(one.when, other.when) and not any(r.when and r.when.yearless for r in (one, other))
+    return dated and bool((series and shared) or (shared >= 2 and one.kind == other.kind and one.family == TALKS))
 
 
 def excluded(one: Report, other: Report) -> bool:
