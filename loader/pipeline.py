@@ -87,7 +87,8 @@ def extract_article(parsed: ParsedArticle, models: Models) -> Record:
     meetings = find_meetings(parsed, cast, statements, dates, places, models.triggers)
     statements = link_statements(parsed, statements, meetings)
     dateline = next((p for p in places if p.span == parsed.layout.dateline), None)
-    return Record(parsed.article, parsed.layout, cast, statements, meetings, dates, places, dateline)
+    sentences = tuple(sentence.start_char for sentence in parsed.doc.sents)
+    return Record(parsed.article, parsed.layout, cast, statements, meetings, dates, places, dateline, sentences)
 
 
 # --- the first pass: article by article -------------------------------------------------------------------------

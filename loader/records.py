@@ -21,7 +21,10 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Record:
-    """Everything found in one article; actors by their keys in ``cast``."""
+    """Everything found in one article; actors by their keys in ``cast``.
+
+    ``sentences`` are the offsets at which the sentences of the text start, if they are known.
+    """
 
     article: Article
     layout: Layout
@@ -31,6 +34,7 @@ class Record:
     dates: tuple[DateExpression, ...]
     places: tuple[PlaceMention, ...]
     dateline: PlaceMention | None = None
+    sentences: tuple[int, ...] = ()
 
 
 #: Actor IRIs of one article: key in its cast to IRI.

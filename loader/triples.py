@@ -7,6 +7,7 @@ it gets here; all triples of one subject make a ``Block``. That is quick to buil
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -398,7 +399,14 @@ def _evidence(article: Article, span: Span, quote: bool, context: tuple[str, str
 
 def _around(record: Record, span: Span) -> tuple[str, str]:
     """The rest of the sentence before and after a span, or of the paragraph where sentences are not known."""
-    block = record.layout.block_at(span.start)
-    start = max(block.span.start if block else 0, span.start - CONTEXT)
-    end = min(max(block.span.end if block else 0, span.end), span.end + CONTEXT)
-    return record.article.text[start : span.start], record.article.text[span.end : end]
+    text, starts = record.article.text, record.sentences
+    if starts:
+        start = starts[max(0, bisect_right(starts, span.start) - 1)]
+        following = bisect_left(starts, span.end)
+        end = starts[following] if following < len(starts) else len(text)
+    else:
+        block = record.layout.block_at(span.start)
+        start, end = (block.span.start, block.span.end) if block else (span.start, span.end)
+    before = text[max(start, span.start - CONTEXT) : span.start]
+    after = text[span.end : min(end, span.end + CONTEXT)]
+    return before.lstrip(), after.rstrip()

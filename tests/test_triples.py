@@ -13,6 +13,7 @@ from pyoxigraph import NamedNode
 
 from loader.articles import Article, Span
 from loader.dates import DateExpression
+from loader.meetings import Meeting
 from loader.mentions import Actor, Cast
 from loader.places import PlaceMention
 from loader.records import Record
@@ -81,6 +82,15 @@ def test_evidence_quotes_its_characters_within_their_line() -> None:
         ('"We reject any dialogue"',),
         ('",” she told reporters at a weekly press briefing in Strelsau."',),
     ]
+
+
+def test_evidence_is_shown_within_its_sentence() -> None:
+    text = "One sentence. He said that talks, and more, will end. Another one."
+    whole = record(Article("a", "a.txt", text), meetings=(Meeting("m", "Talks", "held", span(text, "talks"), "r"),))
+    made = replace(whole, sentences=(0, text.index("He"), text.index("Another")))
+    block = blocks_of(sample_graphs([made]))["evidence:a-27-32"]
+    assert values(block, "oa:prefix") == ('"He said that "',)
+    assert values(block, "oa:suffix") == ('", and more, will end."',)
 
 
 @pytest.mark.parametrize("made", [first_record(), second_record()], ids=["first", "second"])
