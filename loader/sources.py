@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import hashlib
+import importlib
 import io
 import json
 import re
@@ -186,8 +187,31 @@ def read_stream(stream: IO[bytes]) -> Iterator[Outcome]:
         yield Remark("stdin", str(error))
 
 
-#: File endings and their readers, the longest ending first.
-READERS: dict[str, Reader] = {".jsonl.gz": read_rows, ".jsonl": read_rows, ".txt": read_text}
+def late(module: str) -> Reader:
+    """A reader in ``loader.readers``, imported with the libraries that it needs when the first such file is read."""
+
+    def read(path: Path) -> Iterator[Outcome]:
+        try:
+            reader: Reader = importlib.import_module(f"loader.readers.{module}").articles
+        except ModuleNotFoundError as error:
+            yield Remark(path.name, f"needs the library {error.name}: pip install 'communique[formats]'")
+            return
+        yield from reader(path)
+
+    return read
+
+
+#: File endings and their readers.
+READERS: dict[str, Reader] = {
+    ".txt": read_text,
+    ".jsonl": read_rows,
+    ".jsonl.gz": read_rows,
+    ".json": late("ninjs"),
+    ".html": late("html"),
+    ".htm": late("html"),
+    ".warc": late("warc"),
+    ".warc.gz": late("warc"),
+}
 
 
 def overrule(article: Article, defaults: Defaults) -> Article:
