@@ -18,7 +18,7 @@ CORE = (
     "season season_or_verb daypart clock_word deictic tonight overnight decade_word recent frequency reference now "
     "current holiday phrase soon past future period ordinal unit_short"
 )
-_RUN = re.compile(f"[^{CHARACTER['other']}{CHARACTER['line']}]+")
+_RUN = re.compile(f"[^{CHARACTER['other']}{CHARACTER['line']}{CHARACTER['mark']}]+")
 _CORE = re.compile(f"[{''.join(CHARACTER[kind] for kind in CORE.split())}]")
 _BESIDE = compile_pattern("<comma|on|of|at|in|the|hyphen|approx|from|between>*")
 _TO = compile_pattern("<hyphen|to>")
@@ -47,10 +47,11 @@ def _matches(words: Sequence[Word], kinds: str) -> Iterator[Candidate]:
     for run in _RUN.finditer(kinds):
         if not _CORE.search(kinds, run.start(), run.end()):
             continue
+        seen = run.end() + 1  # patterns may look at the word after a run
         found = [
             Candidate(*match.span(), meaning)
             for rule in RULES
-            for match in rule.pattern.finditer(kinds, run.start(), run.end())
+            for match in rule.pattern.finditer(kinds, run.start(), seen)
             if (meaning := rule.read(Groups(match, words))) is not None
         ]
         found.sort(key=lambda candidate: (candidate.start, -candidate.end))
@@ -104,7 +105,7 @@ def _join_interval(left: Candidate, right: Candidate, words: Sequence[Word]) -> 
     left, right = (_as_today(side) if before in ("from", "between") else side for side in (left, right))
     between = write_kinds(words[left.end : right.start])
     to = _TO.fullmatch(between) or (before == "between" and _AND.fullmatch(between))
-    alike = type(left.meaning) is type(right.meaning) or before == "between"
+    alike = type(left.meaning) is type(right.meaning) or before == "between" or _has_year(left.meaning)
     days = alike and is_day(left.meaning) and is_day(right.meaning)
     dated = _has_year(left.meaning) and _has_year(right.meaning)
     months = (before in ("from", "between") or dated) and _is_month(left.meaning) and _is_month(right.meaning)

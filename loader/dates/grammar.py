@@ -62,11 +62,13 @@ DAYS: dict[Reading, str] = {
     """,
     days.weekday: """
         (?:<early|late|earlier|later|mid><hyphen>?)? <weekday:weekday>
+        (?<=<on>) <weekday_short:weekday>
         <the>? <this|last|past|next|coming|previous|following:rel> <past|coming:coming>? <WEEKDAY:weekday>
     """,
     days.weekday_of_month: """
         <WEEKDAY:weekday> <dot>? <the>? (?P<day><ordinal>|<numeral><hyphen>?<ordinal>)
-        (?<=<on>) <the> <ordinal:day> (?=<comma|dot>)
+        <WEEKDAY:weekday> <dot>? <the>? <day:day> (?!<other|UNITS|hyphen|meridiem|of|MONTH|slash|to>)
+        (?<=<on>) <the>? <ordinal:day> (?!<other|UNITS|hyphen|of>)
     """,
     days.week_of: """
         <the>? <week_unit> (?:<of>|<early|starting><on>?) <the>? WEEKDAY MONTH <the>? DAYNUM OFYEAR?
@@ -116,8 +118,8 @@ YEARS: dict[Reading, str] = {
         (?<=<in|within|of|at|from|to|early|late|mid|between|hyphen>) WHEN <month_capital:month>
     """,
     years.years: """
-        <year:year> <hyphen|slash> <year|day|number:year2>
-        <from|between> <year:year> <to|and> <year:year2>
+        (?:<the>?<units>)? <year:year> <hyphen|slash> <year|day|number:year2>
+        (?<=<from|between>) <year:year> <to|and> <year:year2>
     """,
     years.year_month: """
         <year:year> <hyphen:sooner> <day:month>
@@ -209,9 +211,9 @@ DURATIONS: dict[Reading, str] = {
         <approx>{0,2} COUNT <UNITS:unit> <and> <a>? <half>
     """,
     durations.vague_units: "<units:unit>",
-    durations.set_of_units: "<every> (?:COUNT|<ordinal>)? <UNITS|second:unit>",
+    durations.set_of_units: "<every> (?:COUNT|<ordinal>|<alternate>)? <UNITS|second:unit>",
     durations.set_of_weekdays: """
-        <every> <weekday:weekday>
+        <every> <alternate>? <weekday:weekday>
         <weekdays:weekday>
         <weekday:weekday> <dayparts|nights:part>
     """,

@@ -14,13 +14,14 @@ from collections.abc import Iterable, Sequence
 from loader.dates.words import Word
 
 KINDS = (
-    "other line iso numeric clock decade ordinal number day year decimal meridiem code comma dot hyphen apostrophe "
-    "slash month month_capital month_short weekday weekdays weekday_short unit units day_unit week_unit month_unit "
-    "quarter_unit year_unit decade_unit century_unit weekend season season_or_verb daypart dayparts clock_word deictic "
-    "tonight overnight numeral second decade_word a another the vague couple this these current that those last past "
-    "previous next coming following recent future latest ago earlier before later after hence from now every frequency "
-    "of in on at and to between fiscal early mid late sometime approx old half more period comparable all era "
-    "reference possessive holiday phrase unit_short full fraction soon as ending nights zone slashed starting within"
+    "other line mark iso numeric clock decade ordinal number day year decimal meridiem code comma dot hyphen "
+    "apostrophe slash month month_capital month_short weekday weekdays weekday_short unit units day_unit "
+    "week_unit month_unit quarter_unit year_unit decade_unit century_unit weekend season season_or_verb daypart "
+    "dayparts clock_word deictic tonight overnight numeral second decade_word a another the vague couple this "
+    "these current that those last past previous next coming following recent future latest ago earlier before "
+    "later after hence from now every frequency of in on at and to between fiscal early mid late sometime approx "
+    "old half more period comparable all era alternate reference possessive holiday phrase unit_short full "
+    "fraction soon as ending nights zone slashed starting within "
 )
 FAMILIES = {
     "MONTH": "month|month_capital|month_short",

@@ -144,13 +144,14 @@ def _year_of(meaning: Part, reference: dt.date, context: Context) -> int:
         year = reference.year + (place < here or strict)
     farthest = FARTHEST if tense.direct or meaning.tail[1:2] in "QH" else FARTHEST_BESIDE_NOUN
     too_far = abs(days_off(reference, meaning.tail, in_calendar(year))) > farthest
-    return closest_year(reference, meaning.tail) if meaning.side is None and too_far else year
+    open_year = meaning.side is None and not (tense.happened and side == PAST)
+    return closest_year(reference, meaning.tail) if open_year and too_far else year
 
 
 def _weekday(meaning: Weekday, context: Context) -> str | None:
     """A weekday of the week around, by tense; "last" and "next" ones are of the week before or after."""
     told = first_day(context.told) if meaning.anchor == "told" and is_full_day(context.told) else None
-    today = told or context.reference
+    today = told or _today_of_weekday(meaning, context)
     if today is None:
         return f"XXXX-WXX-{meaning.number}"
     ahead = (meaning.number - today.isoweekday()) % 7
@@ -165,6 +166,14 @@ def _weekday(meaning: Weekday, context: Context) -> str | None:
     return (today + dt.timedelta(days=days)).isoformat()
 
 
+def _today_of_weekday(meaning: Weekday, context: Context) -> dt.date | None:
+    """The day from which a weekday counts: of "said on Tuesday that they would meet on Thursday" that Tuesday."""
+    told, today = first_day(context.told), context.reference
+    if told is None or today is None or meaning.side is not None or not is_full_day(context.told):
+        return today
+    return told if 0 < (today - told).days < 7 and context.tense().reported else today
+
+
 def _side_of_day(tense: Tense, ahead: int) -> int:
     """The side of a weekday so many days ahead: by the tense, or the closer one where no verb governs the day."""
     if tense.side in (PAST, None) and tense.has_verb:
@@ -173,17 +182,18 @@ def _side_of_day(tense: Tense, ahead: int) -> int:
 
 
 def _day_of_month(meaning: DayOfMonth, context: Context) -> str | None:
-    """The closest such day, on the side of the tense where that is known and no weekday decides."""
+    """Of a month that is named, or the closest such day: on that weekday, or else on the side of the tense."""
     if meaning.month is not None:
-        month = _resolve(meaning.month, context)
-        return f"{month}-{meaning.day:02d}" if month and day_exists(f"{month}-{meaning.day:02d}") else None
+        value = f"{_resolve(meaning.month, context)}-{meaning.day:02d}"
+        return value if is_full_day(value) and day_exists(value) else None
     if context.reference is None:
         return None
-    days = [day for day in _days_around(context.reference, meaning.day) if meaning.weekday in (None, day.isoweekday())]
-    side = context.tense().side if meaning.weekday is None else None
-    sided = [day for day in days if not side or (day - context.reference).days * side >= 0]
-    closest = min(sided, key=lambda day: abs((day - context.reference).days), default=None)  # type: ignore[operator]
-    return closest.isoformat() if closest else None
+    reference, days = context.reference, _days_around(context.reference, meaning.day)
+    if meaning.weekday is not None:
+        days = [day for day in days if day.isoweekday() == meaning.weekday]
+    elif side := context.tense().side:
+        days = [day for day in days if (day - reference).days * side >= 0]
+    return min(days, key=lambda day: abs(day - reference)).isoformat() if days else None
 
 
 def _days_around(reference: dt.date, number: int) -> list[dt.date]:
@@ -213,8 +223,9 @@ def _shift(meaning: Shift, context: Context) -> str | None:
         return f"{in_calendar(int(context.period[:4]) - 1):04d}{context.period[4:]}"
     if meaning.unit == "WE" and meaning.count == 0 and today and _is_weekend_over(today, context.tense().side):
         return shifted(today, "WE", -1)
-    if meaning.unit == "D" and not is_full_day(told):
-        told = None
+    counts_days = meaning.unit == "D" or (meaning.unit in ("W", "F") and not meaning.named)
+    if meaning.anchor == "told" and counts_days and not is_full_day(told):
+        return None  # counted from a day that nobody told
     anchor = first_day(told) if told else today
     return shifted(anchor, meaning.unit, meaning.count) if anchor else None
 

@@ -17,12 +17,16 @@ _LINKS = ("on", "in", "by", "until", "from", "since")
 class Tense(NamedTuple):
     """What a clause says of a date: its side (None where that is open), and how far that can be relied on.
 
-    ``direct`` where the verb itself governs the date ("met on Friday"), not a noun ("a meeting on Friday").
+    ``direct`` where the verb itself governs the date ("met on Friday"), not a noun ("a meeting on Friday");
+    ``happened`` where that is a plain past, which no later date can be; ``reported`` where the future is one seen
+    from the past ("would meet").
     """
 
     side: int | None
-    direct: bool
-    has_verb: bool
+    direct: bool = False
+    has_verb: bool = True
+    happened: bool = False
+    reported: bool = False
 
 
 NO_TENSE = Tense(None, direct=True, has_verb=False)
@@ -34,12 +38,14 @@ def tense_around(doc: Doc, start: int, end: int) -> Tense:
     if span is None:
         return NO_TENSE
     if _verb_before(doc, span.start) is not None:
-        return Tense(PAST, direct=True, has_verb=True)
+        return Tense(PAST, direct=True)
     verb = _governor(span.root)
     if verb is None:
         return NO_TENSE._replace(direct=False)
     direct = _is_direct(span.root, verb)
-    return Tense(_side_of_date(doc, span, verb, direct), direct, has_verb=True)
+    side = _side_of_date(doc, span, verb, direct)
+    happened = direct and verb.tag_ == "VBD" and span.root.dep_ in ("npadvmod", "pobj")
+    return Tense(side, direct, happened=happened, reported="would" in _auxiliaries(verb))
 
 
 def _side_of_date(doc: Doc, span: Span, verb: Token, direct: bool) -> int | None:

@@ -11,7 +11,7 @@ from loader.lexicon import read_table
 
 TOKEN = re.compile(
     r"""
-    (?P<meridiem>(?<=\d)[AaPp]\.?[Mm]\b\.?|(?<=\d[ ])[AaPp]\.?[ ]?[Mm]\b\.?)
+    (?P<meridiem>(?:(?<=\d)|(?<=\d[ ]))[AaPp](?:\.[ ]?[Mm]\b\.?|[Mm]\b))
     |(?P<fraction>(?<![\d/.,])1/[234](?![\d/])|[½¼¾])
     |(?P<code>\b[QqHh][1-4]\b)
     |(?P<word>[^\W\d_]+)
@@ -39,6 +39,7 @@ MARKS = {
     "'": "apostrophe",
     "’": "apostrophe",
     "/": "slash",
+    "@": "at",
 }
 
 
@@ -112,7 +113,7 @@ def _kind(group: str, text: str, calendar: Calendar) -> tuple[str, str]:
         case "number":
             kind_value = _number_kind(text)
         case "punctuation":
-            kind_value = MARKS.get(text, "other"), text
+            kind_value = MARKS.get(text, "mark"), text
         case "digits":
             kind_value = OTHER
         case "fraction":

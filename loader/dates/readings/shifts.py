@@ -14,12 +14,12 @@ def deictic(groups: Groups) -> Meaning:
 
 
 def relative_unit(groups: Groups) -> Meaning | None:
-    """last week · earlier this year · the following month · that day."""
+    """last week · earlier this year · the following month · that day · the next day."""
     unit, rel = groups.value("unit") or "", groups.kind("rel") or ""
-    unit = "S" if groups.kind("unit") == "second" else unit
-    if unit in CLOCK_UNITS:
+    if unit in CLOCK_UNITS or groups.kind("unit") == "second":
         return None
-    return Shift(unit, SIDES[rel], "told" if rel in TOLD else "now")
+    told = rel in TOLD or (rel == "next" and unit == "D")  # the next day from now is tomorrow
+    return Shift(unit, SIDES[rel], "told" if told else "now")
 
 
 def this_unit(groups: Groups) -> Meaning:
