@@ -13,7 +13,7 @@ from loader.dates import DateExpression
 from loader.mentions import Cast
 from loader.nlp import ParsedArticle
 from loader.statements.clause_acts import Clauses
-from loader.statements.clauses import tokens_in
+from loader.statements.clauses import passage
 from loader.statements.dating import Calendar, carry_dates, date_of, read_calendar
 from loader.statements.judgement import judge
 from loader.statements.lexicon import ActLexicon, load_act_lexicon
@@ -83,14 +83,14 @@ def _number(attributions: Sequence[Attribution], parsed: ParsedArticle) -> dict[
 
 def _draft(attribution: Attribution, before: Statement | None, scene: Scene) -> Draft:
     parsed, source = scene.parsed, attribution.source
-    cue, tokens = _cue_word(attribution, parsed), tokens_in(parsed.doc, attribution.content)
+    cue, content = _cue_word(attribution, parsed), passage(parsed.doc, attribution.content)
     speakers = find_speakers(attribution, scene.roster, parsed)
-    quotation = quotation_of(attribution.content, tokens, _marks_around(attribution, scene), parsed.article.text)
+    quotation = quotation_of(attribution.content, content, _marks_around(attribution, scene), parsed.article.text)
     if source is None and quotation == "direct":
         speakers = continued_speakers(attribution, before, parsed) or ()
     keys = frozenset(party.actor for party in speakers if party.actor is not None)
     clauses = Clauses(scene.lexicon, scene.roster, keys, scene.roster.side_of(sorted(keys)))
-    verdicts = judge(clauses, cue, attribution.cue.end if attribution.cue else 0, tokens)
+    verdicts = judge(clauses, cue, attribution.cue.end if attribution.cue else 0, content)
     targets, faint = find_targets(verdicts, clauses, source)
     aimless = verdicts[0].otherwise if all(party.actor is None for party in targets) else None
     statement = Statement(

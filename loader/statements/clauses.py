@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -17,34 +19,47 @@ CONDITIONS = frozenset({"if", "unless", "until", "should", "till"})
 MAX_DEPTH = 12
 
 
-def tokens_in(doc: Doc, spans: Iterable[Span]) -> list[Token]:
-    """The tokens that share a character with one of the spans, white space and punctuation left out."""
+@dataclass(frozen=True)
+class Passage:
+    """The tokens of a content, white space and punctuation left out, and what it is made of."""
+
+    tokens: tuple[Token, ...]
+
+    @cached_property
+    def roots(self) -> tuple[Token, ...]:
+        """The tokens whose heads lie outside, in text order."""
+        inside = {t.i for t in self.tokens}
+        return tuple(t for t in self.tokens if (head := t.head.i) == t.i or head not in inside)
+
+    @cached_property
+    def clauses(self) -> tuple[Token, ...]:
+        """The verbs of the main clauses, coordinated ones included, in text order."""
+        inside = {t.i for t in self.tokens}
+        heads: dict[int, Token] = {}
+        for root in self.roots:
+            if root.pos_ in CLAUSAL or subject_below(root) is not None:
+                heads.update((verb.i, verb) for verb in _with_conjuncts(root, inside))
+        return tuple(heads[i] for i in sorted(heads))
+
+    @cached_property
+    def side_clauses(self) -> tuple[Token, ...]:
+        """The verbs of adverbial and relative clauses that have a subject of their own, in text order."""
+        verbs = (t for t in self.tokens if t.dep_ in {"advcl", "relcl", "acl"})
+        return tuple(verb for verb in verbs if subject_below(verb) is not None)
+
+    @cached_property
+    def nouns(self) -> tuple[Token, ...]:
+        """The roots that are no verbs of clauses."""
+        return tuple(t for t in self.roots if t.pos_ not in CLAUSAL and t not in self.clauses)
+
+
+def passage(doc: Doc, spans: Iterable[Span]) -> Passage:
+    """The tokens that share a character with one of the spans."""
     found: list[Token] = []
     for span in spans:
         tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
         found.extend(t for t in tokens or () if not t.is_space and not t.is_punct)
-    return found
-
-
-def roots_in(tokens: list[Token]) -> list[Token]:
-    """The tokens whose heads lie outside, in text order: what the passage is made of."""
-    inside = {t.i for t in tokens}
-    return [t for t in tokens if t.head.i == t.i or t.head.i not in inside]
-
-
-def main_clauses(tokens: list[Token]) -> list[Token]:
-    """The verbs of the main clauses of a passage, coordinated ones included, in text order."""
-    inside = {t.i for t in tokens}
-    heads: dict[int, Token] = {}
-    for root in roots_in(tokens):
-        if root.pos_ in CLAUSAL or subject_below(root) is not None:
-            heads.update((verb.i, verb) for verb in _with_conjuncts(root, inside))
-    return [heads[i] for i in sorted(heads)]
-
-
-def side_clauses(tokens: list[Token]) -> list[Token]:
-    """The verbs of adverbial and relative clauses that have a subject of their own, in text order."""
-    return [t for t in tokens if t.dep_ in {"advcl", "relcl", "acl"} and subject_below(t) is not None]
+    return Passage(tuple(found))
 
 
 def _with_conjuncts(verb: Token, inside: set[int]) -> Iterator[Token]:

@@ -7,27 +7,19 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from loader.statements.clause_acts import HINTED, PERFORMED, STATED, Clauses, Verdict
-from loader.statements.clauses import (
-    CLAUSAL,
-    completed_by,
-    conjuncts_of,
-    main_clauses,
-    patterns_of,
-    roots_in,
-    side_clauses,
-    subject_below,
-    subject_of,
-)
+from loader.statements.clauses import Passage, completed_by, conjuncts_of, patterns_of, subject_below, subject_of
 
 NOTHING = Verdict("Assert")
 #: In a speech of at least so many clauses an act that few of them hint at is not what the speech does.
 SPEECH = 4
 #: A few: one clause in so many.
 FEW = 3
+#: Words between a negation and what it negates in a headline.
+NEGATION_REACH = 6
 ASKING = frozenset({"if", "whether", "what", "why", "how", "when", "who", "which", "where"})
 
 
-def judge(clauses: Clauses, cue: Token | None, cue_end: int, content: list[Token]) -> list[Verdict]:
+def judge(clauses: Clauses, cue: Token | None, cue_end: int, content: Passage) -> list[Verdict]:
     """The verdicts on a whole statement: one, or several of one act, each with its own target.
 
     ``cue_end`` is the end of the cue's span: "called on" is more than its verb.
@@ -42,28 +34,26 @@ def judge(clauses: Clauses, cue: Token | None, cue_end: int, content: list[Token
     return [replace(verdict, anchors=(*verdict.anchors, cue)) for verdict in found]
 
 
-def of_cue(clauses: Clauses, cue: Token, cue_end: int, content: list[Token]) -> Verdict:
+def of_cue(clauses: Clauses, cue: Token, cue_end: int, content: Passage) -> Verdict:
     """What the cue word does by itself: "urged", "rejected", "hopes" of somebody else."""
-    subjects = [s for verb in main_clauses(content) if (s := subject_of(verb)) is not None]
+    subjects = [s for verb in content.clauses if (s := subject_of(verb)) is not None]
     others = [s for s in subjects if clauses.who(s, inherits=False) in {"other", "joint"}]
-    asked = ["wh"] if content and content[0].lower_ in ASKING else []
+    asked = ["wh"] if content.tokens and content.tokens[0].lower_ in ASKING else []
     act = clauses.row(cue, [*asked, *(["other"] if others else []), *patterns_of(cue, cue_end)])
     if act is None or act == "Assert":
         return NOTHING
     aims = tuple(t for s in others for t in conjuncts_of(s)) if act in {"Request", "Propose"} else ()
-    return Verdict(act, PERFORMED, (cue, *roots_in(content)), aims)
+    return Verdict(act, PERFORMED, (cue, *content.roots), aims)
 
 
-def of_content(clauses: Clauses, content: list[Token], *, voiced: bool = True) -> list[Verdict]:
+def of_content(clauses: Clauses, content: Passage, *, voiced: bool = True) -> list[Verdict]:
     """The plainest of the acts of the content's clauses, the first of equals; else of its nouns.
 
     ``voiced``: the speaker voices what the content names; else it may be somebody else's ("answered *the criticism*").
     """
-    verbs = main_clauses(content)
+    verbs = content.clauses
     verdicts = [clauses.act_of(verb) for verb in verbs]
-    verdicts += [
-        of_noun(clauses, r, voiced=voiced) for r in roots_in(content) if r.pos_ not in CLAUSAL and r not in verbs
-    ]
+    verdicts += [of_noun(clauses, noun, voiced=voiced) for noun in content.nouns]
     best = max(verdicts, key=lambda v: v.strength, default=NOTHING)
     same = [v for v in verdicts if v.act == best.act and v.strength == best.strength]
     if len(verdicts) >= SPEECH and best.strength < PERFORMED and len(same) * FEW < len(verdicts):
@@ -87,22 +77,24 @@ def of_noun(clauses: Clauses, noun: Token, *, voiced: bool = True) -> Verdict:
     return Verdict(act, STATED, (noun,), holders=holders, otherwise=clauses.lexicon.aimless.get(word))
 
 
-def _hidden(clauses: Clauses, content: list[Token], verbs: list[Token]) -> Verdict | None:
+def _hidden(clauses: Clauses, content: Passage, verbs: tuple[Token, ...]) -> Verdict | None:
     """An act in a subordinate clause or a headline without a verb, where the main clause does nothing."""
     if not verbs and _refuses_talks(clauses, content):
-        return Verdict("Reject", STATED, tuple(roots_in(content)))
-    for verb in side_clauses(content):
+        return Verdict("Reject", STATED, content.roots)
+    for verb in content.side_clauses:
         verdict = clauses.act_of(verb)
         if verdict.act == "Accuse" and verdict.aims:
             return replace(verdict, strength=HINTED)
-    for verb in content:
+    for verb in content.tokens:
         subject = subject_below(verb)
         if subject is not None and clauses.who(subject) == "joint":
             return Verdict("Assert", 0, aims=tuple(conjuncts_of(subject)))
     return None
 
 
-def _refuses_talks(clauses: Clauses, content: list[Token]) -> bool:
+def _refuses_talks(clauses: Clauses, content: Passage) -> bool:
     """Whether a negation stands shortly before a noun for talks, as in a headline without a verb."""
-    lead = [t.i for t in content if t.lower_ in clauses.lexicon.negations or t.dep_ == "neg"]
-    return any(t.lemma_.lower() in clauses.lexicon.talks and any(0 < t.i - i <= 6 for i in lead) for t in content)
+    lead = [t.i for t in content.tokens if t.lower_ in clauses.lexicon.negations or t.dep_ == "neg"]
+    return any(
+        t.lemma_.lower() in clauses.lexicon.talks and any(0 < t.i - i <= 6 for i in lead) for t in content.tokens
+    )

@@ -8,24 +8,24 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from loader.articles import Span
-from loader.statements.clauses import is_infinitive, main_clauses
+from loader.statements.clauses import Passage, is_infinitive
 from loader.statements.model import Quotation
 
 WORD = re.compile(r"\w+")
 
 
-def quotation_of(content: Sequence[Span], tokens: list[Token], quoted: Sequence[Span], text: str) -> Quotation:
+def quotation_of(content: Sequence[Span], passage: Passage, quoted: Sequence[Span], text: str) -> Quotation:
     """Direct where all words stand between marks, mixed where some do, nominal where they are no clause.
 
     ``quoted`` are the passages between quotation marks; a word or two outside the marks do not make a quote mixed.
     """
-    words = [m.start() for span in content for m in WORD.finditer(text, span.start, span.end)]
-    inside = sum(any(q.start <= at < q.end for q in quoted) for at in words)
-    if words and inside >= 0.9 * len(words):
-        return "direct"
-    if inside:
-        return "mixed"
-    return "indirect" if any(_is_clause(verb) for verb in main_clauses(tokens)) else "nominal"
+    near = [q for q in quoted if q.start < content[-1].end and q.end > content[0].start]
+    if near:
+        words = [m.start() for span in content for m in WORD.finditer(text, span.start, span.end)]
+        inside = sum(any(q.start <= at < q.end for q in near) for at in words)
+        if inside:
+            return "direct" if inside >= 0.9 * len(words) else "mixed"
+    return "indirect" if any(_is_clause(verb) for verb in passage.clauses) else "nominal"
 
 
 def _is_clause(verb: Token) -> bool:

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from loader.attribution import Attribution
 from loader.nlp import ParsedArticle
-from loader.statements.clauses import tokens_in
+from loader.statements.clauses import passage
 from loader.statements.model import Statement
 
 LEADING = frozenset({"headline", "standfirst"})
@@ -38,7 +38,7 @@ def without_repeats(statements: Sequence[Statement], parsed: ParsedArticle) -> l
 
 
 def _words(statement: Statement, parsed: ParsedArticle) -> list[str]:
-    return [t.lower_ for t in tokens_in(parsed.doc, statement.content) if t.lower_ != "that"]
+    return [t.lower_ for t in passage(parsed.doc, statement.content).tokens if t.lower_ != "that"]
 
 
 def _repeats(short: list[str], long: list[str]) -> bool:

@@ -27,8 +27,8 @@ def find_speakers(attribution: Attribution, roster: Roster, parsed: ParsedArticl
     words = parsed.tokens(source)
     head = next((t for t in words or () if t.head.i == t.i or not source.start <= t.head.idx < source.end), None)
     keys = roster.cast.all_at(source) if head is None or _speaks(head, source, roster) else ()
-    if not keys and head is not None and head.tag_ in {"WP", "WDT"}:
-        keys = _antecedent(head, roster)
+    if not keys and attribution.antecedent is not None:
+        keys = roster.cast.all_at(attribution.antecedent)
     return tuple(Party(key, source) for key in keys) or (Party(None, source),)
 
 
@@ -43,14 +43,6 @@ def _speaks(head: Token, source: Span, roster: Roster) -> bool:
     if inner is None or inner.dep_ != "pobj":
         return True
     return inner.head.head.i == head.i and inner.head.lower_ in OWNING
-
-
-def _antecedent(pronoun: Token, roster: Roster) -> tuple[str, ...]:
-    """Whom a relative pronoun means: the noun that its clause describes."""
-    for verb in pronoun.ancestors:
-        if verb.dep_ == "relcl":
-            return tuple(party.actor for party in roster.named_by(verb.head) if party.actor is not None)
-    return ()
 
 
 def spoken_for(speakers: Sequence[Party], source: Span | None, text: str, roster: Roster) -> str | None:
