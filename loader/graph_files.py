@@ -16,8 +16,7 @@ from loader.shapes import Shapes
 from loader.validation import (
     EngineName,
     Violation,
-    accepted,
-    check_core,
+    check_after,
     check_rules,
     fast_results,
     in_order,
@@ -109,13 +108,15 @@ def _open(path: Path) -> IO[bytes]:
 
 
 def _core(triples: Path, shapes: Shapes, engine: EngineName) -> list[Violation]:
-    if engine == "auto" and shapes.compiled:
-        report = shapes.compiled.validate_file(str(triples))
-        core = list(fast_results(report)) if triples.stat().st_size > REFERENCE_LIMIT else accepted(report)
-        if core is not None:
-            return core
+    report = shapes.compiled.validate_file(str(triples)) if engine == "auto" and shapes.compiled else None
+    if report is not None and triples.stat().st_size > REFERENCE_LIMIT:
+        return list(fast_results(report))
+    return check_after(report, lambda: _graph(triples), shapes)
+
+
+def _graph(triples: Path) -> rdflib.Graph:
     with triples.open("rb") as source:
-        return list(check_core(rdflib_graph(ox.parse(source, ox.RdfFormat.N_TRIPLES)), shapes))
+        return rdflib_graph(ox.parse(source, ox.RdfFormat.N_TRIPLES))
 
 
 def _defined_terms() -> set[str]:

@@ -7,7 +7,7 @@ for every node of each, the embedded store 0.05-0.5 ms for all.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
@@ -77,12 +77,11 @@ def validate_turtle(
     """
     store = ox.Store()
     store.load(turtle.encode(), ox.RdfFormat.TURTLE)
-    fast = engine == "auto" and shapes.compiled
-    core = accepted(shapes.compiled.validate_turtle(turtle), matters) if fast and shapes.compiled else None
-    if core is None:
-        core = list(check_core(rdflib_graph(ox.parse(turtle.encode(), ox.RdfFormat.TURTLE)), shapes))
-    found = (*core, *check_rules(store, shapes.rules))
-    return in_order(filter(matters, found), store)
+    report = shapes.compiled.validate_turtle(turtle) if engine == "auto" and shapes.compiled else None
+    core = check_after(
+        report, lambda: rdflib_graph(ox.parse(turtle.encode(), ox.RdfFormat.TURTLE)), shapes, matters=matters
+    )
+    return in_order(filter(matters, (*core, *check_rules(store, shapes.rules))), store)
 
 
 def validate_blocks(
@@ -129,10 +128,30 @@ def as_turtle(blocks: Sequence[Block], vocabulary: Vocabulary) -> str:
 # --- core constraints -------------------------------------------------------------------------------------------
 
 
-def accepted(report: Any, matters: Callable[[Violation], bool] = every) -> list[Violation] | None:
-    """What a faster engine found that matters, unless there is a Violation: those are left to the reference to name."""
+def check_after(
+    report: Any | None,
+    graph: Callable[[], rdflib.Graph],
+    shapes: Shapes,
+    *,
+    matters: Callable[[Violation], bool] = every,
+) -> list[Violation]:
+    """The results of core constraints. What a faster engine rejects in its ``report`` is left to pySHACL to name.
+
+    Without a report pySHACL does it all.
+    """
+    if report is None:
+        return list(check_core(graph(), shapes))
     found = [violation for violation in fast_results(report) if matters(violation)]
-    return None if any(violation.breaks for violation in found) else found
+    rejected: dict[str, list[str]] = {}
+    for violation in found:
+        if violation.breaks:
+            rejected.setdefault(violation.shape, []).append(violation.focus)
+    if not rejected:
+        return found
+    if any(not focus.startswith("<") for nodes in rejected.values() for focus in nodes):
+        return list(check_core(graph(), shapes))  # pySHACL can be asked about nodes with IRIs only
+    named = check_core(graph(), shapes, only=rejected)
+    return [*(v for v in found if v.focus not in rejected.get(v.shape, ())), *named]
 
 
 def fast_results(report: Any) -> Iterator[Violation]:
@@ -149,10 +168,24 @@ def fast_results(report: Any) -> Iterator[Violation]:
         )
 
 
-def check_core(graph: rdflib.Graph, shapes: Shapes) -> Iterator[Violation]:
-    """The results of pySHACL, in no order. It is called as it is quickest: no inference, no copy, shapes kept."""
-    options = {"logger": shapes.prepared.logger, "inplace": True}
-    validator = Validator(DataGraph.from_rdflib(graph), shacl_graph=shapes.core, options=options)
+def check_core(
+    graph: rdflib.Graph, shapes: Shapes, *, only: Mapping[str, Sequence[str]] | None = None
+) -> Iterator[Violation]:
+    """The results of pySHACL, in no order. It is called as it is quickest: no inference, no copy, shapes kept.
+
+    With ``only``, just these shapes are applied, each to these nodes.
+    """
+    if only is None:
+        yield from _run(graph, shapes, {})
+        return
+    for shape, nodes in only.items():
+        focus_nodes = [node[1:-1] for node in dict.fromkeys(nodes)]
+        yield from _run(graph, shapes, {"use_shapes": [shape], "focus_nodes": focus_nodes})
+
+
+def _run(graph: rdflib.Graph, shapes: Shapes, options: Mapping[str, Any]) -> Iterator[Violation]:
+    settings = {"logger": shapes.prepared.logger, "inplace": True, **options}
+    validator = Validator(DataGraph.from_rdflib(graph), shacl_graph=shapes.core, options=settings)
     validator.shacl_graph = shapes.prepared
     _, report, _ = validator.run()  # type: ignore[no-untyped-call]
     for result in report.objects(None, SH.result):
