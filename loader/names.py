@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import enum
+import hashlib
 import re
 import unicodedata
 
@@ -66,6 +68,94 @@ def same_person_name(first: str, second: str) -> bool:
     )
 
 
+class Likeness(enum.Enum):
+    """How two whole names of persons compare; the smaller the value, the nearer they are."""
+
+    SAME = 0  #: the same letters once folded
+    SPELLING = 1  #: word by word spellings of one name
+    PART = 2  #: first and last name alike, one has more names between or an initial where the other has a name
+    DIFFERENT = 3
+
+
+_PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "ul",
+        "ud",
+        "bin",
+        "bint",
+        "ben",
+        "ibn",
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "der",
+        "den",
+        "di",
+        "van",
+        "von",
+        "la",
+        "le",
+        "y",
+    ]
+)
+_SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
+
+
+def compare_persons(first: str, second: str) -> Likeness:
+    """Compare two whole names (given name first, two words or more); symmetric.
+
+    Names whose first words are neither spellings of one name nor name and initial are DIFFERENT, whatever the rest.
+
+    >>> compare_persons("Mohammad Nabi Omari", "Muhammad Nabi Omari").name
+    'SPELLING'
+    >>> compare_persons("Waqar Ahmad", "Waqas Ahmad").name, compare_persons("John F. Kennedy", "John Kennedy").name
+    ('DIFFERENT', 'PART')
+    """
+    ours, theirs = _name_words(first), _name_words(second)
+    if ours == theirs or "".join(ours) == "".join(theirs):
+        return Likeness.SAME
+    if min(len(ours), len(theirs)) < 2:
+        return Likeness.DIFFERENT
+    if len(ours) == len(theirs) and all(map(same_spelling, ours, theirs)):
+        return Likeness.SPELLING
+    return (
+        Likeness.PART
+        if _is_part(*sorted((ours, theirs), key=lambda words: (len(words), words)))
+        else Likeness.DIFFERENT
+    )
+
+
+def _name_words(name: str) -> tuple[str, ...]:
+    words = fold(name).split()
+    while len(words) > 2 and words[-1] in _SUFFIXES:
+        words.pop()
+    return tuple(word for word in words if word not in _PARTICLES) or tuple(words)
+
+
+def _is_part(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    """Whether all words of a name are in a longer one, in order and with its first and last; initials count."""
+    if not (_alike(shorter[0], longer[0]) and same_spelling(shorter[-1], longer[-1])):
+        return False
+    rest = iter(longer[1:-1])
+    return all(any(_alike(word, other) for other in rest) for word in shorter[1:-1])
+
+
+def _alike(word: str, other: str) -> bool:
+    return same_spelling(word, other) or (1 in (len(word), len(other)) and word[0] == other[0])
+
+
+def name_block(name: str) -> str:
+    """A key that all names share which ``compare_persons`` does not find different."""
+    words = _name_words(name)
+    return skeleton(words[-1]) or words[-1]
+
+
 def is_acronym_of(acronym: str, name: str) -> bool:
     """Whether the letters of ``acronym`` begin words of ``name`` in order, its first word's among them.
 
@@ -84,3 +174,13 @@ def is_acronym_of(acronym: str, name: str) -> bool:
             return False
         position += 1
     return True
+
+
+def slug(name: str) -> str:
+    """A readable local name of letters, digits and hyphens; a name without a Latin letter gets a digest.
+
+    >>> slug("Tehreek-e-Taliban Pakistan"), slug("Mr. Erdoğan’s party")
+    ('tehreek-e-taliban-pakistan', 'mr-erdogan-party')
+    """
+    plain = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
+    return plain[:80].strip("-") or f"x{hashlib.sha256(name.encode()).hexdigest()[:10]}"

@@ -4,7 +4,6 @@ from loader.mentions.actor_words import ActorWords, load_actor_words
 from loader.mentions.cast import Actor, ActorKind, Cast, Mention, MentionForm, Role
 from loader.mentions.finding import find_cast
 
-
 __all__ = [
     "Actor",
     "ActorKind",
@@ -14,6 +13,5 @@ __all__ = [
     "MentionForm",
     "Role",
     "find_cast",
-
     "load_actor_words",
 ]

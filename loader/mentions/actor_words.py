@@ -59,9 +59,7 @@ def load_actor_words(gazetteer: Gazetteer, folder: Path = LEXICON) -> ActorWords
             r["word"].lower(): r["gender"] for r in read_table("honorifics", ("word", "gender", "note"), folder)
         },
         collectives={r["word"]: r["reading"] for r in read_table("collectives", ("word", "reading", "note"), folder)},
-        organization_words=frozenset(
-            r["word"] for r in read_table("organization_words", ("word", "note"), folder)
-        ),
+        organization_words=frozenset(r["word"] for r in read_table("organization_words", ("word", "note"), folder)),
         speaking_verbs=frozenset(r["lemma"] for r in read_table("speaking_verbs", ("lemma", "note"), folder)),
         title_modifiers=frozenset(r["word"] for r in read_table("title_modifiers", ("word", "note"), folder)),
         known=_index(gazetteer),

@@ -16,7 +16,9 @@ from loader.names import fold
 
 #: How many sentences back an antecedent may stand, by what refers to it.
 _PRONOUN_REACH, _ROLE_REACH = 6, 400
-_GENERIC = frozenset("group outfit organisation organization entity militia movement faction body party".split())
+_GENERIC = frozenset(
+    ["group", "outfit", "organisation", "organization", "entity", "militia", "movement", "faction", "body", "party"]
+)
 _RULERS = frozenset(("president", "prime minister", "king", "queen", "emir", "sultan", "chancellor", "leader", "pope"))
 
 
@@ -174,7 +176,9 @@ class _Discourse:
         assert phrase.title is not None
         institution = self._institution(phrase.first, phrase.last, phrase.title.first)
         content = self._without(phrase, phrase.first, phrase.last)[1] if institution else phrase.title.words
-        role = DraftRole(phrase.title.text, phrase.title.role, content, institution, self.tokens.span(phrase.first, phrase.last))
+        role = DraftRole(
+            phrase.title.text, phrase.title.role, content, institution, self.tokens.span(phrase.first, phrase.last)
+        )
         if phrase.definite or self.tokens.tag[phrase.first] not in ("DT", "CD"):
             holder = self._holder(phrase, role)
             if holder is not None:
@@ -283,7 +287,9 @@ class _Discourse:
         for past in reversed(self.past):
             if sentence - past.sentence > _PRONOUN_REACH:
                 break
-            if not _agrees(phrase, past.draft) or (past.verb == verb and verb is not None and past.sentence == sentence):
+            if not _agrees(phrase, past.draft) or (
+                past.verb == verb and verb is not None and past.sentence == sentence
+            ):
                 continue
             if phrase.gender in "mf" and past.draft.gender not in ("", phrase.gender):
                 clash = clash or past
@@ -326,7 +332,11 @@ def _same_role(role: DraftRole, wanted: DraftRole) -> bool:
             return False
     if wanted.institution is not None and role.institution is not None:
         ours, theirs = role.institution, wanted.institution
-        if ours is not theirs and not (ours.known and ours.known == theirs.country) and not (theirs.known and theirs.known == ours.country):
+        if (
+            ours is not theirs
+            and not (ours.known and ours.known == theirs.country)
+            and not (theirs.known and theirs.known == ours.country)
+        ):
             return False
     return wanted.words <= role.words or role.words <= wanted.words or wanted.role == "leader"
 

@@ -12,10 +12,30 @@ from loader.mentions.titles import make_title
 from loader.mentions.tokens import Tokens
 
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
-_LEFT = frozenset(("DT", "PDT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "POS", "PRP$", "HYPH", "AFX"))
+_LEFT = frozenset(
+    ("DT", "PDT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "POS", "PRP$", "HYPH", "AFX")
+)
 _REACH = frozenset(("of", "for", "at", "from", "in", "to", "on"))
-_DEFINITE = frozenset("the this that these those both his her its their our my".split())
-_ARTICLES = _DEFINITE | frozenset("a an one some several many any all each every no other another two three".split())
+_DEFINITE = frozenset(["the", "this", "that", "these", "those", "both", "his", "her", "its", "their", "our", "my"])
+_ARTICLES = _DEFINITE | frozenset(
+    [
+        "a",
+        "an",
+        "one",
+        "some",
+        "several",
+        "many",
+        "any",
+        "all",
+        "each",
+        "every",
+        "no",
+        "other",
+        "another",
+        "two",
+        "three",
+    ]
+)
 _PRONOUNS: dict[str, tuple[str, bool]] = {
     "he": ("m", False), "him": ("m", False), "his": ("m", False), "himself": ("m", False),
     "she": ("f", False), "her": ("f", False), "hers": ("f", False), "herself": ("f", False),

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from loader.articles import Span
 from loader.mentions.actor_words import ActorWords
-from loader.mentions.cast import Cast, Mention
+from loader.mentions.cast import Cast
+from loader.mentions.coreference import resolve_descriptions
 from loader.mentions.descriptions import find_descriptions
 from loader.mentions.drafts import Draft, freeze
 from loader.mentions.identifying import identify_names
-from loader.mentions.coreference import resolve_descriptions
 from loader.mentions.phrases import Phrase
 from loader.mentions.segmenting import find_names
 from loader.mentions.tokens import Tokens, read_tokens
-from loader.names import fold
+from loader.names import slug
 from loader.nlp import ParsedArticle
 
 _SILENT = frozenset(("byline", "credit", "notice", "date", "dateline"))
@@ -40,4 +37,4 @@ def _speaks(parsed: ParsedArticle, tokens: Tokens, phrase: Phrase) -> bool:
 
 
 def _slug(draft: Draft) -> str:
-    return draft.known or "-".join(fold(draft.label).split()) or "actor"
+    return draft.known or slug(draft.label)

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from loader.mentions.actor_words import ActorWords, KnownName
 from loader.mentions.cast import ActorKind, Mention
 from loader.mentions.drafts import Draft
-from loader.mentions.naming import name_text
 from loader.mentions.phrases import Phrase, function_of, governing_verb
 from loader.mentions.tokens import Tokens
 from loader.names import fold, is_acronym_of, same_person_name, same_spelling
@@ -25,7 +24,7 @@ _KINDS: dict[str, ActorKind] = {
     "Group": "Group",
 }
 _SORTS = {"State": "state", "Person": "person", "Group": "group"}
-_PARTNERS = frozenset("with between against by and upon toward towards".split())
+_PARTNERS = frozenset(["with", "between", "against", "by", "and", "upon", "toward", "towards"])
 
 
 def identify_names(tokens: Tokens, words: ActorWords, names: Sequence[Phrase]) -> tuple[list[Draft], Owners]:

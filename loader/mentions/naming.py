@@ -6,7 +6,35 @@ from loader.mentions.actor_words import ActorWords, KnownName
 from loader.mentions.tokens import Tokens
 from loader.names import fold
 
-_PARTICLES = frozenset("al bin bint ibn de da do dos das del della der den di van von ul ud el la le e i y ap".split())
+_PARTICLES = frozenset(
+    [
+        "al",
+        "bin",
+        "bint",
+        "ibn",
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "der",
+        "den",
+        "di",
+        "van",
+        "von",
+        "ul",
+        "ud",
+        "el",
+        "la",
+        "le",
+        "e",
+        "i",
+        "y",
+        "ap",
+    ]
+)
 _JOINTS = frozenset(("-", "–", "&", "'"))
 _NOT_NAMES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"))
 _NAME_TAGS = frozenset(("NNP", "NNPS"))
@@ -72,12 +100,12 @@ def _well_written(text: str, name: KnownName, tokens: Tokens, first: int) -> boo
     """Acronyms stand in capitals ("US", not "Us"); other names of one word are no common nouns in capitals."""
     if name.sort == "acronym":
         return sum(c.isupper() for c in text) >= 2
-    if len(name.words) == 1 and tokens.entity[first] == "PERSON" and name.sort != "name":
-        return False
-    return True
+    return not (len(name.words) == 1 and tokens.entity[first] == "PERSON" and name.sort != "name")
 
 
-def find_runs(tokens: Tokens, words: ActorWords, known: dict[int, tuple[int, tuple[KnownName, ...]]]) -> list[tuple[int, int]]:
+def find_runs(
+    tokens: Tokens, words: ActorWords, known: dict[int, tuple[int, tuple[KnownName, ...]]]
+) -> list[tuple[int, int]]:
     """Maximal runs of capitalised name words, as token ranges in text order."""
     covered: dict[int, int] = {first: last for first, (last, _) in known.items()}
     runs: list[tuple[int, int]] = []
@@ -153,4 +181,3 @@ def entity_label(tokens: Tokens, first: int, last: int) -> str:
 def is_organization_name(tokens: Tokens, words: ActorWords, first: int, last: int) -> bool:
     """Whether a word of the name says that it is a body's ("Shanghai Cooperation Organization")."""
     return any(tokens.text[i] in words.organization_words for i in range(first, last))
-

@@ -9,7 +9,24 @@ from loader.mentions.cast import MentionForm, MentionFunction
 from loader.mentions.tokens import Tokens
 
 _LOCATIVE = frozenset(
-    "in at inside near within across outside throughout around toward towards through over beyond off into".split()
+    [
+        "in",
+        "at",
+        "inside",
+        "near",
+        "within",
+        "across",
+        "outside",
+        "throughout",
+        "around",
+        "toward",
+        "towards",
+        "through",
+        "over",
+        "beyond",
+        "off",
+        "into",
+    ]
 )
 _SUBJECT = frozenset(("nsubj", "nsubjpass", "csubj"))
 _OBJECT = frozenset(("dobj", "dative", "iobj"))

@@ -28,9 +28,7 @@ def find_names(tokens: Tokens, words: ActorWords) -> list[Phrase]:
     return phrases
 
 
-def _join_bodies(
-    tokens: Tokens, words: ActorWords, known: Known, runs: list[tuple[int, int]]
-) -> list[tuple[int, int]]:
+def _join_bodies(tokens: Tokens, words: ActorWords, known: Known, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Runs with those that "of" joins to the name of a body ("Ministry" + "Foreign Affairs")."""
     joined: list[tuple[int, int]] = []
     for first, last in runs:
@@ -61,7 +59,7 @@ def _split_run(tokens: Tokens, words: ActorWords, known: Known, first: int, last
         return [_known_phrase(tokens, *piece) for piece in inside]
     begins = _person_start(tokens, words, first, last)
     if begins is not None:
-        return _before_person(tokens, words, inside, first, begins) + [_person(tokens, words, begins, last)]
+        return [*_before_person(tokens, words, inside, first, begins), _person(tokens, words, begins, last)]
     if role_at(tokens, words, last - 1) is not None and last - first > 1:
         return _before_person(tokens, words, inside, first, last)
     return [_other(tokens, words, inside, first, last)]
@@ -153,7 +151,12 @@ def _before_person(
             break
     if behind == first and tokens.entity[first] in ("ORG", "GPE") and tokens.lower[first] not in words.title_modifiers:
         behind = first + 1
-        while behind < begins and tokens.entity[behind] and not tokens.begins[behind] and role_at(tokens, words, behind) is None:
+        while (
+            behind < begins
+            and tokens.entity[behind]
+            and not tokens.begins[behind]
+            and role_at(tokens, words, behind) is None
+        ):
             behind += 1
     return [_other(tokens, words, [], first, behind)] if behind > first else []
 

@@ -8,7 +8,7 @@ from loader.mentions.tokens import Tokens
 from loader.names import fold
 
 _INSIDE = frozenset(("NN", "NNP", "NNPS", "JJ", "HYPH", "POS", "VBN", "AFX", "NNS"))
-_IDLE = frozenset("of for the and to a an at in s".split())
+_IDLE = frozenset(["of", "for", "the", "and", "to", "a", "an", "at", "in", "s"])
 
 
 def role_at(tokens: Tokens, words: ActorWords, index: int) -> RoleWord | None:

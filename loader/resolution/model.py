@@ -1,0 +1,53 @@
+"""What resolution yields: entities, and which of them each actor of each article is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from loader.mentions import Actor
+
+#: An actor of a cast: article id and key.
+Node = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Entity:
+    """An actor of the world, with every name that an article gives it."""
+
+    iri: str
+    label: str
+    kind: str
+    names: tuple[str, ...] = ()
+    matches: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Two entities that may be one, with what speaks for it: not decided, so not merged."""
+
+    first: str
+    second: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """``identities``: IRI of each actor, by article and key; ``entities`` in order of their IRIs."""
+
+    identities: Mapping[str, Mapping[str, str]]
+    entities: tuple[Entity, ...]
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True)
+class Item:
+    """An actor with its article, as resolution compares it."""
+
+    article: str
+    actor: Actor
+
+    @property
+    def node(self) -> Node:
+        """Article id and key."""
+        return self.article, self.actor.key

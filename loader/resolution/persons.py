@@ -1,0 +1,116 @@
+"""Persons across articles: spellings of one name, shorter and fuller names, surnames with a role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from loader.names import Likeness, compare_persons, fold, name_block
+from loader.resolution.clusters import Clusters
+from loader.resolution.model import Item, Node
+
+
+@dataclass(frozen=True)
+class Form:
+    """A person's name with all that articles say of those who bear it: (role noun, institution) pairs."""
+
+    name: str
+    label: str
+    roles: frozenset[tuple[str, str | None]]
+
+    @property
+    def institutions(self) -> frozenset[str]:
+        """Entities that they hold a role in."""
+        return frozenset(body for _, body in self.roles if body)
+
+
+def join_persons(items: Sequence[Item], entity_of: Callable[[Node], str | None]) -> list[list[Item]]:
+    """Sets of named persons that are one, each with at least one item.
+
+    ``entity_of`` gives the entity of an institution. The same whole name is the same person. Other spellings need
+    a role or institution in common, shorter names a single fuller one, and lone surnames both.
+    """
+    by_name: dict[str, list[Item]] = {}
+    lone: dict[tuple[str, str], list[Item]] = {}
+    for item in items:
+        name = fold(item.actor.label)
+        if " " in name:
+            by_name.setdefault(name, []).append(item)
+        else:
+            lone.setdefault((name, item.article), []).append(item)
+    forms = {name: _form(name, group, entity_of) for name, group in by_name.items()}
+    clusters = Clusters(sorted(forms))
+    _join_forms(clusters, forms)
+    return _with_lone(clusters, by_name, forms, lone, entity_of)
+
+
+def _form(name: str, items: Sequence[Item], entity_of: Callable[[Node], str | None]) -> Form:
+    roles = {
+        (fold(role.title), entity_of((item.article, role.institution)) if role.institution else None)
+        for item in items
+        for role in item.actor.roles
+    }
+    return Form(name, items[0].actor.label, frozenset(roles))
+
+
+def _join_forms(clusters: Clusters[str], forms: Mapping[str, Form]) -> None:
+    blocks: dict[str, list[str]] = {}
+    for name in sorted(forms):
+        blocks.setdefault(name_block(name), []).append(name)
+    likenesses: list[tuple[int, str, str]] = []
+    for names in blocks.values():
+        for position, first in enumerate(names):
+            for second in names[position + 1 :]:
+                likeness = compare_persons(first, second)
+                if likeness is not Likeness.DIFFERENT:
+                    likenesses.append((likeness.value, first, second))
+    fuller: dict[str, set[str]] = {}
+    for value, first, second in sorted(likenesses):
+        if value == Likeness.PART.value:
+            shorter, longer = sorted((first, second), key=lambda n: (len(n.split()), len(n)))
+            fuller.setdefault(shorter, set()).add(longer)
+        elif value == Likeness.SAME.value or shares_office(forms[first], forms[second]):
+            clusters.join(first, second, _apart)
+    for shorter, longer in sorted(fuller.items()):
+        if len({tuple(clusters.members(name)) for name in longer}) == 1:
+            clusters.join(shorter, min(longer), _apart)
+
+
+def _apart(first: str, second: str) -> bool:
+    return compare_persons(first, second) is Likeness.DIFFERENT
+
+
+def shares_office(first: Form, second: Form) -> bool:
+    """Whether the articles give both a common institution, or the same title and no contradicting institution."""
+    if first.institutions & second.institutions:
+        return True
+    if first.institutions and second.institutions:
+        return False
+    titles = {title for title, _ in first.roles} & {title for title, _ in second.roles}
+    return bool(titles)
+
+
+def _with_lone(
+    clusters: Clusters[str],
+    by_name: Mapping[str, list[Item]],
+    forms: Mapping[str, Form],
+    lone: Mapping[tuple[str, str], list[Item]],
+    entity_of: Callable[[Node], str | None],
+) -> list[list[Item]]:
+    """The sets with those known by one word only, where one person alone has that surname and the same office."""
+    joined = clusters.sets()
+    homes = {name: number for number, names in enumerate(joined) for name in names}
+    sets = [[item for name in names for item in by_name[name]] for names in joined]
+    surnames: dict[str, set[int]] = {}
+    for name, number in homes.items():
+        surnames.setdefault(name.split()[-1], set()).add(number)
+    apart: dict[tuple[str, frozenset[tuple[str, str | None]] | str], list[Item]] = {}
+    for (word, article), items in sorted(lone.items()):
+        form = _form(word, items, entity_of)
+        bearers = surnames.get(word, set())
+        number = next(iter(bearers)) if len(bearers) == 1 else None
+        if number is not None and any(shares_office(form, forms[n]) for n in joined[number]):
+            sets[number] += items
+        else:
+            apart.setdefault((word, form.roles or article), []).extend(items)
+    return sets + list(apart.values())

@@ -1,0 +1,108 @@
+"""Actors of all articles to entities: known ones, bodies, persons, and those without a name."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from loader.gazetteer import Gazetteer
+from loader.mentions import Cast
+from loader.names import slug
+from loader.resolution.bodies import is_common, join_bodies
+from loader.resolution.model import Entity, Item, Node, Resolution
+from loader.resolution.persons import join_persons
+from loader.resolution.unnamed import find_holders
+
+
+def resolve(
+    casts: Mapping[str, Cast],
+    gazetteer: Gazetteer,
+    base: str,
+    published: Mapping[str, dt.date | None] | None = None,
+) -> Resolution:
+    """Bring the actors of all articles together; the result depends on the set of casts alone.
+
+    Entries of the gazetteer keep their key. What has no name is its own entity in each article, but for holders of
+    an office whom another article of about the same day (``published``) names. IRIs are ``<base>actor/<local>``.
+    """
+    items = [Item(article, actor) for article in sorted(casts) for actor in casts[article].actors]
+    sets = _known(items)
+    bodies = [i for i in items if not i.actor.known and i.actor.kind != "Person"]
+    sets += join_bodies(bodies)
+    home = {item.node: number for number, members in enumerate(sets) for item in members}
+
+    def entity_of(node: Node) -> str | None:
+        return str(home[node]) if node in home else None
+
+    persons = [i for i in items if not i.actor.known and i.actor.kind == "Person"]
+    named = join_persons([i for i in persons if i.actor.named], entity_of)
+    unnamed = [i for i in persons if not i.actor.named]
+    sets += find_holders(unnamed, named, entity_of, published or {})
+    return _resolution(casts, gazetteer, base, sets)
+
+
+def _known(items: Sequence[Item]) -> list[list[Item]]:
+    sets: dict[str, list[Item]] = {}
+    for item in items:
+        if item.actor.known:
+            sets.setdefault(item.actor.known, []).append(item)
+    return [sets[key] for key in sorted(sets)]
+
+
+def _resolution(
+    casts: Mapping[str, Cast], gazetteer: Gazetteer, base: str, sets: Sequence[Sequence[Item]]
+) -> Resolution:
+    identities: dict[str, dict[str, str]] = {article: {} for article in sorted(casts)}
+    entities: list[Entity] = []
+    for local, members in _locals(sets):
+        iri = f"{base}actor/{local}"
+        entities.append(_entity(iri, members, gazetteer))
+        for item in members:
+            identities[item.article][item.actor.key] = iri
+    return Resolution(identities, tuple(sorted(entities, key=lambda entity: entity.iri)))
+
+
+def _locals(sets: Sequence[Sequence[Item]]) -> list[tuple[str, Sequence[Item]]]:
+    """Each set with its local name: the gazetteer's key, else its label, with a digest where that is not enough."""
+    wanted = [(members[0].actor.known or slug(_label(members)), members) for members in sets]
+    counts = Counter(local for local, _ in wanted)
+    named: list[tuple[str, Sequence[Item]]] = []
+    for local, members in wanted:
+        known = members[0].actor.known
+        if not known and (counts[local] > 1 or _needs_article(members)):
+            local = f"{local}-{_digest(members)}"
+        named.append((local, members))
+    return named
+
+
+def _needs_article(members: Sequence[Item]) -> bool:
+    """Whether a name means somebody else in each article, so that its IRI must say in which."""
+    actor = members[0].actor
+    if not actor.named:
+        return not (actor.kind == "Group" and actor.country)
+    return (" " not in actor.label and actor.kind == "Person") or (is_common(actor.label) and not actor.country)
+
+
+def _digest(members: Sequence[Item]) -> str:
+    first = min(item.node for item in members)
+    return hashlib.sha256("\n".join(first).encode()).hexdigest()[:8]
+
+
+def _label(members: Sequence[Item]) -> str:
+    """The label that most articles use, the longest of those on a tie."""
+    counts = Counter(item.actor.label for item in members)
+    return min(counts, key=lambda label: (-counts[label], -len(label), label))
+
+
+def _entity(iri: str, members: Sequence[Item], gazetteer: Gazetteer) -> Entity:
+    known = gazetteer.entries.get(members[0].actor.known or "")
+    kinds = Counter(item.actor.kind for item in members)
+    return Entity(
+        iri=iri,
+        label=known.label if known else _label(members),
+        kind=min(kinds, key=lambda kind: (kind == "Actor", -kinds[kind], kind)),
+        names=tuple(sorted({name for item in members for name in (item.actor.label, *item.actor.aliases)})),
+        matches=known.matches if known else (),
+    )
