@@ -94,6 +94,7 @@ def build_graph(collection: Collection, build: Build) -> Report:
     for remark in collection.remarks:
         report.remark(remark)
     publication = Publication(collection, build, load_shapes(build.shapes), report)
+    build.output.parent.mkdir(parents=True, exist_ok=True)
     write(publication.graphs(), publication.vocabulary, build.output, build.form)
     return report
 

@@ -140,7 +140,7 @@ def read_record(article: Article, models: Models) -> Record:
 def summarise(record: Record, key: str) -> Summary:
     """A record without its text."""
     a = record.article
-    return Summary(Header(a.id, a.source, a.url, a.published, a.publisher, a.sha256), key, record.cast)
+    return Summary(Header(a.id, a.source, a.url, a.published, a.publisher, a.sha256, a.named), key, record.cast)
 
 
 class TimeLimitError(Exception):

@@ -171,6 +171,7 @@ def article_of(row: Mapping[str, Any], name: str) -> Article:
         authors=(authors,) if isinstance(authors, str) else tuple(str(a) for a in authors),
         url=url,
         language=value("language", "lang"),
+        named=value("id") is not None,
     )
 
 

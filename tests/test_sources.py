@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import json
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -47,7 +49,7 @@ def test_rows_have_their_own_ids_and_other_keys_are_ignored(tmp_path: Path) -> N
     with gzip.open(tmp_path / "a.jsonl.gz", "wt", encoding="utf-8") as stream:
         stream.write(json.dumps(row) + "\n\n")
     assert articles(tmp_path / "a.jsonl.gz") == [
-        Article("7", "a.jsonl.gz", "He spoke.", "Talks", dt.date(2024, 4, 5), "Daily")
+        Article("7", "a.jsonl.gz", "He spoke.", "Talks", dt.date(2024, 4, 5), "Daily", named=True)
     ]
 
 
@@ -163,24 +165,15 @@ def test_declared_language_is_believed(language: str) -> None:
     assert isinstance(check(Article("1", "1.txt", "Kurzer Text.", language="en-GB")), Article)
 
 
-def header(id_: str, sha: str, **fields: object) -> Header:
-    return Header(
-        **{
-            "id": id_,
-            "source": f"{id_}.txt",
-            "url": None,
-            "published": None,
-            "publisher": None,
-            "sha256": sha,
-            **fields,
-        }
-    )  # type: ignore[arg-type]
+def header(id_: str, sha: str, **fields: Any) -> Header:
+    return replace(Header(id_, f"{id_}.txt", None, None, None, sha), **fields)
 
 
 def test_same_text_counts_once_unless_two_publish_it() -> None:
     copies = [header("a", "f00"), header("b", "f00")]
     assert [h.id for h in current(copies)] == ["a"]
     assert len(current([header("a", "f00", publisher="A"), header("b", "f00", publisher="B")])) == 2
+    assert len(current([header("a", "f00", named=True), header("b", "f00", named=True)])) == 2
 
 
 def test_later_article_of_a_url_replaces_the_earlier() -> None:
