@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
 
 from loader.articles import Span
 from loader.meetings.encounters import Report, everyone, status_of
+from loader.meetings.grammar import agents, preposition_objects
 from loader.meetings.model import MeetingKind
 from loader.meetings.participants import distinct
 from loader.meetings.scene import Scene
@@ -13,21 +16,43 @@ from loader.statements import Party, Statement
 
 _WITH_SPEAKER: frozenset[MeetingKind] = frozenset({"PressBriefing", "Gathering"})
 _TALKING: frozenset[MeetingKind] = frozenset({"Talks", "Meeting", "Consultations", "PhoneCall"})
+_LOOSE = frozenset({"discuss-verb", "exchange-verb", "brief-verb"})  # rules that see no encounter, only its talk
 _NEAR = 600  # characters after a mention within which those who are quoted are taken for those who met
 
 
 def company(group: Sequence[Report], scene: Scene, statements: Sequence[Statement]) -> tuple[Party, ...]:
     """All participants of an encounter."""
-    found = everyone(group)
+    found = distinct((*everyone(group), *_delegates(group, scene)))
     if group[0].kind in _TALKING and status_of(group) in ("proposed", "ruledOut"):
         found = _by_state(found, scene)
     if group[0].kind in _WITH_SPEAKER and not any(party.actor for party in found):
         return distinct((*found, *_speakers_beside(group, scene, statements)))
     if len(found) < 2 and any(each.collective for each in group):
         return distinct((*found, *_principals(group[0].trigger, scene)))
-    if not found and status_of(group) == "held" and any(each.definite and each.kind in _TALKING for each in group):
-        return _speakers_after(group, scene, statements)
+    if len(found) < 2 and status_of(group) == "held" and all(_only_named_again(each) for each in group):
+        return distinct((*found, *_speakers_after(group, scene, statements)))
     return found
+
+
+def _delegates(group: Sequence[Report], scene: Scene) -> Iterator[Party]:
+    """The leaders of delegations to the body whose encounter it is: "who led the delegation to the SCO"."""
+    bodies = {body for each in group for body in each.bodies}
+    if not bodies or status_of(group) not in ("held", "scheduled"):
+        return
+    for token in scene.delegations:
+        objects = {key for noun in _sent_to(token) for key, _ in scene.actors.get(noun.idx, ())}
+        if objects & bodies:
+            yield from (party for head in agents(token.head) for party in scene.parties(head))
+
+
+def _sent_to(delegation: Token) -> Iterator[Token]:
+    yield from preposition_objects(delegation, "to", "at")
+    yield from preposition_objects(delegation.head, "to", "at")
+
+
+def _only_named_again(report: Report) -> bool:
+    """Whether a mention takes the encounter for known: "the meeting", whose article is about nothing else."""
+    return report.definite and not report.partnered and report.kind in _TALKING
 
 
 def _by_state(parties: Sequence[Party], scene: Scene) -> tuple[Party, ...]:
@@ -82,6 +107,37 @@ def _principals(trigger: Span, scene: Scene) -> tuple[Party, ...]:
 def _speakers_after(group: Sequence[Report], scene: Scene, statements: Sequence[Statement]) -> tuple[Party, ...]:
     """The persons who speak or are spoken to right after "the meeting": nobody else says who was there."""
     start = min(each.trigger.start for each in group)
+    if any(part.start <= start < part.end for s in statements for part in s.content):
+        return ()  # who only tells of the meeting need not have been there
     near = [s for s in statements if start <= s.content[0].start < start + _NEAR]
     parties = (party for s in near for party in (*s.speakers, *s.addressees))
     return distinct(p for p in parties if p.actor is not None and scene.is_person(p.actor))
+
+
+def at_a_distance(
+    group: Sequence[Report], parties: Sequence[Party], groups: Sequence[Sequence[Report]], scene: Scene
+) -> bool:
+    """Whether leaders of two states only "discussed" something, with no word of a place or of a meeting.
+
+    Where a publisher reports no more than that, it was on the phone more often than not; officials of one state
+    who discuss something sit together, and so do those who are said to have met in the same article.
+    """
+    if status_of(group) != "held" or not all(_is_loose(each) for each in group) or not scene.abroad:
+        return False
+    persons = [party.actor for party in parties if party.actor is not None and scene.is_person(party.actor)]
+    if len(persons) != len(parties) or len(parties) < 2:
+        return False
+    return not any(_sits_together(other, persons) for other in groups if other is not group)
+
+
+def _is_loose(report: Report) -> bool:
+    return (report.rule in _LOOSE or report.generic) and report.location is None
+
+
+def _sits_together(group: Sequence[Report], persons: Sequence[str]) -> bool:
+    """Whether a group tells of an undated encounter of some of the persons, face to face."""
+    if status_of(group) != "held" or all(_is_loose(each) for each in group) or any(each.date for each in group):
+        return False
+    actors = {party.actor for each in group for party in each.participants}
+    bare = all(each.bare and each.definite for each in group)
+    return group[0].kind in ("Talks", "Meeting", "Consultations") and (bare or bool(actors & set(persons)))

@@ -36,6 +36,9 @@ class Report:
     date: DateExpression | None = None
     ordinal: int | None = None
     series: str | None = None
+    host: str | None = None
+    organizer: str | None = None
+    bodies: tuple[str, ...] = ()  # the organisations whose encounter it is
     generic: bool = False
     definite: bool = False
     joined: int | None = None
@@ -77,11 +80,20 @@ def _place(report: Report, groups: list[list[Report]]) -> int | None:
 def _same(report: Report, group: list[Report]) -> bool:
     if not _settings_agree(report, group) or not _statuses_agree(report, group):
         return False
-    if report.bare and (report.definite or report.generic or report.kind in _TALKING):
-        return _kinds_agree(report, group) or report.kind in _TALKING or report.kind == "PhoneCall"
-    if not _kinds_agree(report, group):
+    if report.bare:
+        return _may_recall(report, group)
+    return _kinds_agree(report, group) and _participants_agree(report, group)
+
+
+def _may_recall(report: Report, group: list[Report]) -> bool:
+    """Whether a mention that says nothing of its own ("the talks", "discussions") may speak of a group's encounter."""
+    if not report.definite and report.kind != "Talks":
         return False
-    return _participants_agree(report, group)
+    if _kinds_agree(report, group):
+        return report.kind != "Summit" or any(each.rule != "discuss-verb" for each in group)
+    if report.kind == "PhoneCall":
+        return any(each.kind in _TALKING for each in group)
+    return report.kind in _TALKING and report.kind != "Summit"
 
 
 def _kinds_agree(report: Report, group: list[Report]) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from loader.dates import DateExpression
-from loader.meetings.company import company
+from loader.meetings.company import at_a_distance, company
 from loader.meetings.encounters import Report, gather, kind_of, lead, status_of
 from loader.meetings.model import Meeting
 from loader.meetings.reports import find_reports
@@ -16,6 +17,8 @@ from loader.mentions import Cast
 from loader.nlp import ParsedArticle
 from loader.places import PlaceMention
 from loader.statements import Party, Statement
+
+Value = TypeVar("Value")
 
 
 def find_meetings(
@@ -28,8 +31,14 @@ def find_meetings(
 ) -> tuple[Meeting, ...]:
     """The meetings of an article, one per encounter, in text order."""
     scene = make_scene(parsed, cast, dates, places, triggers)
-    meetings = (_meeting(group, company(group, scene, statements)) for group in gather(find_reports(scene)))
-    kept = [meeting for meeting in meetings if meeting is not None]
+    groups = gather(find_reports(scene))
+    kept: list[Meeting] = []
+    for group in groups:
+        parties = company(group, scene, statements)
+        if _counts(group, parties):
+            meeting = _meeting(group, parties)
+            distant = at_a_distance(group, parties, groups, scene)
+            kept.append(replace(meeting, kind="PhoneCall") if distant else meeting)
     return tuple(replace(meeting, id=f"m{number}") for number, meeting in enumerate(kept, start=1))
 
 
@@ -41,9 +50,7 @@ def _counts(group: Sequence[Report], parties: Sequence[Party]) -> bool:
     return bool(parties)
 
 
-def _meeting(group: Sequence[Report], parties: tuple[Party, ...]) -> Meeting | None:
-    if not _counts(group, parties):
-        return None
+def _meeting(group: Sequence[Report], parties: tuple[Party, ...]) -> Meeting:
     first = lead(group)
     return Meeting(
         id="",
@@ -52,9 +59,16 @@ def _meeting(group: Sequence[Report], parties: tuple[Party, ...]) -> Meeting | N
         trigger=first.trigger,
         rule=first.rule,
         mentions=tuple(each.trigger for each in group if each is not first),
-        location=next((each.location for each in group if each.location), None),
-        date=next((each.date for each in group if each.date), None),
+        location=_first(each.location for each in group),
+        date=_first(each.date for each in group),
         participants=parties,
-        ordinal=next((each.ordinal for each in group if each.ordinal is not None), None),
-        note=next((each.judgement.remark for each in group if each.judgement.remark), None),
+        host=_first(each.host for each in group),
+        organizer=_first(each.organizer for each in group),
+        series=_first(each.series for each in group),
+        ordinal=_first(each.ordinal for each in group),
+        note=_first(each.judgement.remark for each in group),
     )
+
+
+def _first(values: Iterable[Value | None]) -> Value | None:
+    return next((value for value in values if value is not None), None)

@@ -6,12 +6,21 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from loader.meetings.grammar import PASSIVE_SUBJECTS, SUBJECTS, agents, children, conjuncts, is_verb, preposition_objects
+from loader.meetings.grammar import (
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
+    agents,
+    children,
+    conjuncts,
+    is_verb,
+    preposition_objects,
+)
 from loader.meetings.scene import Scene
-from loader.meetings.triggers import Trigger, noun_lemma
+from loader.meetings.triggers import Trigger
 from loader.statements import Party
 
 _WITH = ("with", "between", "among", "amongst", "alongside")
+_CUED_REACH = 3  # steps from "plans" in "had no plans for talks" to who has them
 _LEADERS = frozenset({"lead", "head", "chair", "attend", "host", "join", "preside", "co-chair", "address"})
 
 
@@ -53,9 +62,7 @@ def _by_name(head: Token, scene: Scene) -> Token:
 
 def _in_apposition(token: Token, head: Token) -> bool:
     between = token.head
-    return between == head or (
-        between.dep_ == "conj" and between.head == head and not any(children(head, "cc"))
-    )
+    return between == head or (between.dep_ == "conj" and between.head == head and not any(children(head, "cc")))
 
 
 def _of_verb(trigger: Trigger) -> Iterator[Token]:
@@ -107,7 +114,10 @@ def _beside(noun: Token, scene: Scene) -> Iterator[Token]:
 def _of_clause(clause: Token, scene: Scene) -> Iterator[Token]:
     """Participants in "led by X from the one side and Y from the other", "held with X", "which X attended"."""
     if clause.lemma_ in _LEADERS and any(children(clause, "agent")):
-        yield from (token for token in clause.subtree if token.i > clause.i and scene.named_person(token))
+        leaders = [token for token in clause.subtree if token.i > clause.i and scene.named_person(token)]
+        if leaders:
+            yield from leaders
+            return
     if clause.lemma_ in _LEADERS or clause.lemma_ in ("hold", "involve", "bring"):
         yield from preposition_objects(clause, "by", *_WITH)
         yield from (noun for child in children(clause, *SUBJECTS) for noun in conjuncts(child))
@@ -163,12 +173,30 @@ def _through(preposition: Token, scene: Scene, cued: bool) -> Iterator[Token]:
     if above.dep_ == "dobj" and word in ("at", "during") and is_verb(above.head):
         above = above.head  # "addressing questions at a briefing"
     if is_verb(above):
+        if word == "for" and not cued and not _brings_together(above, scene):
+            return
         if cued == (word in ("for", "of", "on", "about", "to", "against", "from") and _is_cue(above, scene)):
             yield from _of_clause_above(above, word, scene)
     elif word == "in" and scene.parties(above) and not cued:
         yield above  # a headline without its verb: "Pakistan not in talks with TTP"
-    elif above.pos_ in ("NOUN", "PROPN") and word in ("of", "for", "to", "on") and cued:
-        yield from agents(above)  # "its rejection of talks with X"
+    elif above.pos_ in ("NOUN", "PROPN") and word in ("of", "for", "to", "on") and cued and _voiced(above, scene):
+        yield from agents(above, reach=_CUED_REACH)  # "its rejection of talks with X"
+
+
+def _brings_together(verb: Token, scene: Scene) -> bool:
+    """Whether one does the verb to take part: "arrived for talks", "hosted him for talks"."""
+    sense = scene.triggers.verbs.get(verb.lemma_)
+    return scene.triggers.supports_as(verb, "hold", "attend", "host") or (
+        sense is not None and sense.kind in ("Meeting", "Visit")
+    )
+
+
+def _voiced(noun: Token, scene: Scene) -> bool:
+    """Whether a noun is what its subject does or has: "dismissed any possibility", not "discussed a proposal"."""
+    verb = noun.head
+    if noun.dep_ not in ("dobj", "attr") or not is_verb(verb):
+        return True
+    return _is_cue(verb, scene) or scene.triggers.supports_as(verb, "hold", "express")
 
 
 def _of_clause_above(verb: Token, word: str, scene: Scene) -> Iterator[Token]:

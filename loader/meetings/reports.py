@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Token
 
+from loader.meetings.details import bodies, host, ordinal, organizer, series
 from loader.meetings.encounters import Report
 from loader.meetings.grammar import is_verb, preposition_objects
 from loader.meetings.model import MeetingKind
@@ -19,15 +20,6 @@ from loader.statements import Party
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "both"})
 _PHONE = re.compile(r"\b(tele)?phon(e|ed|ic|ically)\b")
-_ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
-    )
-} | {"inaugural": 1, "maiden": 1}
-_NUMBERED = re.compile(r"(\d{1,3})(st|nd|rd|th)")
-
-
 _JOINING = frozenset({"in", "at", "during", "over", "by", "for", "on"})
 _CONVERSING: frozenset[MeetingKind] = frozenset({"Talks", "Meeting", "Consultations", "PhoneCall"})
 
@@ -80,14 +72,18 @@ def _report(trigger: Trigger, scene: Scene, joined: int | None) -> Report:
         partnered=any(preposition_objects(trigger.top, "with", "between")),
         location=location(trigger, scene),
         date=date(trigger, scene),
-        ordinal=_ordinal(trigger),
+        ordinal=ordinal(trigger),
+        series=series(trigger),
+        host=host(trigger, scene),
+        organizer=organizer(trigger, scene),
+        bodies=bodies(trigger, scene),
         generic=trigger.sense.pattern in ("weak", "paired"),
         definite=any(child.lower_ in _DEFINITE for child in trigger.top.children) and not trigger.verbal,
         joined=joined,
     )
 
 
-_COLLECTIVES = frozenset("side leader party group delegation country president minister official head".split())
+_COLLECTIVES = frozenset(["side", "leader", "party", "group", "delegation", "country", "president", "minister", "official", "head"])
 
 
 def _collective(party: Party, scene: Scene) -> bool:
@@ -129,16 +125,3 @@ def _rule(trigger: Trigger) -> str:
     if top.dep_ == "pobj" and top.head.lower_ in ("at", "during", "in") and is_verb(top.head.head):
         return "occasion"
     return "visit-noun" if kind == "Visit" else "meeting-noun"
-
-
-def _ordinal(trigger: Trigger) -> int | None:
-    for noun in (trigger.top, trigger.token):
-        for child in noun.lefts:
-            number = _NUMBERED.fullmatch(child.lower_)
-            if number:
-                return int(number[1])
-            if child.lower_ in _ORDINALS and child.dep_ in ("amod", "compound", "nummod"):
-                return _ORDINALS[child.lower_]
-    return None
-
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from spacy.tokens import Token
@@ -31,6 +32,7 @@ class Scene:
     triggers: Triggers
     cast: Cast
     actors: Mapping[int, Sequence[tuple[str, Mention]]]
+    titled: Mapping[int, tuple[str, Mention]]  # names of persons with a title before them, by the title's offset
     places: dict[int, PlaceMention]
     dates: dict[int, DateExpression]
 
@@ -54,14 +56,12 @@ class Scene:
 
     def _known(self, token: Token) -> Sequence[tuple[str, Mention]]:
         """The mentions of which the word is the head, or the title in front of the name ("President of X, Y")."""
-        known = self.actors.get(token.idx)
-        if known or token.pos_ not in ("NOUN", "PROPN"):
-            return known or ()
-        start, end = phrase(token).start, token.idx + len(token)
-        around = self.cast.mention_at(Span(token.idx, end))
-        if around is None or around.form != "name" or not start <= around.span.start <= token.idx < around.head.start:
-            return ()
-        return self.actors.get(around.head.start, ())
+        if token.pos_ in ("NOUN", "PROPN"):
+            for start in (token.idx, phrase(token).start):
+                titled = self.titled.get(start)
+                if titled is not None and token.idx < titled[1].head.start:
+                    return (titled,)
+        return self.actors.get(token.idx, ())
 
     def names(self, token: Token) -> bool:
         """Whether the word is the head of the name of somebody whom the cast does not know."""
@@ -80,21 +80,35 @@ class Scene:
 
     def person(self, token: Token) -> bool:
         """Whether a noun phrase names a person or persons, not a body or a state."""
-        known = self.actors.get(token.idx)
+        known = self._known(token)
         if known:
             return any(self.is_person(key) for key, _ in known) or noun_lemma(token) in self.triggers.parties
         return token.ent_type_ == "PERSON" or noun_lemma(token) in self.triggers.parties
 
     def is_person(self, key: str) -> bool:
         """Whether an actor is a person."""
-        return self.cast.actor(key).kind == "Person"
+        return self.cast.actor(key).kind in ("Person", "Actor")
+
+    @cached_property
+    def abroad(self) -> bool:
+        """Whether the article speaks of the relations of states: "bilateral", "international"."""
+        if sum(actor.kind == "State" for actor in self.cast.actors) > 2:
+            return True
+        return any((token.lower_, "abroad") in self.triggers.supports for token in self.parsed.doc)
+
+    @cached_property
+    def delegations(self) -> tuple[Token, ...]:
+        """The delegations that somebody is said to lead."""
+        doc = self.parsed.doc
+        nouns = (token for token in doc if token.lemma_ == "delegation" and token.dep_ == "dobj")
+        return tuple(noun for noun in nouns if noun.head.lemma_ in ("lead", "head"))
 
     def named_person(self, token: Token) -> bool:
         """Whether a noun phrase is the name of a person."""
         known = self.actors.get(token.idx)
         if not known:
             return token.ent_type_ == "PERSON" and _heads_entity(token)
-        return any(self.is_person(key) and self.cast.actor(key).named for key, _ in known)
+        return any(actor.kind == "Person" and actor.named for actor in (self.cast.actor(key) for key, _ in known))
 
     def side(self, key: str) -> str:
         """The state for which an actor stands: itself, or that of the institution it is or belongs to."""
@@ -122,11 +136,14 @@ def make_scene(
 ) -> Scene:
     """Index an article's actors, places and dates by their words."""
     actors: dict[int, list[tuple[str, Mention]]] = {}
+    titled: dict[int, tuple[str, Mention]] = {}
     for actor in cast.actors:
         for mention in actor.mentions:
             actors.setdefault(mention.head.start, []).append((actor.key, mention))
+            if actor.kind == "Person" and actor.named and mention.span.start < mention.head.start:
+                titled[mention.span.start] = (actor.key, mention)
     dated = (date for date in dates if date.type in ("DATE", "TIME") and not (date.value or "").endswith("_REF"))
-    return Scene(parsed, triggers, cast, actors, _by_token(parsed, places), _by_token(parsed, dated))
+    return Scene(parsed, triggers, cast, actors, titled, _by_token(parsed, places), _by_token(parsed, dated))
 
 
 def _by_token(parsed: ParsedArticle, found: Iterable[Found]) -> dict[int, Found]:

@@ -43,7 +43,7 @@ def judge(trigger: Trigger, triggers: Triggers) -> Judgement:
     below = trigger.top
     for token, label in ancestors(trigger.top):
         if _leaves_event(below, label):
-            break
+            return _beside(below, token, found) if trigger.verbal else found
         if token.pos_ == "ADP":
             if token.lower_ in _AFTER:
                 return found.under("held")
@@ -60,6 +60,14 @@ def judge(trigger: Trigger, triggers: Triggers) -> Judgement:
     return found
 
 
+def _beside(below: Token, above: Token, found: Judgement) -> Judgement:
+    """A gerund takes its time from the clause it stands beside: "discussing Iraq, they stressed"."""
+    if found.status is not None or below.dep_ != "advcl":
+        return found
+    future = any(child.lower_ in _FUTURE for child in above.children)
+    return found.under("scheduled" if future else "held")
+
+
 def _leaves_event(below: Token, label: str) -> bool:
     """Whether the step up from ``below`` leaves what is said of the encounter."""
     if label in ("relcl", "parataxis"):
@@ -67,7 +75,9 @@ def _leaves_event(below: Token, label: str) -> bool:
     if label == "advcl":
         return not any(child.dep_ == "aux" and child.lower_ == "to" for child in below.children)
     if label == "conj" and is_verb(below):
-        return any(child.dep_ in ("nsubj", "nsubjpass", "aux") for child in below.children)
+        return below.tag_ in ("VBD", "VBZ", "VBP") or any(
+            child.dep_ in ("nsubj", "nsubjpass", "aux") for child in below.children
+        )
     return label in ("appos",)
 
 
@@ -93,6 +103,8 @@ def _of_word(
 
 def _by_cue(token: Token, found: Judgement, triggers: Triggers, entered_by: Token | None) -> Judgement:
     part = "verb" if is_verb(token) else "noun" if token.pos_ in ("NOUN", "PROPN") else "adj"
+    if part == "noun" and entered_by is not None:
+        token = _last_conjunct(token, entered_by)
     lemma = token.lemma_.lower() if part != "noun" else noun_lemma(token)
     for child in token.children:
         if child.dep_ == "prt" and (f"{lemma} {child.lower_}", part) in triggers.cues:
@@ -105,9 +117,15 @@ def _by_cue(token: Token, found: Judgement, triggers: Triggers, entered_by: Toke
     return found.under(cue.status, cue.remark)
 
 
+def _last_conjunct(noun: Token, entered_by: Token) -> Token:
+    """The noun next to a preposition that the parser hung on the first: "relations and preparations for"."""
+    nearer = [child for child in noun.children if child.dep_ == "conj" and child.i < entered_by.i]
+    return nearer[-1] if nearer else noun
+
+
 def _by_adjective(token: Token, found: Judgement, triggers: Triggers) -> Judgement:
     for child in token.children:
-        if child.dep_ in ("amod", "acomp", "attr", "oprd"):
+        if child.dep_ in ("amod", "acomp", "attr", "oprd") or (child.dep_ == "acl" and child.tag_ == "VBN"):
             cue = triggers.cues.get((child.lower_, "adj"))
             if cue is not None:
                 found = found.under(cue.status, cue.remark)

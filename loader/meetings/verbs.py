@@ -74,8 +74,18 @@ def _negotiate(verb: Token, scene: Scene) -> bool:
 
 
 def _brief(verb: Token, scene: Scene) -> bool:
-    hearers = _objects(verb) if verb.lemma_ == "brief" else list(preposition_objects(verb, "to"))
-    return bool(_subjects(verb, scene)) and any(scene.person(token) for token in hearers)
+    """ "Briefed the president", "reported to him", "informed him about it": an account given in person."""
+    hearers = list(preposition_objects(verb, "to")) if verb.lemma_ == "report" else _objects(verb)
+    if verb.lemma_ == "inform" and not any(preposition_objects(verb, "about", "of", "on")):
+        return False
+    speakers = agents(verb) + list(preposition_objects(verb, "by"))
+    return any(_official(token, scene) for token in speakers) and any(_official(token, scene) for token in hearers)
+
+
+def _exchange(verb: Token, scene: Scene) -> bool:
+    if not any(noun_lemma(child) in ("view", "opinion", "idea", "impression") for child in children(verb, "dobj")):
+        return False
+    return bool(_with(verb, scene)) or (_together(agents(verb)) and bool(_subjects(verb, scene)))
 
 
 def _host(verb: Token, scene: Scene) -> bool:
@@ -127,6 +137,7 @@ _PATTERNS: dict[str, Callable[[Token, Scene], bool]] = {
     "brief": _brief,
     "call": _call,
     "discuss": _discuss,
+    "exchange": _exchange,
     "host": _host,
     "meet": _meet,
     "negotiate": _negotiate,
