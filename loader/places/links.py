@@ -17,10 +17,10 @@ from loader.places.atlas import Place, fold
 from loader.places.reading import Name
 from loader.places.words import PlaceWords
 
-PRIOR = {"country": 3.0, "region": 3.0, "capital": 2.0, "admin1": 0.8, "admin2": -0.6, "town": 0.0}
+PRIOR = {"country": 3.0, "region": 3.0, "capital": 2.7, "admin1": 0.8, "admin2": -0.6, "town": 0.0}
 ALIAS, COMMON = -0.7, 1.0
 CONTAINED, FOREIGN = 6.0, -6.0
-COUNTRY, DIVISION, CLOSE, NEAR, HOME = 2.5, 2.0, 2.0, 0.6, 1.5
+COUNTRY, DIVISION, CLOSE, NEAR, HOME = 2.5, 2.0, 1.2, 0.6, 1.5
 CLOSE_KM, NEAR_KM = 60.0, 160.0
 SEAT = 0.3  # part of a division's inhabitants
 UNSURE = 0.25  # a smaller lead over a namesake elsewhere settles nothing

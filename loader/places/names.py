@@ -11,12 +11,23 @@ from spacy.tokens import Span as Tokens
 
 from loader.nlp import ParsedArticle
 from loader.places.atlas import Atlas
-from loader.places.reading import Name, Reading, in_place, is_country, is_large, make_name, real, without_acronyms
+from loader.places.reading import (
+    Name,
+    Reading,
+    in_place,
+    is_country,
+    is_large,
+    is_sizable,
+    make_name,
+    real,
+    without_acronyms,
+)
 from loader.places.words import PlaceWords
 
 LONGEST = 4  # words of a name that no entity covers
 PLACE_LABELS = frozenset({"GPE", "LOC"})
 OTHER_LABELS = frozenset({"ORG", "PERSON", "NORP", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART"})
+POSSESSIVES = ("'s", "'")
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent", "dobj", "dative"})
 
 
@@ -46,7 +57,7 @@ def dateline_names(reading: Reading) -> list[Name]:
         return []
     text = reading.parsed.article.quote(span)
     places = reading.lookup(text) or reading.lookup(text.partition(",")[0].partition("/")[0])
-    return [Name(tokens.start, tokens.end, span, text, real(places))]
+    return [Name(tokens.start, tokens.end, span, text, real(places), generic=None if is_country(places) else "city")]
 
 
 def entity_names(reading: Reading) -> Iterator[Name]:
@@ -110,16 +121,21 @@ def acceptable(reading: Reading, name: Name, label: str) -> bool:
     """Whether what the pipeline calls a place can be one: the atlas knows it, or its words speak for it."""
     if name.text.lower() in reading.words.never:
         return False
-    placed = in_place(reading, name.first, name.end)
+    placed = in_place(reading, name.first, name.end) and reading.after(name.end) not in POSSESSIVES
     if name.places:
-        return placed or name.end - name.first > 1 or name.text not in reading.surnames
-    if any(place.kind == "demonym" for place in reading.lookup(name.text)):
+        return placed or name.end - name.first > 1 or (is_sizable(name.places) and name.text not in reading.surnames)
+    return name.text.lower() in reading.words.regions or (
+        looks_like_place(reading, name) and (placed or (label != "GPE" and reading.words.is_facility(name.text)))
+    )
+
+
+def looks_like_place(reading: Reading, name: Name) -> bool:
+    """Whether a name that the atlas does not know has the looks of one: no person's, people's or institution's."""
+    capitalised = name.text[:1].isupper() and not name.text.isupper() and len(name.text) > 3
+    last = reading.doc[name.end - 1].lower_
+    if not capitalised or name.text in reading.surnames or last in reading.words.bodies:
         return False
-    if name.text.lower() in reading.words.regions:
-        return True
-    if not name.text[:1].isupper() or len(name.text) < 4 or name.text in reading.surnames or name.text.isupper():
-        return False
-    return placed or (label != "GPE" and reading.words.is_facility(name.text))
+    return not any(place.kind == "demonym" for place in reading.lookup(name.text))
 
 
 def other_entity_names(reading: Reading, taken: Set[int]) -> Iterator[Name]:
@@ -138,7 +154,7 @@ def other_is_place(reading: Reading, first: int, end: int, label: str, taken: Se
     name = make_name(reading, first, end)
     if name.text in reading.surnames or name.text.lower() in reading.words.never:
         return False
-    if in_place(reading, first, end):
+    if in_place(reading, first, end) and reading.after(end) not in POSSESSIVES:
         return bool(name.places) or name.text.lower() in reading.words.venues
     large = is_country(name.places) if label in ("PERSON", "NORP") else is_large(name.places)
     return large or (bool(name.places) and joined(reading.doc, first, end, taken))

@@ -13,6 +13,7 @@ from loader.places.atlas import Place
 from loader.places.words import PlaceWords
 
 LARGE = 300_000  # inhabitants of a town that is known without any word of place beside it
+SIZABLE = 5_000  # inhabitants of a place that is known if the pipeline takes its name for one
 
 
 @dataclass(frozen=True)
@@ -127,3 +128,8 @@ def is_large(places: Iterable[Place]) -> bool:
         p.kind in ("country", "region") or (p.population > LARGE and (p.kind == "admin1" or not p.alias))
         for p in places
     )
+
+
+def is_sizable(places: Iterable[Place]) -> bool:
+    """Whether a name is more likely that of a place than of a person who shares it with a village."""
+    return any(place.kind in ("country", "region", "admin1") or place.population > SIZABLE for place in places)

@@ -16,7 +16,7 @@ class PlaceWords:
     though the atlas has one so called; ``facility``: last words of streets, airports, waters and the like;
     ``regions``: parts of the world without an entry of their own in the atlas; ``venues``: seats of power, places
     where something is held in them; ``entered``: verbs whose object is a place; ``occasions``: last words of what is
-    named after the town where it is held.
+    named after the town where it is held; ``bodies``: last words of institutions.
     """
 
     locative: frozenset[str]
@@ -29,6 +29,7 @@ class PlaceWords:
     venues: frozenset[str]
     entered: frozenset[str]
     occasions: frozenset[str]
+    bodies: frozenset[str]
 
     def is_facility(self, text: str) -> bool:
         """Whether a name ends in a word of class for streets, airports and the like."""
@@ -57,4 +58,5 @@ def load_place_words() -> PlaceWords:
         venues=used("venue"),
         entered=used("entered"),
         occasions=used("occasion"),
+        bodies=used("body"),
     )
