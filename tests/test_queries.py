@@ -113,14 +113,15 @@ EXPECTED: dict[str, list[tuple[str | None, ...]]] = {
         ("2024-04-05", "Strelsau Post", "Ruritania rules out talks with rebels", "2", "3"),
     ],
     "timeline": [
-        ("2024-04-04", "PressBriefing held", "Strelsau"),
+        (None, None, "speaks: Reject", "We reject any dialogue of any kind with the killers of our children"),
+        ("2024-04-04", None, "PressBriefing held", "Strelsau"),
         (
             "2024-04-04",
+            "2024-04-05",
             "speaks: Reject",
             "that Ruritania has no plans for talks with the Free Hentzau Movement (FHM)",
         ),
-        ("reported 2024-04-05", "speaks: Reject", "We reject any dialogue"),
-        ("undated", "speaks: Reject", "We reject any dialogue of any kind with the killers of our children"),
+        (None, "2024-04-05", "speaks: Reject", "We reject any dialogue"),
     ],
 }
 
