@@ -1,0 +1,29 @@
+"""Commands and their real output in Markdown pages: what cog runs between the marks in README.md and docs/."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+def shown(command: str, *, lines: int | None = None, width: int | None = None) -> None:
+    """Print a command and what it prints, as a console block; ``lines`` and ``width`` cut long output with ``…``."""
+    program, *arguments = shlex.split(command)
+    path = ROOT / ".venv" / "bin" / program
+    run = subprocess.run([path if path.exists() else program, *arguments], cwd=ROOT, capture_output=True, text=True)
+    output = (run.stdout + run.stderr).rstrip().splitlines()
+    if width:
+        output = [line if len(line) <= width else f"{line[: width - 1]}…" for line in output]
+    if lines and len(output) > lines:
+        output = [*output[:lines], "…"]
+    print("\n".join(["```console", f"$ {command}", *(line.rstrip() for line in output), "```"]))
+
+
+def excerpt(path: str, start: str, subjects: int = 1) -> None:
+    """Print blocks of a Turtle file, from the first whose subject starts with ``start``."""
+    blocks = (ROOT / path).read_text(encoding="utf-8").split("\n\n")
+    first = next(i for i, block in enumerate(blocks) if block.startswith(start))
+    print("```turtle\n" + "\n\n".join(blocks[first : first + subjects]).strip() + "\n```")
