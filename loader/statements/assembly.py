@@ -24,7 +24,7 @@ from loader.statements.reported import is_gloss, is_topic, is_unsaid
 from loader.statements.roster import Roster
 from loader.statements.speakers import continued_speakers, find_speakers, spoken_for
 from loader.statements.targets import find_addressees, find_targets
-from loader.statements.widening import widened
+from loader.statements.widening import completed, widened
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def find_statements(
 ) -> tuple[Statement, ...]:
     """The statements of an article, in text order; ``lexicon`` is read from the shipped tables if not given."""
     scene = Scene(parsed, Roster(cast), lexicon or load_act_lexicon(), read_calendar(dates), quoted_spans(parsed))
-    attributions = tuple(widened(a, parsed, scene.lexicon) for a in attributions)
+    attributions = tuple(completed(widened(a, parsed, scene.lexicon), parsed) for a in attributions)
     ids = _number(attributions, parsed)
     drafts: list[Draft] = []
     words = (scene.roster, scene.lexicon)
@@ -84,7 +84,7 @@ def _number(attributions: Sequence[Attribution], parsed: ParsedArticle) -> dict[
 def _draft(attribution: Attribution, before: Statement | None, scene: Scene) -> Draft:
     parsed, source = scene.parsed, attribution.source
     cue, content = _cue_word(attribution, parsed), passage(parsed.doc, attribution.content)
-    speakers = find_speakers(attribution, scene.roster, parsed)
+    speakers = find_speakers(attribution, (scene.roster, scene.lexicon), parsed)
     quotation = quotation_of(attribution.content, content, _marks_around(attribution, scene), parsed.article.text)
     if source is None and quotation == "direct":
         speakers = continued_speakers(attribution, before, parsed) or ()
@@ -139,6 +139,5 @@ def _with_inherited_targets(draft: Draft, before: Sequence[Draft]) -> Draft:
     if other is None or statement.act != "Request" or draft.cue is None or other.cue is None or not open_:
         return draft
     series = other.cue.sent == draft.cue.sent and statement.source == other.statement.source is not None
-    if not series or not other.statement.targets:
-        return draft
-    return replace(draft, statement=replace(statement, targets=other.statement.targets))
+    targets = tuple(party for party in other.statement.targets if party.actor is not None)
+    return replace(draft, statement=replace(statement, targets=targets)) if series and targets else draft

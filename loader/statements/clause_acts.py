@@ -38,7 +38,7 @@ class Verdict:
 
     ``aims`` are nouns that name the target, ``anchors`` words below which it stands, best first; ``holders`` those
     whose stance is told ("*Norway's* support for Sweden"): never the target. ``otherwise`` is the act if nobody is
-    found at whom it is aimed ("concern over the flood").
+    found at whom it is aimed ("concern over the flood"). ``noun`` tells that a noun was judged, not a clause.
     """
 
     act: Act
@@ -47,6 +47,7 @@ class Verdict:
     aims: tuple[Token, ...] = ()
     holders: tuple[Token, ...] = ()
     otherwise: Act | None = None
+    noun: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,10 @@ class Clauses:
     def _denial(self, verb: Token, performed: Act | None) -> Verdict | None:
         """A refusal: "will not", "does not accept", "no plans for talks"; not a fact that is denied."""
         willed = bool(auxiliaries(verb) & FUTURE) and performed != "Assert" and verb.lemma_ not in STATES
-        refused = performed in {"Support", "Commit", "Propose", "Request"} or self._said_of(verb, "not allowed")
+        thinking = performed == "Assert" and any(self._about_talks(c) for c in complements_of(verb))
+        refused = (
+            thinking or performed in {"Support", "Commit", "Propose", "Request"} or self._said_of(verb, "not allowed")
+        )
         if willed or refused or self._about_talks(verb):
             return Verdict("Reject", PERFORMED, (verb,))
         return None

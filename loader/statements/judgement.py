@@ -31,7 +31,7 @@ def judge(clauses: Clauses, cue: Token | None, cue_end: int, content: Passage) -
     found = of_content(clauses, content, voiced=voiced)
     if cue is None or found[0].act == "Assert":
         return found
-    return [replace(verdict, anchors=(*verdict.anchors, cue)) for verdict in found]
+    return [replace(v, anchors=(*v.anchors, cue)) if v.noun else v for v in found]
 
 
 def of_cue(clauses: Clauses, cue: Token, cue_end: int, content: Passage) -> Verdict:
@@ -74,7 +74,7 @@ def of_noun(clauses: Clauses, noun: Token, *, voiced: bool = True) -> Verdict:
     act = stance or next((a for a in said if a is not None), None)
     if act is None or act == "Assert":
         return NOTHING
-    return Verdict(act, STATED, (noun,), holders=holders, otherwise=clauses.lexicon.aimless.get(word))
+    return Verdict(act, STATED, (noun,), holders=holders, otherwise=clauses.lexicon.aimless.get(word), noun=True)
 
 
 def _hidden(clauses: Clauses, content: Passage, verbs: tuple[Token, ...]) -> Verdict | None:

@@ -10,6 +10,9 @@ from loader.statements.lexicon import ActLexicon
 from loader.statements.model import Statement
 from loader.statements.roster import Roster
 
+QUESTIONING = frozenset({"ask", "question", "press", "quiz"})
+#: Children of a participle that show who asks: "had asked", "asked by X".
+ACTIVE = frozenset({"aux", "agent"})
 WITHHOLDING = frozenset({"refuse", "decline", "fail", "avoid"})
 HYPOTHETICAL = frozenset({"if", "unless"})
 
@@ -19,6 +22,8 @@ def is_unsaid(cue: Token | None) -> bool:
     if cue is None or cue.pos_ not in CLAUSAL:
         return False
     if any(child.dep_ == "neg" for child in cue.children):
+        return True
+    if cue.lemma_ in QUESTIONING and cue.tag_ == "VBN" and not any(c.dep_ in ACTIVE for c in cue.children):
         return True
     if cue.dep_ == "xcomp" and cue.head.lemma_ in WITHHOLDING:
         return True

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from loader.articles import Span
 from loader.attribution import Attribution
 from loader.nlp import ParsedArticle
+from loader.statements.lexicon import ActLexicon
 from loader.statements.model import Party, Statement
 from loader.statements.roster import Roster
 
@@ -19,30 +20,49 @@ OWNING = frozenset({"of", "by", "from", "at", "in", "for"})
 SPOKESPERSON = re.compile(r"\bspokes\w+|\bspox\b|\bpress secretary\b|\brepresentative\b", re.IGNORECASE)
 
 
-def find_speakers(attribution: Attribution, roster: Roster, parsed: ParsedArticle) -> tuple[Party, ...]:
+def find_speakers(
+    attribution: Attribution, scene: tuple[Roster, ActLexicon], parsed: ParsedArticle
+) -> tuple[Party, ...]:
     """All actors that the source names side by side; a source that is nobody of the cast keeps its words only."""
-    source = attribution.source
+    source, (roster, lexicon) = attribution.source, scene
     if source is None:
         return ()
     words = parsed.tokens(source)
     head = next((t for t in words or () if t.head.i == t.i or not source.start <= t.head.idx < source.end), None)
-    keys = roster.cast.all_at(source) if head is None or _speaks(head, source, roster) else ()
+    keys = _named_side_by_side(head, source, roster) if head is not None else []
+    if not keys and (head is None or _speaks(head, source, roster, lexicon)):
+        keys = list(roster.cast.all_at(source))
     if not keys and attribution.antecedent is not None:
-        keys = roster.cast.all_at(attribution.antecedent)
-    return tuple(Party(key, source) for key in keys) or (Party(None, source),)
+        keys = list(roster.cast.all_at(attribution.antecedent))
+    return tuple(Party(key, source) for key in dict.fromkeys(keys)) or (Party(None, source),)
 
 
-def _speaks(head: Token, source: Span, roster: Roster) -> bool:
-    """Whether the actor named in a source is the one who speaks: not the partner in "the rejection of talks with X"."""
+def _named_side_by_side(head: Token, source: Span, roster: Roster) -> list[str]:
+    """The actors of a source's head word and of those joined to it; a name in apposition goes before its title."""
+    joined = [t for t in (head, *head.conjuncts) if source.start <= t.idx < source.end]
+    apposed = [c for t in joined for c in t.children if c.dep_ == "appos" and source.start <= c.idx < source.end]
+    series = any(t.lower_ == "and" and source.start <= t.idx < source.end for t in head.subtree)
+    named = {t.i: [p.actor for p in roster.named_by(t) if p.actor is not None] for t in (*joined, *apposed)}
+    if not series and any(named[t.i] for t in apposed):
+        joined = []
+    return [key for i in sorted({t.i for t in (*joined, *apposed)}) for key in named[i]]
+
+
+def _speaks(head: Token, source: Span, roster: Roster, lexicon: ActLexicon) -> bool:
+    """Whether an actor named beside the head word of a source is the one who speaks.
+
+    The author of a paper or stance is ("the ministry's statement", "remarks by X"); neither is the partner in "the
+    rejection of talks with X" nor the master in "X's lawyer".
+    """
     mention = roster.cast.mention_at(source)
-    if mention is None or mention.head.start == head.idx:
-        return True
-    inner = next((t for t in head.subtree if t.idx == mention.head.start), None)
+    inner = next((t for t in head.subtree if mention is not None and t.idx == mention.head.start), None)
     while inner is not None and inner.dep_ in {"conj", "appos"} and inner.i != head.i:
         inner = inner.head
-    if inner is None or inner.dep_ != "pobj":
+    if inner is None or inner.i == head.i:
         return True
-    return inner.head.head.i == head.i and inner.head.lower_ in OWNING
+    if inner.dep_ == "poss":
+        return head.pos_ == "PROPN" or head.lemma_.lower() in lexicon.papers
+    return inner.dep_ != "pobj" or (inner.head.head.i == head.i and inner.head.lower_ in OWNING)
 
 
 def spoken_for(speakers: Sequence[Party], source: Span | None, text: str, roster: Roster) -> str | None:

@@ -156,7 +156,8 @@ def find_addressees(cue: Token | None, clauses: Clauses, source: Span | None) ->
     found: list[Party] = []
     for child in cue.children:
         objects = [child] if child.dep_ in {"dobj", "dative"} else []
-        if child.dep_ == "prep" and child.lower_ in {"to", "on", "upon"}:
+        called = child.lower_ in {"on", "upon"} and cue.lemma_ in {"call", "prevail"}
+        if child.dep_ == "prep" and (child.lower_ == "to" or called):
             objects = [c for c in child.children if c.dep_ == "pobj"]
         for noun in objects:
             found.extend(

@@ -12,6 +12,21 @@ from loader.nlp import ParsedArticle
 from loader.statements.lexicon import ActLexicon
 
 
+def completed(attribution: Attribution, parsed: ParsedArticle) -> Attribution:
+    """The attribution with the name that follows its source without a comma: "the spokesperson [Jane Roe]"."""
+    source = attribution.source
+    tokens = parsed.tokens(source) if source is not None else None
+    if source is None or tokens is None or tokens.end >= len(parsed.doc):
+        return attribution
+    name = parsed.doc[tokens.end]
+    while name.dep_ == "compound" and name.pos_ == "PROPN" and name.head.i > name.i:
+        name = name.head
+    joined = name.pos_ == "PROPN" and name.dep_ == "appos" and tokens.start <= name.head.i < tokens.end
+    if not joined or any(span.start < name.idx < span.end for span in attribution.content):
+        return attribution
+    return replace(attribution, source=Span(source.start, name.idx + len(name)))
+
+
 def widened(attribution: Attribution, parsed: ParsedArticle, lexicon: ActLexicon) -> Attribution:
     """The attribution with the verb that voices a stance as its cue and the whole noun phrase as its content.
 
