@@ -43,23 +43,28 @@ def find_candidates(words: Sequence[Word]) -> list[Candidate]:
 
 
 def _matches(words: Sequence[Word], kinds: str) -> Iterator[Candidate]:
-    """What the grammar finds: leftmost first, the longest of those, none that overlap."""
+    """What the grammar finds in runs of words of dates."""
     for run in _RUN.finditer(kinds):
-        if not _CORE.search(kinds, run.start(), run.end()):
-            continue
-        seen = run.end() + 1  # patterns may look at the word after a run
-        found = [
-            Candidate(*match.span(), meaning)
-            for rule in RULES
-            for match in rule.pattern.finditer(kinds, run.start(), seen)
-            if (meaning := rule.read(Groups(match, words))) is not None
-        ]
-        found.sort(key=lambda candidate: (candidate.start, -candidate.end))
-        position = 0
-        for candidate in found:
-            if candidate.start >= position:
-                position = candidate.end
-                yield candidate
+        if _CORE.search(kinds, run.start(), run.end()):
+            seen = run.end() + 1  # patterns may look at the word after a run
+            found = [
+                Candidate(*match.span(), meaning)
+                for rule in RULES
+                for match in rule.pattern.finditer(kinds, run.start(), seen)
+                if (meaning := rule.read(Groups(match, words))) is not None
+            ]
+            yield from _longest(found)
+
+
+def _longest(found: list[Candidate]) -> list[Candidate]:
+    """The longest candidates that do not overlap, of those as long the first one, in order."""
+    chosen: list[Candidate] = []
+    taken: set[int] = set()
+    for candidate in sorted(found, key=lambda each: (each.start - each.end, each.start)):
+        if taken.isdisjoint(range(candidate.start, candidate.end)):
+            taken.update(range(candidate.start, candidate.end))
+            chosen.append(candidate)
+    return sorted(chosen, key=lambda each: each.start)
 
 
 Join = Callable[[Candidate, Candidate, Sequence[Word]], Candidate | None]

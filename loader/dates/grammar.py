@@ -34,13 +34,13 @@ PHRASES = {
     "|<comma>?<of>?<this|last|next|that|following|previous|current:rel><year_unit>)",
     "ORD": "(?P<ord><ordinal|second|last>)",
     "TO": "<hyphen|to|and|slash>",
-    "WEEKDAY": "(?:<weekday|weekday_short><dot>?<comma>?<the>?)?",
+    "WEEKDAY": "(?:<early|late>?<weekday|weekday_short><dot>?<comma>?<the>?)?",
     "WHEN": "(?:<PART><hyphen>?<in|of>?)?",
 }
 
 DAYS: dict[Reading, str] = {
     days.month_day: """
-        WEEKDAY MONTH <comma>? <the>? DAYNUM (?!<hyphen>?<UNITS>) OFYEAR?
+        <the>? WEEKDAY MONTH <comma>? <the>? DAYNUM (?!<hyphen>?<UNITS>) OFYEAR?
         WEEKDAY <the>? DAYNUM <day_unit>? <of|hyphen|slash>? MONTH (?:<hyphen|slash>?OFYEAR | (?!<day|ordinal>))
         <year:year> <hyphen|slash> <MONTH:month> <hyphen|slash> <day:day>
         <day:day> <hyphen|slash> <MONTH:month> <hyphen|slash> <year:year>
@@ -107,6 +107,7 @@ YEARS: dict[Reading, str] = {
     years.months: "<MONTH:month><dot>? TO MONTH2 <comma>?<of|in>?<year:year>",
     years.month_year: """
         WHEN <the>? MONTH <comma|hyphen|slash|apostrophe>? OFYEAR
+        WHEN <the>? MONTH <comma>? (?P<year><numeral>{2,4}<hyphen>?<numeral>?)
         <year:year> <hyphen|slash>? <MONTH:month> (?!<hyphen|slash>?<day>)
         <MONTH:month> <slash> <year:year>
     """,
@@ -114,8 +115,9 @@ YEARS: dict[Reading, str] = {
         WHEN <this|last|past|next|coming|previous|following:rel> <past|coming>? <month|month_capital:month>
     """,
     years.month: """
-        WHEN <the>? <month:month>
-        (?<=<in|within|of|at|from|to|early|late|mid|between|hyphen>) WHEN <month_capital:month>
+        WHEN <the>? <month:month> (?!<the>?<day|ordinal>)
+        (?<=<in|within|of|at|from|to|early|late|mid|between|hyphen>) WHEN <month_capital:month> (?!<the>?<day|ordinal>)
+        (?<=<in|at|from|of>) <month_short:month> (?!<dot>?<the>?<day|ordinal>)
     """,
     years.years: """
         (?:<the>?<units>)? <year:year> <hyphen|slash> <year|day|number:year2>

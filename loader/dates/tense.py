@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Span, Token
 PAST, PRESENT, FUTURE = -1, 0, 1
 
 _FUTURE_AUXILIARIES = ("will", "'ll", "shall", "wo", "would", "could", "may", "might", "should", "must", "can")
-_LIMITS = ("by", "effective", "payable", "through", "till", "until")  # of what is said in the past, often ahead
+_AHEAD = ("due", "effective", "payable")
+_LIMITS = ("by", "through", "till", "until")  # of what is said in the past, often ahead
 _PAST_AUXILIARIES = ("was", "were", "had", "did", "has", "have", "been", "'ve", "'d")
 _LINKS = ("on", "in", "by", "until", "from", "since")
 
@@ -51,6 +52,8 @@ def tense_around(doc: Doc, start: int, end: int) -> Tense:
 def _side_of_date(doc: Doc, span: Span, verb: Token, direct: bool) -> int | None:
     before = doc[span.start - 1].lower_ if span.start else ""
     side = _side(verb)
+    if before in _AHEAD:
+        return FUTURE
     if side == PRESENT and not direct:
         return FUTURE if before == "of" and doc[span.start - 2].lower_ == "ahead" else None
     if side == PAST and before in _LIMITS:

@@ -17,9 +17,11 @@ def months(groups: Groups) -> Meaning | None:
     return Interval(Part(f"-{start}", Year(year - (start > end))), Part(f"-{end}", Year(year)))
 
 
-def month_year(groups: Groups) -> Meaning:
-    """December 2023 · early January this year."""
-    return Part(f"-{groups.value('month')}", year_of(groups))
+def month_year(groups: Groups) -> Meaning | None:
+    """December 2023 · early January this year · March nineteen ninety-eight."""
+    year = year_of(groups)
+    spoken = any(word.kind == "numeral" for word in groups.words("year"))
+    return None if spoken and (year.number or 0) < 1000 else Part(f"-{groups.value('month')}", year)
 
 
 def year_month(groups: Groups) -> Meaning | None:
