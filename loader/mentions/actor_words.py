@@ -43,6 +43,7 @@ class ActorWords:
     speaking_verbs: frozenset[str]
     title_modifiers: frozenset[str]
     known: dict[str, tuple[KnownName, ...]] = field(default_factory=dict)
+    states: dict[str, str] = field(default_factory=dict)  # key of the state by its country code
 
     def entry(self, key: str) -> Known:
         """The gazetteer's entry of that key."""
@@ -63,6 +64,11 @@ def load_actor_words(gazetteer: Gazetteer, folder: Path = LEXICON) -> ActorWords
         speaking_verbs=frozenset(r["lemma"] for r in read_table("speaking_verbs", ("lemma", "note"), folder)),
         title_modifiers=frozenset(r["word"] for r in read_table("title_modifiers", ("word", "note"), folder)),
         known=_index(gazetteer),
+        states={
+            entry.country: key
+            for key, entry in sorted(gazetteer.entries.items())
+            if entry.kind == "State" and entry.country
+        },
     )
 
 

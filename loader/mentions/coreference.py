@@ -2,360 +2,273 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
-from loader.mentions.actor_words import ActorWords
-from loader.mentions.cast import ActorKind, Mention, MentionFunction
-from loader.mentions.descriptions import phrases_between
-from loader.mentions.drafts import Draft, DraftRole
-from loader.mentions.identifying import Owners
-from loader.mentions.phrases import Phrase, function_of, governing_verb
-from loader.mentions.tokens import Tokens
+from loader.mentions.cast import ActorKind
+from loader.mentions.discourse import Discourse, Referent
+from loader.mentions.drafts import Draft
+from loader.mentions.phrases import Phrase, function_of
+from loader.mentions.pronouns import find_antecedent, find_postcedent
+from loader.mentions.roles import bears_role, find_appositions, read_role
 from loader.names import fold
 
-#: How many sentences back an antecedent may stand, by what refers to it.
-_PRONOUN_REACH, _ROLE_REACH = 6, 400
-_GENERIC = frozenset(
-    ["group", "outfit", "organisation", "organization", "entity", "militia", "movement", "faction", "body", "party"]
-)
-_RULERS = frozenset(("president", "prime minister", "king", "queen", "emir", "sultan", "chancellor", "leader", "pope"))
+#: Nouns for a body that say nothing of what kind of body it is.
+_GENERIC = frozenset(("group", "outfit", "organisation", "organization", "entity", "militia", "movement", "faction"))
+_MILITANT = frozenset(("militant", "terrorist", "terror", "banned", "armed", "rebel", "insurgent", "outlawed"))
+_GOVERNMENTS = frozenset(("government", "govt", "authorities", "regime"))
+_COUNTRIES = frozenset(("countries", "nations", "states", "neighbours", "neighbors", "governments"))
+_PAIRS = _COUNTRIES | {"sides", "groups", "parties", "organisations", "organizations", "allies", "powers"}
+_PERSONS = frozenset(("leaders", "presidents", "ministers", "men", "women", "candidates", "rivals", "premiers"))
+#: Nouns by which a lead speaks of a person whom the next sentences name.
+_VAGUE = frozenset(("leader", "official", "figure", "politician", "diplomat", "commander", "minister", "officer"))
+_LEAD, _NAMED_WITHIN = 2, 4
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Referent:
-    """An actor as it was mentioned somewhere before."""
-
-    head: int
-    sentence: int
-    draft: Draft
-    function: MentionFunction
-    speaks: bool
-    verb: int | None
-
-
-def resolve_descriptions(
-    tokens: Tokens,
-    words: ActorWords,
-    drafts: list[Draft],
-    names: Sequence[Phrase],
-    owners: Owners,
-    described: Sequence[Phrase],
-) -> None:
-    """Add to ``drafts`` the mentions that ``described`` phrases are, and the actors known by description only."""
-    _Discourse(tokens, words, drafts, names, owners).read(described)
-
-
-class _Discourse:
-    """The state of the reading of one article."""
-
-    def __init__(
-        self, tokens: Tokens, words: ActorWords, drafts: list[Draft], names: Sequence[Phrase], owners: Owners
-    ) -> None:
-        self.tokens, self.words, self.drafts, self.names, self.owners = tokens, words, drafts, names, owners
-        self.starts = [phrase.first for phrase in names]
-        self.ends = {phrase.last: phrase for phrase in names}
-        self.begin = {phrase.first: phrase for phrase in names}
-        self.past: list[Referent] = []
-        self.by_known = {draft.known: draft for draft in drafts if draft.known}
-
-    def read(self, described: Sequence[Phrase]) -> None:
-        """Go through names and descriptions in text order."""
-        for phrase in self.names:
-            self._name_roles(phrase)
-        for phrase in described:
-            if phrase.form == "description" and phrase.title is not None:
-                self._apposition(phrase)
-        for phrase in sorted((*self.names, *described), key=lambda p: (p.head, p.first)):
-            if phrase.form == "name":
-                self._remember(phrase, self.owners.get(phrase.head))
-            else:
-                self._describe(phrase)
-
-    # --- roles -------------------------------------------------------------------------------------------------
-
-    def _name_roles(self, phrase: Phrase) -> None:
-        owner = self.owners.get(phrase.head)
-        if owner is not None and owner.sort == "person" and phrase.title is not None:
-            self._add_role(owner, phrase, phrase.first, phrase.begins)
-
-    def _add_role(self, owner: Draft, phrase: Phrase, first: int, last: int) -> None:
-        assert phrase.title is not None
-        institution = self._institution(first, last, phrase.title.first)
-        text, content = phrase.title.text, phrase.title.words
-        evidence = self.tokens.span(phrase.first, phrase.last)
-        if institution is not None:
-            text, content = self._without(phrase, first, last)
-        owner.roles.append(DraftRole(text, phrase.title.role, content, institution, evidence))
-
-    def _institution(self, first: int, last: int, title: int) -> Draft | None:
-        """The actor named inside a description: a body rather than the state that it belongs to."""
-        inside = phrases_between(self.names, self.starts, first, last)
-        owned = [self.owners[p.head] for p in inside if p.head in self.owners and not self._bracketed(p)]
-        bodies = [d for d in owned if d.sort == "organization"]
-        return (bodies or [d for d in owned if d.sort in ("state", "group", "person")] or [None])[0]
-
-    def _bracketed(self, phrase: Phrase) -> bool:
-        return phrase.first > 0 and self.tokens.text[phrase.first - 1] == "("
-
-    def _without(self, phrase: Phrase, first: int, last: int) -> tuple[str, frozenset[str]]:
-        """Text and words of a title without the names of the institution around it."""
-        assert phrase.title is not None
-        inside = [p for p in phrases_between(self.names, self.starts, first, last) if p.head in self.owners]
-        named = {i for p in inside if not self._bracketed(p) for i in range(p.first, p.last)}
-        kept = [i for i in range(phrase.title.first, phrase.title.last) if i not in named]
-        while kept and self.tokens.tag[kept[0]] in ("POS", "DT", "HYPH", "IN"):
-            kept.pop(0)
-        while kept and self.tokens.tag[kept[-1]] in ("POS", "DT", "IN"):
-            kept.pop()
-        dropped = {word for i in named for word in fold(self.tokens.text[i]).split()}
-        text = " ".join(self.tokens.text[i] for i in kept).replace("( ", "(").replace(" )", ")").replace(" - ", "-")
-        return text, phrase.title.words - dropped
-
-    # --- descriptions ------------------------------------------------------------------------------------------
-
-    def _apposition(self, phrase: Phrase) -> None:
-        """ "X, the deputy minister of Y," and "Y's ambassador, X," say the same of X."""
-        if phrase.plural:
-            return
-        person = self._named_beside(phrase)
+def resolve_descriptions(discourse: Discourse, described: Sequence[Phrase]) -> None:
+    """Add to the drafts the mentions that ``described`` phrases are, and the actors known by description only."""
+    for phrase in discourse.names:
+        owner, role = discourse.owners.get(phrase.head), read_role(discourse, phrase)
+        if owner is not None and role is not None and owner.sort == "person":
+            owner.roles.append(role)
+    find_appositions(discourse, [p for p in described if p.form == "description"])
+    open_pronouns: list[Phrase] = []
+    for phrase in sorted((*discourse.names, *described), key=lambda p: (p.head, p.first)):
+        drafts = _referents(discourse, phrase)
+        for draft in drafts:
+            if phrase.form != "name":
+                discourse.mention(phrase, draft)
+            discourse.remember(phrase, draft)
+        if not drafts and phrase.form == "pronoun" and not any(r.draft.sort == "person" for r in discourse.past):
+            open_pronouns.append(phrase)
+    for phrase in open_pronouns:
+        person = find_postcedent(discourse, phrase)
         if person is not None:
-            self._add_role(person, phrase, phrase.first, phrase.last)
-            self._mention(phrase, person)
-            self.owners[-phrase.head - 1] = person
+            discourse.mention(phrase, person)
+    _name_leads(discourse)
 
-    def _named_beside(self, phrase: Phrase) -> Draft | None:
-        text = self.tokens.text
-        before = self.ends.get(phrase.first - 1) if phrase.first and text[phrase.first - 1] == "," else None
-        if before is not None and self._is_person(before) and self._closes(phrase.last):
-            return self.owners[before.head]
-        if phrase.last < len(text):
-            behind = phrase.last + (text[phrase.last] == ",")
-            after = self.begin.get(behind)
-            if after is not None and self._is_person(after) and after.title is None and after.size > 1:
-                if behind == phrase.last or phrase.definite:
-                    return self.owners[after.head]
+
+def _referents(discourse: Discourse, phrase: Phrase) -> list[Draft]:
+    if phrase.form == "name":
+        found = discourse.owners.get(phrase.head)
+    elif phrase.form == "pronoun":
+        found = find_antecedent(discourse, phrase)
+    elif phrase.head in discourse.described:
+        found = discourse.described[phrase.head]
+    elif discourse.tokens.dep[phrase.head] in ("attr", "oprd"):
+        found = _predicate(discourse, phrase)
+    elif _means_two(discourse, phrase):
+        return _two(discourse, phrase)
+    else:
+        read = _READINGS.get(phrase.sort)
+        found = read(discourse, phrase) if read and not _compares(discourse, phrase) else None
+    return [found] if found is not None else []
+
+
+def _compares(discourse: Discourse, phrase: Phrase) -> bool:
+    """Whether a phrase says what somebody is like rather than who is meant ("as a responsible member")."""
+    tokens = discourse.tokens
+    governor = tokens.head[phrase.head]
+    return tokens.dep[phrase.head] == "pobj" and tokens.lower[governor] in ("as", "like")
+
+
+def _predicate(discourse: Discourse, phrase: Phrase) -> Draft | None:
+    """ "X is the spokesman of Y" gives X a role."""
+    tokens = discourse.tokens
+    verb, role = tokens.head[phrase.head], read_role(discourse, phrase)
+    if role is None or any(tokens.dep[i] == "neg" for i in range(verb, phrase.head)):
         return None
+    for past in reversed(discourse.past):
+        if past.verb == verb and past.function == "subject" and past.draft.sort == "person":
+            past.draft.roles.append(role)
+            return past.draft
+        if past.sentence < tokens.sentence[phrase.head]:
+            break
+    return None
 
-    def _is_person(self, phrase: Phrase) -> bool:
-        owner = self.owners.get(phrase.head)
-        return owner is not None and owner.sort == "person"
 
-    def _closes(self, index: int) -> bool:
-        """Whether an apposition ends at ``index``: a mark, or the clause goes on."""
-        if index >= len(self.tokens):
-            return True
-        return self.tokens.text[index] not in ("and", "&") and self.tokens.tag[index] not in ("NNP", "POS")
-
-    def _describe(self, phrase: Phrase) -> None:
-        done = self.owners.get(-phrase.head - 1)
-        draft = done or (self._pronoun(phrase) if phrase.form == "pronoun" else self._described(phrase))
-        if draft is not None:
-            if done is None:
-                self._mention(phrase, draft)
-            self._remember(phrase, draft)
-
-    def _described(self, phrase: Phrase) -> Draft | None:
-        if phrase.sort == "person":
-            return self._person(phrase)
-        if phrase.sort == "stands":
-            return self._stands(phrase)
-        if phrase.sort == "government":
-            return self._government(phrase)
-        if phrase.sort == "organization":
-            return self._organization(phrase)
-        if phrase.sort in ("group", "organizations"):
-            return self._group(phrase)
+def _person(discourse: Discourse, phrase: Phrase) -> Draft | None:
+    role = read_role(discourse, phrase)
+    if role is None:
         return None
-
-    def _inside(self, phrase: Phrase) -> list[Draft]:
-        inside = phrases_between(self.names, self.starts, phrase.first, phrase.last)
-        return [self.owners[p.head] for p in inside if p.head in self.owners]
-
-    def _person(self, phrase: Phrase) -> Draft | None:
-        assert phrase.title is not None
-        institution = self._institution(phrase.first, phrase.last, phrase.title.first)
-        content = self._without(phrase, phrase.first, phrase.last)[1] if institution else phrase.title.words
-        role = DraftRole(
-            phrase.title.text, phrase.title.role, content, institution, self.tokens.span(phrase.first, phrase.last)
-        )
-        if phrase.definite or self.tokens.tag[phrase.first] not in ("DT", "CD"):
-            holder = self._holder(phrase, role)
-            if holder is not None:
-                return holder
-        made = self._new("person", "Person", phrase)
-        made.gender = phrase.gender
-        made.roles.append(role)
-        return made
-
-    def _holder(self, phrase: Phrase, role: DraftRole) -> Draft | None:
-        """The person last mentioned who bears the role; failing that, one who is introduced with it later."""
-        for past in reversed(self.past):
+    bare = discourse.tokens.tag[phrase.first] not in ("DT", "CD")
+    if phrase.definite or bare:
+        for past in reversed(discourse.past):
             if past.draft.sort == "person" and bears_role(past.draft, role):
                 return past.draft
-        if not phrase.definite:
-            return None
-        later = [d for d in self.drafts if d.sort == "person" and d.named and bears_role(d, role)]
-        return later[0] if len(later) == 1 else None
+    if phrase.definite:
+        later = [d for d in discourse.drafts if d.sort == "person" and d.named and bears_role(d, role)]
+        if len(later) == 1:
+            return later[0]
+    made = discourse.introduce(phrase, "person", "Person")
+    made.roles.append(role)
+    return made
 
-    def _stands(self, phrase: Phrase) -> Draft | None:
-        """Whom a government, side or delegation stands for; a body's government is its country's."""
-        inside = self._inside(phrase)
-        states = [d for d in inside if d.sort == "state"]
-        if states:
-            return self._called(states[0], phrase)
-        bodies = [d for d in inside if d.sort in ("organization", "group")]
-        if bodies:
-            return self._called(bodies[0], phrase)
-        if any(d.sort == "person" for d in inside):
-            return self._government(phrase)
-        return self._last_alike(phrase)
 
-    def _last_alike(self, phrase: Phrase) -> Draft | None:
-        """ "The government", "the delegation": the one last spoken of by the same noun."""
-        noun = self.tokens.lower[phrase.head]
-        for past in reversed(self.past):
-            if noun in self.tokens.lower[past.head] or any(noun in fold(n).split() for n in past.draft.names):
+def _stands(discourse: Discourse, phrase: Phrase) -> Draft | None:
+    """Whom a government, side or delegation stands for; the government of a body is that of its country."""
+    inside = discourse.actors_in(phrase)
+    noun = discourse.tokens.lower[phrase.head]
+    before = [discourse.owners[p.head] for p in discourse.names_in(phrase.first, phrase.head)]
+    spoken_for = [d for d in before or inside if d.sort == "state"]
+    if not spoken_for:
+        spoken_for = [d for d in before or inside if d.sort in ("organization", "group")]
+        if spoken_for and noun in _GOVERNMENTS:
+            spoken_for = [discourse.state_of(spoken_for[0]) or spoken_for[0]]
+    if spoken_for:
+        spoken_for[0].call(phrase.name)
+        return spoken_for[0]
+    if inside:
+        return _government(discourse, phrase)
+    return _last_called(discourse, noun) or (discourse.home if noun in _GOVERNMENTS and phrase.definite else None)
+
+
+def _last_called(discourse: Discourse, noun: str) -> Draft | None:
+    """The actor last spoken of by the same noun, within a few sentences."""
+    for past in reversed(discourse.past[-40:]):
+        if discourse.tokens.lower[past.head] == noun:
+            return past.draft
+    return None
+
+
+def _government(discourse: Discourse, phrase: Phrase) -> Draft | None:
+    inside = discourse.actors_in(phrase)
+    if not inside:
+        return _last_called(discourse, discourse.tokens.lower[phrase.head])
+    if inside[0].sort == "state":
+        inside[0].call(phrase.name)
+        return inside[0]
+    return _alike(discourse, phrase) or discourse.introduce(phrase, "organization", "Government")
+
+
+def _organization(discourse: Discourse, phrase: Phrase) -> Draft | None:
+    """A body: the one named in or right behind the phrase, one named before, or a new one with a name in it."""
+    noun = discourse.tokens.lower[phrase.head]
+    behind = discourse.beginning.get(phrase.last)
+    if behind is not None and behind.head in discourse.owners and behind.sort in ("known", "organization", "unknown"):
+        return discourse.owners[behind.head]
+    bodies = [d for d in discourse.actors_in(phrase) if d.sort == "organization"]
+    if bodies and noun in _GENERIC:
+        return bodies[0]
+    if discourse.actors_in(phrase):
+        return _alike(discourse, phrase) or _introduce_body(discourse, phrase)
+    if phrase.definite:
+        return _body_before(discourse, phrase, noun)
+    acts = function_of(discourse.tokens, phrase.head) in ("subject", "agent", "object")
+    bare = phrase.first == phrase.begins
+    return (_alike(discourse, phrase) or _introduce_body(discourse, phrase)) if acts and bare else None
+
+
+def _introduce_body(discourse: Discourse, phrase: Phrase) -> Draft:
+    made = discourse.introduce(phrase, "organization", "Organization")
+    made.named = made.country is not None  # "the Pakistani army" is a name in all but capitals
+    return made
+
+
+def _body_before(discourse: Discourse, phrase: Phrase, noun: str) -> Draft | None:
+    """ "The ministry", "the militant group": the body last mentioned that the noun fits, else one right behind."""
+    militant = any(discourse.tokens.lower[i] in _MILITANT for i in range(phrase.first, phrase.head))
+
+    def fits(draft: Draft) -> bool:
+        if draft.sort != "organization":
+            return False
+        if militant:
+            return draft.kind == "ArmedGroup"
+        if any(noun in fold(name).split() for name in (draft.label, *draft.names)):
+            return True
+        return noun in _GENERIC and draft.kind in ("ArmedGroup", "Organization") and draft.country is None
+
+    for past in reversed(discourse.past):
+        if fits(past.draft):
+            return past.draft
+    sentence = discourse.tokens.sentence[phrase.head]
+    for name in discourse.names if militant else ():
+        if name.head > phrase.head and discourse.tokens.sentence[name.head] == sentence:
+            owner = discourse.owners.get(name.head)
+            if owner is not None and fits(owner):
+                return owner
+    return None
+
+
+def _group(discourse: Discourse, phrase: Phrase) -> Draft | None:
+    if discourse.tokens.lower[phrase.first] in ("these", "those", "such"):
+        for past in reversed(discourse.past):
+            if past.draft.sort == "group" or past.draft.kind == "ArmedGroup":
                 return past.draft
+    return _alike(discourse, phrase) or discourse.introduce(phrase, "group", "Group")
+
+
+def _alike(discourse: Discourse, phrase: Phrase) -> Draft | None:
+    """The actor known by the very same description."""
+    wanted, tokens = fold(phrase.name), discourse.tokens
+    for draft in discourse.drafts:
+        if draft.label[:1].casefold() == tokens.lower[phrase.begins][:1] and fold(draft.label) == wanted:
+            return draft
+    return None
+
+
+def _means_two(discourse: Discourse, phrase: Phrase) -> bool:
+    lower = discourse.tokens.lower
+    counted = any(lower[i] in ("two", "both") for i in range(phrase.first, phrase.head))
+    return counted and lower[phrase.head] in _PAIRS | _PERSONS
+
+
+def _two(discourse: Discourse, phrase: Phrase) -> list[Draft]:
+    """The two whom "the two sides" means: the pair last joined by "and"; nobody without one."""
+    noun = discourse.tokens.lower[phrase.head]
+    sorts = ("person",) if noun in _PERSONS else ("state",) if noun in _COUNTRIES else ("state", "organization")
+    past = [r for r in discourse.past if r.draft.sort in sorts]
+    for second in range(len(past) - 1, 0, -1):
+        for first in range(second - 1, max(-1, second - 4), -1):
+            if past[first].draft is not past[second].draft and _joined(discourse, past[first], past[second]):
+                return [past[first].draft, past[second].draft]
+    return []
+
+
+def _joined(discourse: Discourse, first: Referent, second: Referent) -> bool:
+    tokens = discourse.tokens
+    if first.sentence != second.sentence or second.head - first.head > 12:
+        return False
+    between = tokens.lower[first.head + 1 : second.head]
+    return "and" in between and not any(tokens.tag[i].startswith("VB") for i in range(first.head + 1, second.head))
+
+
+def _name_leads(discourse: Discourse) -> None:
+    """A lead's "senior X leader" is the one person of X whom the next sentences introduce by name and office."""
+    for unnamed in [d for d in discourse.drafts if d.sort == "person" and not d.named and d.mentions]:
+        person = _introduced_after(discourse, unnamed)
+        if person is not None:
+            person.mentions += unnamed.mentions
+            unnamed.mentions.clear()
+
+
+def _introduced_after(discourse: Discourse, unnamed: Draft) -> Draft | None:
+    first = {id(r.draft): r for r in reversed(discourse.past)}
+    introduced = first.get(id(unnamed))
+    role = unnamed.roles[0] if unnamed.roles else None
+    if introduced is None or role is None or role.role not in _VAGUE or not role.institution:
         return None
-
-    def _called(self, draft: Draft, phrase: Phrase) -> Draft:
-        draft.call(phrase.name)
-        return draft
-
-    def _government(self, phrase: Phrase) -> Draft | None:
-        inside = self._inside(phrase)
-        if not inside:
-            return self._last_alike(phrase)
-        if inside[0].sort == "state":
-            return self._called(inside[0], phrase)
-        return self._same_label(phrase) or self._new("organization", "Government", phrase)
-
-    def _organization(self, phrase: Phrase) -> Draft | None:
-        noun = self.tokens.lower[phrase.head]
-        before = self.ends.get(phrase.head) or self.ends.get(phrase.head - 1)
-        inside = self._inside(phrase)
-        bodies = [d for d in inside if d.sort == "organization"]
-        if bodies and (noun in _GENERIC or before is None) and bodies[0].named:
-            return bodies[0]
-        if inside:
-            return self._same_label(phrase) or self._new("organization", "Organization", phrase)
-        if phrase.definite:
-            return self._body_before(noun)
-        if phrase.begins == phrase.head and phrase.first == phrase.head:
-            return self._same_label(phrase) or self._new("organization", "Organization", phrase)
+    if introduced.sentence > _LEAD:
         return None
-
-    def _body_before(self, noun: str) -> Draft | None:
-        for past in reversed(self.past):
-            draft = past.draft
-            if draft.sort != "organization":
-                continue
-            if any(noun in fold(name).split() for name in draft.names) or (
-                noun in _GENERIC and draft.kind in ("ArmedGroup", "Organization", "Actor")
-            ):
-                return draft
-        return None
-
-    def _group(self, phrase: Phrase) -> Draft | None:
-        if self.tokens.lower[phrase.first] in ("these", "those", "such"):
-            for past in reversed(self.past):
-                if past.draft.sort == "group" or past.draft.kind == "ArmedGroup":
-                    return past.draft
-        return self._same_label(phrase) or self._new("group", "Group", phrase)
-
-    def _same_label(self, phrase: Phrase) -> Draft | None:
-        wanted = fold(phrase.name)
-        for draft in self.drafts:
-            if not draft.named and fold(draft.label) == wanted:
-                return draft
-        return None
-
-    def _new(self, sort: str, kind: ActorKind, phrase: Phrase) -> Draft:
-        made = Draft(len(self.drafts), sort, kind, phrase.name, named=False, plural=phrase.plural)
-        inside = self._inside(phrase)
-        made.country = inside[0].known if inside and inside[0].sort == "state" else None
-        self.drafts.append(made)
-        return made
-
-    # --- pronouns ----------------------------------------------------------------------------------------------
-
-    def _pronoun(self, phrase: Phrase) -> Draft | None:
-        best: tuple[float, Referent] | None = None
-        sentence, verb = self.tokens.sentence[phrase.head], governing_verb(self.tokens, phrase.head)
-        clash: Referent | None = None
-        for past in reversed(self.past):
-            if sentence - past.sentence > _PRONOUN_REACH:
-                break
-            if not _agrees(phrase, past.draft) or (
-                past.verb == verb and verb is not None and past.sentence == sentence
-            ):
-                continue
-            if phrase.gender in "mf" and past.draft.gender not in ("", phrase.gender):
-                clash = clash or past
-                continue
-            score = _salience(past, sentence)
-            if best is None or score > best[0]:
-                best = (score, past)
-        return best[1].draft if best else clash.draft if clash else None
-
-    # --- bookkeeping -------------------------------------------------------------------------------------------
-
-    def _mention(self, phrase: Phrase, draft: Draft) -> None:
-        tokens = self.tokens
-        draft.mentions.append(
-            Mention(
-                tokens.span(phrase.first, phrase.last),
-                tokens.span(phrase.head, phrase.head + 1),
-                phrase.form,
-                function_of(tokens, phrase.head),
-            )
-        )
-
-    def _remember(self, phrase: Phrase, draft: Draft | None) -> None:
-        if draft is None:
-            return
-        verb = governing_verb(self.tokens, phrase.head)
-        function = function_of(self.tokens, phrase.head)
-        speaks = verb is not None and function == "subject" and self.tokens.lemma[verb] in self.words.speaking_verbs
-        self.past.append(Referent(phrase.head, self.tokens.sentence[phrase.head], draft, function, speaks, verb))
+    country = discourse.country_of(role.institution)
+    near = [
+        d
+        for d in discourse.drafts
+        if d.sort == "person" and d.named and id(d) in first
+        and 0 < first[id(d)].sentence - introduced.sentence <= _NAMED_WITHIN
+        and any(_same_side(discourse, r.institution, role.institution, country) for r in d.roles)
+    ]  # fmt: skip
+    return near[0] if len(near) == 1 else None
 
 
-def bears_role(draft: Draft, wanted: DraftRole) -> bool:
-    """Whether a person has the role that a description speaks of: the same noun, nothing that contradicts."""
-    return any(_same_role(role, wanted) for role in draft.roles)
+def _same_side(discourse: Discourse, ours: Draft | None, theirs: Draft, country: str | None) -> bool:
+    return ours is theirs or (ours is not None and country is not None and discourse.country_of(ours) == country)
 
 
-def _same_role(role: DraftRole, wanted: DraftRole) -> bool:
-    if role.role != wanted.role and wanted.role not in role.words:
-        if not (wanted.role == "leader" and role.role in _RULERS):
-            return False
-    if wanted.institution is not None and role.institution is not None:
-        ours, theirs = role.institution, wanted.institution
-        if (
-            ours is not theirs
-            and not (ours.known and ours.known == theirs.country)
-            and not (theirs.known and theirs.known == ours.country)
-        ):
-            return False
-    return wanted.words <= role.words or role.words <= wanted.words or wanted.role == "leader"
-
-
-def _agrees(phrase: Phrase, draft: Draft) -> bool:
-    if phrase.gender in ("m", "f"):
-        return draft.sort == "person" and not draft.plural
-    if phrase.gender == "n":
-        return draft.sort in ("state", "organization", "unknown") and not draft.plural
-    return draft.plural or draft.sort in ("organization", "group", "state")
-
-
-def _salience(past: Referent, sentence: int) -> float:
-    """Recent ones before old ones, subjects before others, speakers before all."""
-    score = -1.5 * (sentence - past.sentence)
-    if past.function in ("subject", "agent"):
-        score += 2
-    if past.speaks:
-        score += 1.5
-    if past.function in ("locative", "modifier"):
-        score -= 2
-    return score
+_READINGS: dict[str, Callable[[Discourse, Phrase], Draft | None]] = {
+    "person": _person,
+    "stands": _stands,
+    "government": _government,
+    "organization": _organization,
+    "organizations": _group,
+    "group": _group,
+}

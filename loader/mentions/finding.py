@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
+from loader.articles import Span
 from loader.mentions.actor_words import ActorWords
 from loader.mentions.cast import Cast
 from loader.mentions.coreference import resolve_descriptions
 from loader.mentions.descriptions import find_descriptions
+from loader.mentions.discourse import Discourse
 from loader.mentions.drafts import Draft, freeze
 from loader.mentions.identifying import identify_names
 from loader.mentions.phrases import Phrase
@@ -24,16 +28,29 @@ def find_cast(parsed: ParsedArticle, words: ActorWords) -> Cast:
     antecedent is left out.
     """
     tokens = read_tokens(parsed.doc)
-    names = [p for p in find_names(tokens, words) if _speaks(parsed, tokens, p)]
-    drafts, owners = identify_names(tokens, words, names)
-    described = [p for p in find_descriptions(tokens, words, names) if _speaks(parsed, tokens, p)]
-    resolve_descriptions(tokens, words, drafts, names, owners, described)
+    silent = [b.span for b in parsed.layout.blocks if b.kind in _SILENT]
+    names = find_names(tokens, words)
+    spoken = [p for p in names if not _lies_in(silent, tokens.start[p.head])]
+    drafts, owners = identify_names(tokens, words, spoken)
+    described = [p for p in find_descriptions(tokens, words, spoken) if not _lies_in(silent, tokens.start[p.head])]
+    home = _home(parsed, tokens, names, drafts)
+    resolve_descriptions(Discourse(tokens, words, spoken, drafts, owners, home), described)
     return Cast(freeze(drafts, [_slug(draft) for draft in drafts]))
 
 
-def _speaks(parsed: ParsedArticle, tokens: Tokens, phrase: Phrase) -> bool:
-    block = parsed.layout.block_at(tokens.start[phrase.head])
-    return block is None or block.kind not in _SILENT
+def _lies_in(spans: list[Span], offset: int) -> bool:
+    """Whether a character lies in one of ``spans``, which are in text order."""
+    index = bisect_right(spans, offset, key=lambda span: span.start) - 1
+    return index >= 0 and offset < spans[index].end
+
+
+def _home(parsed: ParsedArticle, tokens: Tokens, names: list[Phrase], drafts: list[Draft]) -> Draft | None:
+    """The state whose capital, or which itself, the dateline names."""
+    dateline = parsed.layout.dateline
+    if dateline is None:
+        return None
+    keys = {n.key for p in names if dateline.contains(tokens.span(p.first, p.last)) for n in p.known}
+    return next((draft for draft in drafts if draft.known in keys), None)
 
 
 def _slug(draft: Draft) -> str:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from loader.mentions.actor_words import ActorWords, KnownName
 from loader.mentions.cast import ActorKind, Mention
+from loader.mentions.discourse import Owners
 from loader.mentions.drafts import Draft
+from loader.mentions.naming import is_organization_name
 from loader.mentions.phrases import Phrase, function_of, governing_verb
 from loader.mentions.tokens import Tokens
 from loader.names import fold, is_acronym_of, same_person_name, same_spelling
 
-Owners = dict[int, Draft]  # by the head token of a name phrase
 
 _KINDS: dict[str, ActorKind] = {
     "State": "State",
@@ -55,8 +56,40 @@ class _Identifier:
             if phrase.head not in self.owners and phrase.sort not in ("known", "demonym", "thing"):
                 self._other(phrase)
         self._brackets()
+        self._drop_doubtful()
         for phrase in self.names:
             self._mention(phrase)
+
+    def _drop_doubtful(self) -> None:
+        """Forget names that only a tagger's guess makes an actor's, where no mention of them is an actor's."""
+        phrases: dict[int, list[Phrase]] = {}
+        for phrase in self.names:
+            if phrase.head in self.owners:
+                phrases.setdefault(self.owners[phrase.head].order, []).append(phrase)
+        for borne in phrases.values():
+            draft = self.owners[borne[0].head]
+            if draft.known is None and not any(self._is_actors(phrase, draft) for phrase in borne):
+                for phrase in borne:
+                    del self.owners[phrase.head]
+
+    def _is_actors(self, phrase: Phrase, draft: Draft) -> bool:
+        """Whether one mention is good evidence that a name is an actor's."""
+        tokens = self.tokens
+        if phrase.title is not None or is_organization_name(tokens, self.words, phrase.begins, phrase.last):
+            return True
+        function, verb = function_of(tokens, phrase.head), governing_verb(tokens, phrase.head)
+        says = verb is not None and tokens.lemma[verb] in self.words.speaking_verbs
+        if draft.sort == "person":
+            return phrase.gender != "" or (function not in ("subject", "locative") if phrase.size == 1 else True) or says
+        if function in ("agent", "subject"):
+            return verb is not None or draft.kind != "Actor"
+        if function == "object":
+            return says
+        return draft.kind != "Actor" and function in ("possessive", "other") or self._employs(phrase)
+
+    def _employs(self, phrase: Phrase) -> bool:
+        """Whether the name stands right before a role noun ("Amazon spokesman")."""
+        return phrase.last < len(self.tokens) and self.tokens.lower[phrase.last] in self.words.roles
 
     def draft(self, sort: str, kind: ActorKind, label: str) -> Draft:
         """A new draft."""

@@ -46,6 +46,7 @@ class Title:
     words: frozenset[str]
     first: int  # token indices of the title
     last: int
+    head: int  # the role noun
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,27 +87,30 @@ def make_title(tokens: Tokens, words: ActorWords, first: int, last: int) -> Titl
     while first < roles[0] and tokens.tag[first] in ("DT", "POS", "PRP$", "HYPH"):
         first += 1
     content = {fold(tokens.text[i]) for i in range(first, last) if tokens.text[i] not in "()&,-"}
-    head = role_head(tokens, words, roles, last)
+    head = _head_of(tokens, roles, last)
     variants = {fold(tokens.text[i]): words.roles[tokens.lower[i]].role for i in roles}
     return Title(
         text=_text(tokens, first, last),
-        role=head,
+        role=_role_of(tokens, words, head),
         words=frozenset(w for word in content for w in variants.get(word, word).split()) - _IDLE - {""},
         first=first,
         last=last,
+        head=head,
     )
 
 
-def role_head(tokens: Tokens, words: ActorWords, roles: list[int], last: int) -> str:
-    """The role of a title: its last role noun before "of", "for" or a bracket, with "prime" and "vice"."""
-    head = roles[-1]
+def _head_of(tokens: Tokens, roles: list[int], last: int) -> int:
+    """The role noun that a title hangs on: the first with "of", "for" or a bracket behind it, else the last one."""
     for index in roles:
         if index + 1 < last and tokens.lower[index + 1] in ("of", "for", "(", "to", "at", "in"):
-            head = index
-            break
+            return index
+    return roles[-1]
+
+
+def _role_of(tokens: Tokens, words: ActorWords, head: int) -> str:
     role = words.roles[tokens.lower[head]].role
     before = tokens.lower[head - 1] if head else ""
-    return f"{before} {role}" if before in ("prime", "vice", "deputy") and " " not in role else role
+    return f"{before} {role}" if before in ("prime", "vice") and " " not in role else role
 
 
 def _text(tokens: Tokens, first: int, last: int) -> str:

@@ -1,0 +1,97 @@
+"""What a reader of an article knows at some point of it: the names, who bears them, who was spoken of so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from loader.mentions.actor_words import ActorWords
+from loader.mentions.cast import ActorKind, Mention, MentionFunction
+from loader.mentions.descriptions import phrases_between
+from loader.mentions.drafts import Draft
+from loader.mentions.phrases import Phrase, function_of, governing_verb
+from loader.mentions.tokens import Tokens
+
+Owners = dict[int, Draft]  # by the head token of a phrase
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Referent:
+    """An actor as it was mentioned at token ``head``; ``verb`` is the verb it is subject, object or agent of."""
+
+    head: int
+    sentence: int
+    draft: Draft
+    function: MentionFunction
+    speaks: bool
+    verb: int | None
+
+
+@dataclass(eq=False)
+class Discourse:
+    """The state of the reading of one article. ``home`` is the state that the article is dated from."""
+
+    tokens: Tokens
+    words: ActorWords
+    names: Sequence[Phrase]
+    drafts: list[Draft]
+    owners: Owners
+    home: Draft | None = None
+    past: list[Referent] = field(default_factory=list)
+    described: Owners = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._starts = [phrase.first for phrase in self.names]
+        self.beginning = {phrase.first: phrase for phrase in self.names}
+        self.ending = {phrase.last: phrase for phrase in self.names}
+
+    def names_in(self, first: int, last: int) -> list[Phrase]:
+        """Name phrases within tokens ``first`` up to ``last`` whose actor is known, but for those in brackets."""
+        inside = phrases_between(self.names, self._starts, first, last)
+        return [p for p in inside if p.head in self.owners and not self._bracketed(p)]
+
+    def actors_in(self, phrase: Phrase) -> list[Draft]:
+        """The actors named inside a description, in text order."""
+        return [self.owners[p.head] for p in self.names_in(phrase.first, phrase.last)]
+
+    def _bracketed(self, phrase: Phrase) -> bool:
+        return phrase.first > 0 and self.tokens.text[phrase.first - 1] == "("
+
+    def mention(self, phrase: Phrase, draft: Draft) -> None:
+        """Make a phrase a mention of an actor."""
+        span, head = self.tokens.span(phrase.first, phrase.last), self.tokens.span(phrase.head, phrase.head + 1)
+        draft.mentions.append(Mention(span, head, phrase.form, function_of(self.tokens, phrase.head)))
+
+    def remember(self, phrase: Phrase, draft: Draft) -> None:
+        """Count an actor as spoken of."""
+        tokens, head = self.tokens, phrase.head
+        verb, function = governing_verb(tokens, head), function_of(tokens, head)
+        speaks = verb is not None and function in ("subject", "agent") and self.says(verb)
+        self.past.append(Referent(head, tokens.sentence[head], draft, function, speaks, verb))
+
+    def says(self, verb: int) -> bool:
+        """Whether a verb is one of saying."""
+        return self.tokens.lemma[verb] in self.words.speaking_verbs
+
+    def introduce(self, phrase: Phrase, sort: str, kind: ActorKind) -> Draft:
+        """A new actor, known by description only."""
+        made = Draft(len(self.drafts), sort, kind, phrase.name, named=False, plural=phrase.plural)
+        made.gender = phrase.gender
+        inside = self.actors_in(phrase)
+        made.country = inside[0].known if inside and inside[0].sort == "state" else None
+        self.drafts.append(made)
+        return made
+
+    def country_of(self, draft: Draft | None) -> str | None:
+        """Key of the state that an actor is, belongs to or acts in, as far as the gazetteer knows."""
+        if draft is None or draft.sort == "state":
+            return draft.known if draft else None
+        if draft.country:
+            return draft.country
+        country = self.words.entry(draft.known).country if draft.known else None
+        return self.words.states.get(country) if country else None
+
+    def state_of(self, draft: Draft | None) -> Draft | None:
+        """The state that an actor is, belongs to or acts in, if the article speaks of it."""
+        country = self.country_of(draft)
+        return next((d for d in self.drafts if country and d.known == country), None)

@@ -1,0 +1,81 @@
+"""Antecedents of pronouns: the most salient actor before that agrees, never a guess where none does."""
+
+from __future__ import annotations
+
+from loader.mentions.discourse import Discourse, Referent
+from loader.mentions.drafts import Draft
+from loader.mentions.phrases import Phrase, function_of, governing_verb
+
+#: How many sentences back an antecedent may stand.
+_REACH = 6
+#: Verbs whose subject "it" mostly announces a clause ("it is clear that", "it seems").
+_IMPERSONAL = frozenset(("be", "seem", "appear", "become", "take", "happen", "remain"))
+
+
+def find_antecedent(discourse: Discourse, phrase: Phrase) -> Draft | None:
+    """Whom a pronoun refers to.
+
+    Candidates agree in number and kind and are not partners of the same verb. Gender decides among several, but
+    texts get it wrong: where only a person of the other gender is there to be meant, that person is.
+    """
+    if phrase.gender == "n" and not _may_refer(discourse, phrase):
+        return None
+    candidates = _candidates(discourse, phrase)
+    fitting = [r for r in candidates if phrase.gender not in ("m", "f") or r.draft.gender in ("", phrase.gender)]
+    sentence = discourse.tokens.sentence[phrase.head]
+    best = max(fitting or candidates[:1], key=lambda r: _salience(r, phrase, sentence), default=None)
+    return best.draft if best else None
+
+
+def _may_refer(discourse: Discourse, phrase: Phrase) -> bool:
+    verb = governing_verb(discourse.tokens, phrase.head)
+    if function_of(discourse.tokens, phrase.head) == "possessive":
+        return True
+    return verb is not None and discourse.tokens.lemma[verb] not in _IMPERSONAL
+
+
+def _candidates(discourse: Discourse, phrase: Phrase) -> list[Referent]:
+    """Referents that agree, the last one first."""
+    tokens = discourse.tokens
+    sentence, verb = tokens.sentence[phrase.head], governing_verb(tokens, phrase.head)
+    found: list[Referent] = []
+    for past in reversed(discourse.past):
+        if sentence - past.sentence > _REACH:
+            break
+        same_verb = verb is not None and past.verb == verb
+        if not same_verb and _agrees(phrase, past.draft):
+            found.append(past)
+    return found
+
+
+def _agrees(phrase: Phrase, draft: Draft) -> bool:
+    if phrase.gender in ("m", "f"):
+        return draft.sort == "person" and not draft.plural
+    if phrase.gender == "n":
+        return draft.sort in ("state", "organization") and not draft.plural
+    return draft.plural or draft.sort in ("organization", "group", "state")
+
+
+def _salience(past: Referent, phrase: Phrase, sentence: int) -> float:
+    """Recent ones before old ones, subjects before others, those who speak before all."""
+    score = -1.5 * (sentence - past.sentence)
+    if past.function in ("subject", "agent"):
+        score += 2
+    if past.speaks:
+        score += 1.5
+    if past.function in ("locative", "modifier") and past.draft.sort != "person":
+        score -= 2
+    if phrase.plural and past.draft.sort == "state":
+        score -= 1
+    return score + past.head * 1e-7  # of equals the later one
+
+
+def find_postcedent(discourse: Discourse, phrase: Phrase) -> Draft | None:
+    """The first person named behind a pronoun that opens an article (headline, standfirst), if that one speaks."""
+    sentence = discourse.tokens.sentence[phrase.head]
+    for later in discourse.past:
+        if later.head > phrase.head and later.draft.sort == "person" and later.draft.named:
+            near = later.sentence - sentence <= _REACH and later.speaks
+            fits = phrase.gender in ("m", "f") and later.draft.gender in ("", phrase.gender)
+            return later.draft if near and fits else None
+    return None

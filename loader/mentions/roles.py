@@ -1,0 +1,132 @@
+"""Roles: what titles, appositions and descriptions say of a person's office, and whether two mean the same."""
+
+from __future__ import annotations
+
+from loader.mentions.discourse import Discourse
+from loader.mentions.drafts import Draft, DraftRole
+from loader.mentions.phrases import Phrase, Title
+from loader.mentions.titles import make_title
+
+_GOVERNMENTS = frozenset(("government", "govt", "regime"))
+_BEFORE_BODY = ("of", "for", "at", "from", "in", "to", "on", "with")
+_RULERS = frozenset(("president", "prime minister", "king", "queen", "emir", "sultan", "chancellor", "pope", "premier"))
+
+
+def read_role(discourse: Discourse, phrase: Phrase) -> DraftRole | None:
+    """The role that a name's title or a description states; None where it states none."""
+    if phrase.title is None:
+        return None
+    last = phrase.begins if phrase.form == "name" else phrase.last
+    bodies = [p for p in discourse.names_in(phrase.first, last) if not _is_department(discourse, p)]
+    title = _own_words(discourse, phrase.title, [(p.first, p.last) for p in bodies])
+    owners = [discourse.owners[p.head] for p in bodies]
+    institution = _institution(owners)
+    if any(discourse.tokens.lower[i] in _GOVERNMENTS for i in range(phrase.first, last)):
+        institution = discourse.state_of(institution) or institution
+    evidence = discourse.tokens.span(phrase.first, phrase.last)
+    return DraftRole(title.text, title.role, title.words, institution, evidence)
+
+
+def _is_department(discourse: Discourse, phrase: Phrase) -> bool:
+    """Whether a name is what a minister is minister of ("of Interior"), not whose."""
+    tokens = discourse.tokens
+    return (
+        phrase.first > 1
+        and not phrase.known
+        and phrase.last - phrase.first == 1
+        and tokens.lower[phrase.first - 1] in ("of", "for")
+        and tokens.lower[phrase.first - 2] in discourse.words.roles
+    )
+
+
+def _institution(owners: list[Draft]) -> Draft | None:
+    """A body rather than the state that it belongs to."""
+    bodies = [d for d in owners if d.sort == "organization"] or [d for d in owners if d.sort in ("state", "group")]
+    return bodies[0] if bodies else None
+
+
+def _own_words(discourse: Discourse, title: Title, bodies: list[tuple[int, int]]) -> Title:
+    """A title without the names of the institution around it."""
+    tokens, first, last = discourse.tokens, title.first, title.last
+    for start, behind in bodies:
+        if behind <= title.head:
+            first = max(first, behind)
+        elif start > title.head:
+            last = min(last, start)
+    while last - 1 > title.head and tokens.tag[last - 1] not in ("NN", "NNP", "NNPS", "NNS", "-RRB-"):
+        last -= 1
+    while last - 1 > title.head and _reaches_body(discourse, last, bodies):
+        last -= 1
+    return make_title(tokens, discourse.words, first, last) or title
+
+
+def _reaches_body(discourse: Discourse, last: int, bodies: list[tuple[int, int]]) -> bool:
+    """Whether the words right before ``last`` belong to a name of a body or lead to one."""
+    return any(start < last <= behind for start, behind in bodies) or (
+        discourse.tokens.lower[last - 1] in _BEFORE_BODY
+    )
+
+
+def bears_role(draft: Draft, wanted: DraftRole) -> bool:
+    """Whether a person has the role that a description speaks of: the same noun, and nothing that contradicts."""
+    return any(same_role(role, wanted) for role in draft.roles)
+
+
+def same_role(role: DraftRole, wanted: DraftRole) -> bool:
+    """Whether two roles can be one: same noun, same or no institution, the words of one among the other's."""
+    leads = wanted.role == "leader" and role.role in _RULERS
+    if role.role != wanted.role and wanted.role not in role.words and not leads:
+        return False
+    if not _compatible(role.institution, wanted.institution):
+        return False
+    return leads or wanted.words <= role.words or role.words <= wanted.words
+
+
+def _compatible(ours: Draft | None, theirs: Draft | None) -> bool:
+    if ours is None or theirs is None or ours is theirs:
+        return True
+    return (ours.known is not None and ours.known == theirs.country) or (
+        theirs.known is not None and theirs.known == ours.country
+    )
+
+
+def find_appositions(discourse: Discourse, described: list[Phrase]) -> None:
+    """ "X, the deputy minister of Y," and "Y's ambassador, X," say the same of X."""
+    for phrase in described:
+        if phrase.title is None or phrase.plural:
+            continue
+        person = _named_before(discourse, phrase) or _named_behind(discourse, phrase)
+        role = read_role(discourse, phrase)
+        if person is not None and role is not None:
+            person.roles.append(role)
+            person.gender = person.gender or phrase.gender
+            discourse.described[phrase.head] = person
+
+
+def _named_before(discourse: Discourse, phrase: Phrase) -> Draft | None:
+    tokens = discourse.tokens
+    if phrase.first == 0 or tokens.text[phrase.first - 1] != ",":
+        return None
+    before = discourse.ending.get(phrase.first - 1)
+    ends = phrase.last >= len(tokens) or (
+        tokens.text[phrase.last] not in ("and", "&") and tokens.tag[phrase.last] not in ("NNP", "POS", "NN", "NNS")
+    )
+    return _person_of(discourse, before) if ends else None
+
+
+def _named_behind(discourse: Discourse, phrase: Phrase) -> Draft | None:
+    tokens = discourse.tokens
+    if phrase.last >= len(tokens):
+        return None
+    comma = tokens.text[phrase.last] == ","
+    after = discourse.beginning.get(phrase.last + comma)
+    if after is None or after.title is not None or after.size < 2 or (comma and not phrase.definite):
+        return None
+    if comma and tokens.dep[after.head] == "conj" and tokens.head[after.head] == phrase.head:
+        return None
+    return _person_of(discourse, after)
+
+
+def _person_of(discourse: Discourse, phrase: Phrase | None) -> Draft | None:
+    owner = discourse.owners.get(phrase.head) if phrase else None
+    return owner if owner is not None and owner.sort == "person" else None
