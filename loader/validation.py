@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pyoxigraph as ox
 import rdflib
 from pyshacl.graph_abstraction import DataGraph
+from pyshacl.shapes_graph import ShapesGraph
 from pyshacl.validator import Validator
 from rdflib import SH
 from rdflib.term import Node
@@ -176,17 +177,17 @@ def check_core(
     With ``only``, just these shapes are applied, each to these nodes.
     """
     if only is None:
-        yield from _run(graph, shapes, {})
+        yield from _run(graph, shapes, shapes.flat, {})
         return
     for shape, nodes in only.items():
         focus_nodes = [node[1:-1] for node in dict.fromkeys(nodes)]
-        yield from _run(graph, shapes, {"use_shapes": [shape], "focus_nodes": focus_nodes})
+        yield from _run(graph, shapes, shapes.prepared, {"use_shapes": [shape], "focus_nodes": focus_nodes})
 
 
-def _run(graph: rdflib.Graph, shapes: Shapes, options: Mapping[str, Any]) -> Iterator[Violation]:
-    settings = {"logger": shapes.prepared.logger, "inplace": True, **options}
-    validator = Validator(DataGraph.from_rdflib(graph), shacl_graph=shapes.core, options=settings)
-    validator.shacl_graph = shapes.prepared
+def _run(graph: rdflib.Graph, shapes: Shapes, prepared: ShapesGraph, options: Mapping[str, Any]) -> Iterator[Violation]:
+    settings = {"logger": prepared.logger, "inplace": True, **options}
+    validator = Validator(DataGraph.from_rdflib(graph), shacl_graph=prepared.graph, options=settings)
+    validator.shacl_graph = prepared
     _, report, _ = validator.run()  # type: ignore[no-untyped-call]
     for result in report.objects(None, SH.result):
         yield _reported(report, result, shapes)
