@@ -11,11 +11,12 @@ from loader.attribution.labels import Labelled
 from loader.attribution.model import Attribution
 from loader.attribution.proposals import QUOTATIONS_ONLY
 from loader.attribution.selection import Choice
+from loader.attribution.sources import Source, noun_phrase
 from loader.attribution.syntax import NO_QUOTATION, Syntax
 
 RULES = (
     "direct-quote", "that-clause", "clause", "parenthetical", "as-clause", "according-to", "infinitive", "object",
-    "preposition", "noun", "adjective", "other", "standalone-quote", "label", "headline", "dash", "nested",
+    "preposition", "noun", "adjective", "other", "standalone-quote", "label", "headline", "signature", "nested",
 )  # fmt: skip
 QUOTE_MARKS = frozenset({'"', "''", "``", "'", "“", "”", "‘", "’", "«", "»", "„", "‟"})
 CLOSERS = {")": "(", "]": "["}
@@ -56,7 +57,7 @@ def attribution(
         frame="quotation" if choice.variant == QUOTATIONS_ONLY or not found.frames else found.frames[0],
         rule=rule,
         confidence=_of(precisions, rule),
-        antecedent=antecedent_span(syntax, found),
+        antecedent=antecedent_span(syntax, source),
     )
 
 
@@ -112,13 +113,11 @@ def cue_span(syntax: Syntax, cue: int, content: Sequence[int]) -> Span:
     return syntax.span(cue, cue + 1)
 
 
-def antecedent_span(syntax: Syntax, found: Candidate) -> Span | None:
+def antecedent_span(syntax: Syntax, source: Source | None) -> Span | None:
     """The noun phrase that a source which is a relative pronoun stands for."""
-    from loader.attribution.sources import noun_phrase
-
-    if found.source is None or found.source.antecedent is None:
+    if source is None or source.antecedent is None:
         return None
-    return syntax.span(*noun_phrase(syntax, found.source.antecedent))
+    return syntax.span(*noun_phrase(syntax, source.antecedent))
 
 
 def content_spans(syntax: Syntax, tokens: Sequence[int]) -> tuple[Span, ...]:

@@ -1,4 +1,4 @@
-"""Speakers named by layout instead of grammar: "FO: no talks", "No talks: FO", "Q: …", a name after a dash."""
+"""Speakers named by layout instead of grammar: "FO: no talks", "No talks: FO", "Q: …", a name after or before a quotation."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ NAME = r"[A-Z][\w.’'&/-]*(?:\s+(?:[A-Z(@][\w.’'&/)@-]*|of|the|and|for|de|al|
 LABEL = re.compile(rf"({NAME})\s?:\s+(?=\S)")
 QUOTED_LABEL = re.compile(rf"(?:^|(?<=[.!?”\"’] )|(?<=\n))({NAME})\s?:\s*$")
 LAST_LABEL = re.compile(r":\s+([A-Z][\w.’'&/-]*(?:\s+[A-Z][\w.’'&/-]*){0,3})[.\s]*$")
-DASH = re.compile(r"(?:[”\"’»]|'')\s*(?:-{1,2}|[—–])\s?([A-Z@][^\n:;]{1,80})$")
-DASH_LINE = re.compile(r"\s*(?:-{1,2}|[—–])\s?([A-Z@][^\n:;]{1,80})$")
-NAME_END = re.compile(r",|[“”\"]|\s[-—–]|''")
-ENDS_QUOTED = re.compile(r"(?:[”\"’»]|'')\s*$")
+SIGNATURE = re.compile(rf"[\s.,]*(?P<dash>-{{1,2}}|[—–―~])?\s*(?P<name>@?{NAME})(?:,[^.:;!?\n]{{1,60}}|\s\([^)\n]{{1,40}}\))?[\s.:,]*")
+LONGEST_SIGNATURE = 8
+NAME_POS = frozenset({"PROPN", "NOUN", "ADP", "DET", "X", "NUM"})
+LABEL_ENDS = (":", "—", "–", "-", "―")
 # A transcript has at least so many labelled paragraphs, and they are at least this share of all.
 # and speakers come back.
 TRANSCRIPT_LABELS, TRANSCRIPT_SHARE, TRANSCRIPT_VARIETY = 3, 0.2, 0.7
@@ -49,7 +49,7 @@ def find_labelled(syntax: Syntax, parsed: ParsedArticle, rubrics: frozenset[str]
         elif block.kind == "body":
             if k == 0 and len(text[block.span.start : block.span.end].split()) <= HEADLINE_WORDS:
                 found.extend(_headline(syntax, parsed, block.span, rubrics))
-            found.extend(_dash(syntax, parsed, k))
+            found.extend(_signed(syntax, parsed, k))
     found.extend(_before_quotation(syntax, parsed, rubrics))
     taken: set[int] = set()
     out: list[Labelled] = []
@@ -126,20 +126,34 @@ def _before_quotation(syntax: Syntax, parsed: ParsedArticle, rubrics: frozenset[
                 yield Labelled(syntax.tokens(name), content, "label")
 
 
-def _dash(syntax: Syntax, parsed: ParsedArticle, k: int) -> Iterator[Labelled]:
-    """A quotation that ends its paragraph, with a name after a dash behind it or on the next line."""
+def _signed(syntax: Syntax, parsed: ParsedArticle, k: int) -> Iterator[Labelled]:
+    """A paragraph that is a quotation and, behind or before it or on the next line, a name without a verb."""
     blocks, text = parsed.layout.blocks, parsed.article.text
     span = blocks[k].span
-    match = DASH.search(text, span.start, span.end)
-    own = [n for n, q in enumerate(syntax.quotations) if q.paragraph == k] if match or k + 1 < len(blocks) else []
+    own = [n for n, q in enumerate(syntax.quotations) if q.paragraph == k]
     if not own:
         return
-    if match is None and ENDS_QUOTED.search(text, span.start, span.end):
-        following = blocks[k + 1].span
-        match = DASH_LINE.fullmatch(text, following.start, following.end)
-    if match is not None:
-        name = NAME_END.split(match.group(1))[0].rstrip(" .")
-        start = match.start(1)
-        content = tuple(range(*syntax.quoted_tokens[own[-1]]))
-        if len(content) >= FEWEST_WORDS and len(name.split()) <= HEADLINE_NAME_WORDS:
-            yield Labelled(syntax.tokens(Span(start, start + len(name))), content, "dash")
+    first, last = syntax.quotations[own[0]], syntax.quotations[own[-1]]
+    starts = first.outer.start - span.start <= 1
+    name = _signature(syntax, text, Span(last.outer.end, span.end), needs_dash=not starts or len(own) > 1)
+    if name is None and starts and k + 1 < len(blocks) and not text[last.outer.end : span.end].strip(" .,"):
+        name = _signature(syntax, text, blocks[k + 1].span, needs_dash=True)
+    before = text[span.start : first.outer.start].rstrip()
+    if name is None and len(own) == 1 and before.endswith(LABEL_ENDS) and not text[last.outer.end : span.end].strip(" .,"):
+        name = _signature(syntax, text, Span(span.start, first.outer.start), needs_dash=False)
+    said = tuple(range(*syntax.quoted_tokens[own[-1]]))
+    if name is not None and len(said) >= FEWEST_WORDS:
+        yield Labelled(syntax.tokens(name), said, "signature")
+
+
+def _signature(syntax: Syntax, text: str, span: Span, *, needs_dash: bool) -> Span | None:
+    """The name in a line that is nothing else: "— Jane Doe, 43, teacher"."""
+    match = SIGNATURE.fullmatch(text, span.start, span.end)
+    if match is None or (needs_dash and not match.group("dash")):
+        return None
+    words = range(*syntax.tokens(Span(*match.span("name"))))
+    named = [i for i in words if syntax.word[i]]
+    if not named or any(syntax.pos[i] not in NAME_POS for i in named) or len(match.group("name").split()) > HEADLINE_NAME_WORDS or len(words) > LONGEST_SIGNATURE:
+        return None
+    start, end = match.span("name")
+    return Span(start, start + len(text[start:end].rstrip(" .")))

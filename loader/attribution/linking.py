@@ -28,7 +28,7 @@ TAGS = {tag: i for i, tag in enumerate(("VBD", "VBZ", "VBP", "VB", "VBG", "VBN",
 HOWS = {
     how: i
     for i, how in enumerate(
-        ("subject", "agent", "object", "possessor", "of noun", "participle", "control", "passive"), start=1
+        ("subject", "agent", "object", "possessor", "of noun", "participle", "control", "passive", "position"), start=1
     )
 }
 KINDS = {"PRON": 1, "PROPN": 2, "NOUN": 3}

@@ -17,8 +17,11 @@ WORTH_LINKING = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One cue (the index of its candidate) with one possible content; ``links`` are the probabilities of the
-    quotations that the linker gave it, ``variant`` how the content was put together."""
+    """One cue (the index of its candidate) with one possible content.
+
+    ``links`` are the probabilities of the quotations that the linker gave it, ``variant`` how the content was put
+    together.
+    """
 
     candidate: int
     content: tuple[int, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loader.attribution.candidates import Candidate
 from loader.attribution.linking import Link
@@ -77,7 +77,7 @@ def with_leftovers(
             k, chance = owner
             old = by_candidate.get(k) or Choice(k, (), chance)
             content = tuple(sorted({*old.content, *range(lo, hi)}))
-            by_candidate[k] = Choice(k, content, old.chance, old.variant)
+            by_candidate[k] = replace(old, content=content)
             taken.add(candidates[k].cue)
         elif words >= ALONE_WORDS:
             alone.append(Choice(STANDALONE, tuple(range(lo, hi)), 0.0))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loader.attribution.syntax import Syntax
+from loader.attribution.syntax import NO_QUOTATION, Syntax
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,20 @@ FARTHEST = 7
 
 
 def find_source(syntax: Syntax, cue: int) -> Source | None:
-    """The source of a cue word, or None where the sentence names none."""
+    """The source of a cue word, or None where the sentence names none.
+
+    Marks rule over the parse: a speaker found inside a quotation next to the cue is a slip of the parser.
+    """
+    source = _by_grammar(syntax, cue)
+    if source is not None and not _in_other_quotation(syntax, source.head, cue):
+        return source
+    if syntax.pos[cue] == "VERB" and (source is not None or _beside_quotation(syntax, cue)):
+        return _by_position(syntax, cue)
+    return None
+
+
+def _by_grammar(syntax: Syntax, cue: int) -> Source | None:
+    """The source on the way up from the cue: its own, or that of the verb or noun that it hangs on."""
     node, steps = cue, 0
     spare: Source | None = None
     while steps < FARTHEST:
@@ -50,6 +63,70 @@ def find_source(syntax: Syntax, cue: int) -> Source | None:
             return spare or source_phrase(syntax, *parent, steps)
         node, steps = parent, steps + 1
     return spare
+
+
+def _in_other_quotation(syntax: Syntax, i: int, cue: int) -> bool:
+    return syntax.quotation[i] != NO_QUOTATION and syntax.quotation[i] != syntax.quotation[cue]
+
+
+def _beside_quotation(syntax: Syntax, cue: int) -> bool:
+    """Whether a quotation ends at most a few words before the cue or begins just after it."""
+    near = range(max(0, cue - REACH), min(len(syntax), cue + 4))
+    return syntax.quotation[cue] == NO_QUOTATION and any(syntax.quotation[i] != NO_QUOTATION for i in near)
+
+
+REACH = 12
+PHRASE_POS = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"})
+PHRASE_WORDS = frozenset({"'s", "of", "'", "."})
+
+
+def _by_position(syntax: Syntax, cue: int) -> Source | None:
+    """The noun phrase that follows the cue ("...," said Mr Doe) or stands before it ("...," Mr Doe said)."""
+    after = _phrase_from(syntax, cue + 1)
+    before = _phrase_before(syntax, cue)
+    first = after if cue and syntax.quotation[_word_before(syntax, cue)] != NO_QUOTATION else before
+    phrase = first or before or None
+    if phrase is None:
+        return None
+    lo, hi = phrase
+    names = [i for i in range(lo, hi) if syntax.pos[i] in NOUNS]
+    if not names:
+        return None
+    heads = [i for i in names if not lo <= syntax.head[i] < hi]
+    return Source((heads or names)[-1], lo, hi, "position")
+
+
+def _word_before(syntax: Syntax, i: int) -> int:
+    i -= 1
+    while i > 0 and not syntax.word[i]:
+        i -= 1
+    return max(i, 0)
+
+
+def _may_name(syntax: Syntax, i: int) -> bool:
+    outside = syntax.quotation[i] == NO_QUOTATION
+    return outside and (syntax.pos[i] in PHRASE_POS or syntax.lower[i] in PHRASE_WORDS)
+
+
+def _phrase_from(syntax: Syntax, lo: int) -> tuple[int, int] | None:
+    hi = lo
+    while hi < len(syntax) and _may_name(syntax, hi):
+        hi += 1
+    while hi > lo and not syntax.word[hi - 1]:
+        hi -= 1
+    return (lo, hi) if hi > lo else None
+
+
+def _phrase_before(syntax: Syntax, cue: int) -> tuple[int, int] | None:
+    hi = cue
+    while hi > 0 and syntax.pos[hi - 1] in ("AUX", "ADV"):
+        hi -= 1
+    lo = hi
+    while lo > 0 and _may_name(syntax, lo - 1):
+        lo -= 1
+    while lo < hi and not syntax.word[lo]:
+        lo += 1
+    return (lo, hi) if hi > lo else None
 
 
 def _source_at(syntax: Syntax, node: int, cue: int) -> tuple[int, str] | None:
@@ -101,11 +178,17 @@ def _climb(syntax: Syntax, node: int) -> int | tuple[int, str] | None:
         return None
     if dep == "acl":
         return None if syntax.tag[node] == "VBN" else (_out_of_apposition(syntax, head), "participle")
+    if dep == "advcl" and syntax.tag[node] in ("VBN", "VBD") and not _has(syntax, node):
+        return None  # "Asked whether ...": the subject of the sentence was asked, it did not ask
     if dep == "xcomp":
         controller = syntax.kid(head, "dobj")
         if controller is not None and syntax.pos[controller] in NOUNS:
             return controller, "control"
     return head if dep in INHERIT else None
+
+
+def _has(syntax: Syntax, verb: int) -> bool:
+    return any(syntax.dep[k] == "aux" for k in syntax.kids[verb])
 
 
 def _antecedent(syntax: Syntax, head: int) -> int | None:
@@ -133,6 +216,14 @@ def source_phrase(syntax: Syntax, head: int, how: str, steps: int) -> Source:
     return Source(head, lo, hi, how, steps, _antecedent(syntax, head))
 
 
+def _set_off(syntax: Syntax, k: int) -> bool:
+    """Whether a dependant after the head is a clause or an apposition between commas (not one in brackets)."""
+    before = syntax.lower[syntax.lo[k] - 1]
+    if syntax.dep[k] == "appos":
+        return before != "(" and not syntax.word[syntax.lo[k] - 1]
+    return syntax.dep[k] in CUT and before != "("
+
+
 CUT = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "ccomp"})
 
 
@@ -140,7 +231,7 @@ def noun_phrase(syntax: Syntax, head: int) -> tuple[int, int]:
     """The noun phrase of ``head`` up to its first relative clause, participle or apposition (not one in brackets)."""
     lo, hi = syntax.lo[head], syntax.hi[head]
     for k in syntax.kids[head]:
-        if k > head and syntax.dep[k] in CUT and syntax.lower[syntax.lo[k] - 1] != "(":
+        if k > head and _set_off(syntax, k):
             hi = min(hi, syntax.lo[k])
             break
     while hi - 1 > head and not syntax.word[hi - 1] and syntax.lower[hi - 1] not in (")", "'s"):
