@@ -84,7 +84,7 @@ def _number(attributions: Sequence[Attribution], parsed: ParsedArticle) -> dict[
 def _draft(attribution: Attribution, before: Statement | None, scene: Scene) -> Draft:
     parsed, source = scene.parsed, attribution.source
     cue, content = _cue_word(attribution, parsed), passage(parsed.doc, attribution.content)
-    speakers = find_speakers(attribution, (scene.roster, scene.lexicon), parsed)
+    speakers = find_speakers(attribution, scene.roster, scene.lexicon, parsed)
     quotation = quotation_of(attribution.content, content, _marks_around(attribution, scene), parsed.article.text)
     if source is None and quotation == "direct":
         speakers = continued_speakers(attribution, before, parsed) or ()

@@ -21,10 +21,10 @@ SPOKESPERSON = re.compile(r"\bspokes\w+|\bspox\b|\bpress secretary\b|\brepresent
 
 
 def find_speakers(
-    attribution: Attribution, scene: tuple[Roster, ActLexicon], parsed: ParsedArticle
+    attribution: Attribution, roster: Roster, lexicon: ActLexicon, parsed: ParsedArticle
 ) -> tuple[Party, ...]:
     """All actors that the source names side by side; a source that is nobody of the cast keeps its words only."""
-    source, (roster, lexicon) = attribution.source, scene
+    source = attribution.source
     if source is None:
         return ()
     words = parsed.tokens(source)

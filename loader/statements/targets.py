@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from loader.articles import Span
 from loader.statements.clause_acts import PERFORMED, Clauses, Verdict
 from loader.statements.clauses import conjuncts_of, slot_of
-from loader.statements.model import Act, Party
+from loader.statements.model import Party
 
 #: The tens of a slot's rank: places are tried group by group; inside a group the place nearest the verb wins.
 GROUP = 10
@@ -54,7 +54,7 @@ def _targets_of(verdict: Verdict, clauses: Clauses, source: Span | None) -> tupl
     named = [party for aim in verdict.aims for party in _named(aim, clauses)]
     if named:
         return named, False
-    places = [p for anchor in verdict.anchors for p in _places(anchor, verdict.act, clauses, source)]
+    places = [p for i, _ in enumerate(verdict.anchors) for p in _places(verdict, i, clauses, source)]
     places = [p for p in places if not any(p.noun.i == h.i or h.is_ancestor(p.noun) for h in verdict.holders)]
     known = min((p for p in places if p.parties), key=lambda p: p.score, default=None)
     certain = min((p for p in places if _is_certain(p, verdict, clauses)), key=lambda p: p.score, default=None)
@@ -74,8 +74,12 @@ def _named(noun: Token, clauses: Clauses) -> list[Party]:
     return outside or [party for party in parties if party.actor not in clauses.speakers]
 
 
-def _places(anchor: Token, act: Act, clauses: Clauses, source: Span | None) -> Iterator[Place]:
-    """The nouns below ``anchor`` that stand where the act may name its target, and are not the speaker's side."""
+def _places(verdict: Verdict, index: int, clauses: Clauses, source: Span | None) -> Iterator[Place]:
+    """The nouns below an anchor that stand where the act may name its target.
+
+    The speaker's side is left out, unless it is the object of the act's own verb ("urged his government").
+    """
+    anchor, act = verdict.anchors[index], verdict.act
     for noun in anchor.subtree:
         if (
             noun.pos_ not in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}
@@ -91,7 +95,7 @@ def _places(anchor: Token, act: Act, clauses: Clauses, source: Span | None) -> I
         rank = clauses.lexicon.slots.get((act, slot[0])) if slot is not None else None
         if slot is None or rank is None or (source is not None and source.start <= noun.idx < source.end):
             continue
-        blunt = act in PERSONAL and slot[0] in CERTAIN
+        blunt = index == 0 and act in PERSONAL and slot[0] in CERTAIN
         own = clauses.speakers if blunt else clauses.side
         others = tuple(
             p for p in parties if p.actor not in own and (act != "Assert" or clauses.roster.is_body(p.actor))
