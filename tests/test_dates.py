@@ -104,6 +104,9 @@ def check(example: str, published: dt.date | None, parse: Parse, calendar: Calen
         "They met on [March 12=2024-03-12] and signed [the following day=2024-03-13].",
         "The truce of [November 2021=2021-11] lapsed [a month later=2021-12].",
         "In [the third quarter of 2023=2023-07/2023-09] it lost more than [a year earlier=2022-07/2022-09].",
+        # a story of an earlier year
+        "The bank closed on [June 3, 2015=2015-06-03]. On [June 25=2015-06-25] it reopened.",
+        "The accord of [March 3, 2015=2015-03-03] was renewed on [March 25=2024-03-25].",
         # times: their day
         "He spoke by phone on [Thursday night=2024-04-04] with the president.",
         "He will address parliament at [11am on Saturday=2024-04-06].",

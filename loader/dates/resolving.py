@@ -7,14 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from loader.dates.arithmetic import (
-    closest_year,
     day_exists,
-    days_off,
     first_day,
     in_calendar,
     is_full_day,
     iso_week,
-    place_of_day,
     place_of_part,
     shifted,
 )
@@ -33,12 +30,8 @@ from loader.dates.meanings import (
     Weekday,
     Year,
 )
-from loader.dates.tense import FUTURE, NO_TENSE, PAST, Tense
-
-# A year is left out because it goes without saying: parts of a year that lie farther off on the side of the tense
-# ("a dividend payable Dec. 15 was declared" in October) are not meant. Days; how far is counted on TimeBank.
-FARTHEST = 305
-FARTHEST_BESIDE_NOUN = 240
+from loader.dates.omitted_years import year_by_side, year_by_tense
+from loader.dates.tense import FUTURE, PAST, Tense
 
 
 @dataclass(frozen=True)
@@ -130,22 +123,11 @@ def _part(meaning: Part, context: Context) -> str | None:
 
 
 def _year_of(meaning: Part, reference: dt.date, context: Context) -> int:
-    """The year of a part that names none: by "last" and "next", by tense, and the closest one where those mislead."""
-    if meaning.year.shift is not None or meaning.side == 0:
-        return reference.year + (meaning.year.shift or 0)
-    here, place = place_of_day(reference, meaning.tail), place_of_part(meaning.tail)
-    tense = context.tense() if meaning.side is None else NO_TENSE
-    side = meaning.side if meaning.side is not None else tense.side
-    strict = meaning.side is not None and place == here
-    year = closest_year(reference, meaning.tail)
-    if side == -1:
-        year = reference.year - (place > here or strict)
-    elif side == 1 and (meaning.side or meaning.tail[1:2] not in "QH"):  # results of a quarter come after it
-        year = reference.year + (place < here or strict)
-    farthest = FARTHEST if tense.direct or meaning.tail[1:2] in "QH" else FARTHEST_BESIDE_NOUN
-    too_far = abs(days_off(reference, meaning.tail, in_calendar(year))) > farthest
-    open_year = meaning.side is None and not (tense.happened and side == PAST)
-    return closest_year(reference, meaning.tail) if open_year and too_far else year
+    if meaning.year.shift is not None:
+        return reference.year + meaning.year.shift
+    if meaning.side is not None:
+        return year_by_side(reference, meaning.tail, meaning.side)
+    return year_by_tense(reference, meaning.tail, context.tense(), context.told)
 
 
 def _weekday(meaning: Weekday, context: Context) -> str | None:

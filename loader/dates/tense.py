@@ -99,6 +99,5 @@ def _side(verb: Token) -> int | None:
 
 def _side_of_infinitive(verb: Token, above: Token | None) -> int | None:
     """The future of "plans to meet"; of "met to discuss", "offers to buy", "had hoped to meet" what governs."""
-    if above is not None and (verb.dep_ in ("acl", "advcl") or "had" in _auxiliaries(above)):
-        return _side(above)
-    return FUTURE
+    dependent = above is not None and (verb.dep_ in ("acl", "advcl") or "had" in _auxiliaries(above))
+    return PAST if dependent and above is not None and _side(above) == PAST else FUTURE
