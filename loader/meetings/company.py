@@ -16,7 +16,6 @@ from loader.statements import Party, Statement
 
 _WITH_SPEAKER: frozenset[MeetingKind] = frozenset({"PressBriefing", "Gathering"})
 _TALKING: frozenset[MeetingKind] = frozenset({"Talks", "Meeting", "Consultations", "PhoneCall"})
-_LOOSE = frozenset({"discuss-verb", "exchange-verb", "brief-verb"})  # rules that see no encounter, only its talk
 _NEAR = 600  # characters after a mention within which those who are quoted are taken for those who met
 
 
@@ -122,7 +121,7 @@ def at_a_distance(
     Where a publisher reports no more than that, it was on the phone more often than not; officials of one state
     who discuss something sit together, and so do those who are said to have met in the same article.
     """
-    if status_of(group) != "held" or not all(_is_loose(each) for each in group) or not scene.abroad:
+    if status_of(group) != "held" or not all(each.loose for each in group) or not scene.abroad:
         return False
     persons = [party.actor for party in parties if party.actor is not None and scene.is_person(party.actor)]
     if len(persons) != len(parties) or len(parties) < 2:
@@ -130,13 +129,9 @@ def at_a_distance(
     return not any(_sits_together(other, persons) for other in groups if other is not group)
 
 
-def _is_loose(report: Report) -> bool:
-    return (report.rule in _LOOSE or report.generic) and report.location is None
-
-
 def _sits_together(group: Sequence[Report], persons: Sequence[str]) -> bool:
     """Whether a group tells of an undated encounter of some of the persons, face to face."""
-    if status_of(group) != "held" or all(_is_loose(each) for each in group) or any(each.date for each in group):
+    if status_of(group) != "held" or all(each.loose for each in group) or any(each.date for each in group):
         return False
     actors = {party.actor for each in group for party in each.participants}
     bare = all(each.bare and each.definite for each in group)

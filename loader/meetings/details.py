@@ -14,14 +14,28 @@ from loader.meetings.triggers import Trigger
 _ORDINALS = {
     word: number
     for number, word in enumerate(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"], start=1
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+        ],
+        start=1,
     )
 } | {"inaugural": 1, "maiden": 1}
 _NUMBERED = re.compile(r"(\d{1,3})(st|nd|rd|th)")
 
 
 _HOSTING = frozenset({"host", "co-host"})
-_ORGANIZING = frozenset({"organise", "organize", "convene", "arrange", "sponsor", "call", "chair"})
+_ORGANIZING = frozenset({"organise", "organize", "convene", "arrange", "sponsor"})
 _BODIES = frozenset({"IntergovernmentalOrganization", "Organization"})
 
 

@@ -14,6 +14,7 @@ from loader.places import PlaceMention
 from loader.statements import Party
 
 _TALKING: frozenset[MeetingKind] = frozenset({"Talks", "Meeting", "Consultations", "Summit"})
+_LOOSE = frozenset({"discuss-verb", "exchange-verb", "brief-verb"})  # rules that see no encounter, only its talk
 _OPEN: frozenset[Status | None] = frozenset({None, "scheduled", "proposed", "ruledOut"})
 
 
@@ -48,6 +49,11 @@ class Report:
     lemma: str = ""
     verbal: bool = False
     partnered: bool = False  # names whom it is with: no mere "the talks"
+
+    @property
+    def loose(self) -> bool:
+        """Whether the mention shows no encounter, only its talk: "they discussed", "the dialogue"."""
+        return (self.rule in _LOOSE or self.generic) and self.location is None
 
     @property
     def bare(self) -> bool:
@@ -98,6 +104,8 @@ def _may_recall(report: Report, group: list[Report]) -> bool:
 
 def _kinds_agree(report: Report, group: list[Report]) -> bool:
     kinds = {each.kind for each in group}
+    if "Summit" in (report.kind, *kinds) and not report.bare:
+        return report.kind in kinds  # those who meet at a summit are not all who are there
     return report.kind in kinds or (report.kind in _TALKING and bool(kinds & _TALKING))
 
 
@@ -118,8 +126,8 @@ def _dates_differ(one: DateExpression | None, other: DateExpression | None) -> b
 
 
 def _places_differ(one: PlaceMention | None, other: PlaceMention | None) -> bool:
-    if one is None or other is None:
-        return False
+    if one is None or other is None or (one.country is not None and one.country == other.country):
+        return False  # a city and its country agree; two cities of one country are told apart by the rest
     if one.geonameid is not None and other.geonameid is not None:
         return one.geonameid != other.geonameid
     return one.name != other.name
@@ -159,10 +167,14 @@ def status_of(group: Sequence[Report]) -> Status:
 
 
 def kind_of(group: Sequence[Report]) -> MeetingKind:
-    """The kind of the first full mention; once a telephone is spoken of, a PhoneCall."""
-    if any(each.kind == "PhoneCall" for each in group):
+    """The kind of the first full mention; once a telephone is spoken of, a PhoneCall.
+
+    "The conversation" makes one only of an encounter that is known by nothing but its talk.
+    """
+    calls = [each for each in group if each.kind == "PhoneCall"]
+    if any(not each.generic for each in calls) or (calls and all(each.loose for each in group)):
         return "PhoneCall"
-    return lead(group).kind
+    return next(each.kind for each in (lead(group), *group) if each.kind != "PhoneCall")
 
 
 def lead(group: Sequence[Report]) -> Report:

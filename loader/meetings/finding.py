@@ -66,7 +66,7 @@ def _meeting(group: Sequence[Report], parties: tuple[Party, ...]) -> Meeting:
         organizer=_first(each.organizer for each in group),
         series=_first(each.series for each in group),
         ordinal=_first(each.ordinal for each in group),
-        note=_first(each.judgement.remark for each in group),
+        note=_first(each.judgement.remark for each in group if each.judgement.status in (None, status_of(group))),
     )
 
 

@@ -14,7 +14,35 @@ OBJECTS = frozenset({"dobj", "obj", "dative", "oprd"})
 _MODIFIERS = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "case", "quantmod", "predet", "punct"})
 # Verbs whose object, not whose subject, does what the infinitive after them says ("asked them to talk").
 OBJECT_CONTROL = frozenset(
-    ["advise", "allow", "appeal", "ask", "call", "command", "convince", "direct", "encourage", "force", "get", "help", "instruct", "invite", "let", "make", "order", "permit", "persuade", "press", "push", "request", "require", "tell", "urge", "want", "warn"]
+    [
+        "advise",
+        "allow",
+        "appeal",
+        "ask",
+        "call",
+        "command",
+        "convince",
+        "direct",
+        "encourage",
+        "force",
+        "get",
+        "help",
+        "instruct",
+        "invite",
+        "let",
+        "make",
+        "order",
+        "permit",
+        "persuade",
+        "press",
+        "push",
+        "request",
+        "require",
+        "tell",
+        "urge",
+        "want",
+        "warn",
+    ]
 )
 _REACH = 6  # steps up the tree in search of a subject; longer chains are parser errors
 

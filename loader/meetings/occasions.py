@@ -22,7 +22,22 @@ _SPEAKING = frozenset({"address", "chair", "speak", "tell", "brief", "talk", "in
 _SIDE = frozenset({"sideline", "sidelines", "margin", "margins", "course", "occasion", "end", "start", "beginning"})
 # Words that set a statement apart from what its speaker said before: another time, another channel.
 _ELSEWHERE = frozenset(
-    ["earlier", "previously", "separately", "interview", "tweet", "post", "letter", "telegram", "ago", "facebook", "twitter", "column", "op-ed", "video"]
+    [
+        "earlier",
+        "previously",
+        "separately",
+        "interview",
+        "tweet",
+        "post",
+        "letter",
+        "telegram",
+        "ago",
+        "facebook",
+        "twitter",
+        "column",
+        "op-ed",
+        "video",
+    ]
 )
 
 

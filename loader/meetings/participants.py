@@ -16,7 +16,7 @@ from loader.meetings.grammar import (
     preposition_objects,
 )
 from loader.meetings.scene import Scene
-from loader.meetings.triggers import Trigger
+from loader.meetings.triggers import Trigger, noun_lemma
 from loader.statements import Party
 
 _WITH = ("with", "between", "among", "amongst", "alongside")
@@ -26,7 +26,7 @@ _LEADERS = frozenset({"lead", "head", "chair", "attend", "host", "join", "presid
 
 def participants(trigger: Trigger, scene: Scene) -> tuple[Party, ...]:
     """Those said to take part, in text order, each once."""
-    return _resolved(_of_verb(trigger) if trigger.verbal else _of_noun(trigger, scene), scene)
+    return _resolved(_of_verb(trigger, scene) if trigger.verbal else _of_noun(trigger, scene), scene)
 
 
 def proposers(trigger: Trigger, scene: Scene) -> tuple[Party, ...]:
@@ -37,8 +37,15 @@ def proposers(trigger: Trigger, scene: Scene) -> tuple[Party, ...]:
 
 
 def _resolved(heads: Iterable[Token], scene: Scene) -> tuple[Party, ...]:
-    named = dict.fromkeys(_by_name(head, scene) for head in heads)
+    named = dict.fromkeys(_by_name(each, scene) for head in heads for each in (head, *_heads_of(head, scene)))
     return distinct(party for head in named for party in scene.parties(head))
+
+
+def _heads_of(head: Token, scene: Scene) -> Iterator[Token]:
+    """Those who lead a delegation that takes part: "a delegation headed by the deputy prime minister"."""
+    if noun_lemma(head) in ("delegation", "team", "mission"):
+        for clause in children(head, "acl", "relcl"):
+            yield from _of_clause(clause, scene)
 
 
 def distinct(parties: Iterable[Party]) -> tuple[Party, ...]:
@@ -54,6 +61,9 @@ def _by_name(head: Token, scene: Scene) -> Token:
     """The person whose title the noun phrase gives first: "the Secretary, Security Division, Waqar Ahmad"."""
     if scene.named_person(head):
         return head
+    beside = scene.name_after(head)
+    if beside is not None:
+        return beside
     for token in head.subtree:
         if token.dep_ == "appos" and scene.named_person(token) and _in_apposition(token, head):
             return token
@@ -65,14 +75,20 @@ def _in_apposition(token: Token, head: Token) -> bool:
     return between == head or (between.dep_ == "conj" and between.head == head and not any(children(head, "cc")))
 
 
-def _of_verb(trigger: Trigger) -> Iterator[Token]:
-    verb = trigger.token
+def _of_verb(trigger: Trigger, scene: Scene) -> Iterator[Token]:
+    verb, visit = trigger.token, trigger.sense.kind == "Visit"
     yield from agents(verb)
-    for child in children(verb, "dobj", *PASSIVE_SUBJECTS):
-        yield from conjuncts(child)
+    others = [noun for child in children(verb, "dobj", *PASSIVE_SUBJECTS) for noun in conjuncts(child)]
+    yield from (noun for noun in others if not visit or scene.person(noun))
     yield from preposition_objects(verb, *_WITH)
     if trigger.sense.pattern == "speak":
-        yield from preposition_objects(verb, "to")
+        yield from (
+            noun for call in preposition_objects(verb, "by", "over", "on") for noun in preposition_objects(call, "with")
+        )
+    if trigger.sense.pattern in ("speak", "brief"):
+        yield from preposition_objects(verb, "to", "by")
+    if trigger.sense.pattern == "call on":
+        yield from preposition_objects(verb, "on", "upon")
 
 
 def _of_noun(trigger: Trigger, scene: Scene) -> Iterator[Token]:
@@ -127,10 +143,10 @@ def _of_clause(clause: Token, scene: Scene) -> Iterator[Token]:
 
 def _compounds(noun: Token, scene: Scene) -> Iterator[Token]:
     """Names before the noun: "Pakistan-Kazakhstan talks", "an Opec meeting"; a place alone is none."""
-    if noun.ent_iob_ == "I":
-        return  # the noun is itself part of a name: "Bilateral Political Consultations"
+    inside = noun.ent_iob_ == "I"  # the noun is itself part of a name: "Bilateral Political Consultations"
     left = [token for token in noun.lefts if token.dep_ in ("compound", "amod", "nmod")]
-    names = [each for token in left for each in token.subtree if scene.actors.get(each.idx) or scene.names(each)]
+    words = [each for token in left for each in token.subtree]
+    names = [each for each in words if scene.actors.get(each.idx) or (not inside and scene.names(each))]
     if len(names) > 1 or (names and names[0].i not in scene.places and names[0].ent_type_ != "GPE"):
         yield from names
 
@@ -173,6 +189,8 @@ def _through(preposition: Token, scene: Scene, cued: bool) -> Iterator[Token]:
     if above.dep_ == "dobj" and word in ("at", "during") and is_verb(above.head):
         above = above.head  # "addressing questions at a briefing"
     if is_verb(above):
+        if _meets_during(preposition, above, scene):
+            return
         if word == "for" and not cued and not _brings_together(above, scene):
             return
         if cued == (word in ("for", "of", "on", "about", "to", "against", "from") and _is_cue(above, scene)):
@@ -181,6 +199,14 @@ def _through(preposition: Token, scene: Scene, cued: bool) -> Iterator[Token]:
         yield above  # a headline without its verb: "Pakistan not in talks with TTP"
     elif above.pos_ in ("NOUN", "PROPN") and word in ("of", "for", "to", "on") and cued and _voiced(above, scene):
         yield from agents(above, reach=_CUED_REACH)  # "its rejection of talks with X"
+
+
+def _meets_during(preposition: Token, verb: Token, scene: Scene) -> bool:
+    """Whether the clause tells of another encounter: "during the visit, he will meet the king"."""
+    sense = scene.triggers.verbs.get(verb.lemma_)
+    nouns = [noun for noun in children(preposition, "pobj") if noun_lemma(noun) in scene.triggers.nouns]
+    visits = any(scene.triggers.nouns[noun_lemma(noun)].kind == "Visit" for noun in nouns)
+    return sense is not None and sense.kind != "Visit" and visits
 
 
 def _brings_together(verb: Token, scene: Scene) -> bool:
@@ -204,5 +230,6 @@ def _of_clause_above(verb: Token, word: str, scene: Scene) -> Iterator[Token]:
     yield from preposition_objects(verb, "with")
     if word == "for":
         yield from (noun for child in children(verb, "dobj", *PASSIVE_SUBJECTS) for noun in conjuncts(child))
-    elif word in ("at", "during", "in", "into") and verb.lemma_ in scene.triggers.verbs:
-        yield from (noun for child in children(verb, "dobj") for noun in conjuncts(child))
+    elif verb.lemma_ in scene.triggers.verbs and scene.triggers.verbs[verb.lemma_].kind != "Visit":
+        guests = (noun for child in children(verb, "dobj") for noun in conjuncts(child))
+        yield from (noun for noun in guests if scene.person(noun))

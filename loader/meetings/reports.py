@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from spacy.tokens import Token
+from dataclasses import replace
 
 from loader.meetings.details import bodies, host, ordinal, organizer, series
 from loader.meetings.encounters import Report
@@ -15,11 +13,10 @@ from loader.meetings.scene import Scene
 from loader.meetings.settings import date, location
 from loader.meetings.status import judge
 from loader.meetings.triggers import Trigger, find_triggers
-from loader.meetings.verbs import takes_its_pattern
+from loader.meetings.verbs import by_phone, takes_its_pattern
 from loader.statements import Party
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "both"})
-_PHONE = re.compile(r"\b(tele)?phon(e|ed|ic|ically)\b")
 _JOINING = frozenset({"in", "at", "during", "over", "by", "for", "on"})
 _CONVERSING: frozenset[MeetingKind] = frozenset({"Talks", "Meeting", "Consultations", "PhoneCall"})
 
@@ -33,7 +30,18 @@ def find_reports(scene: Scene) -> list[Report]:
             continue
         reports.append(_report(trigger, scene, _joined(trigger, by_token, reports)))
         by_token[trigger.token.i] = by_token[trigger.top.i] = len(reports) - 1
+        beside = _aside(trigger, by_token)
+        if beside is not None and reports[beside].location is None:
+            reports[beside] = replace(reports[beside], location=reports[-1].location)
     return reports
+
+
+def _aside(trigger: Trigger, by_token: dict[int, int]) -> int | None:
+    """The report of those who met "on the sidelines of the summit": they met where it was held."""
+    side = trigger.top.head.head
+    if trigger.top.dep_ != "pobj" or side.lemma_ not in ("sideline", "margin"):
+        return None
+    return by_token.get(side.head.head.i)
 
 
 def _joined(trigger: Trigger, by_token: dict[int, int], reports: list[Report]) -> int | None:
@@ -83,16 +91,20 @@ def _report(trigger: Trigger, scene: Scene, joined: int | None) -> Report:
     )
 
 
-_COLLECTIVES = frozenset(["side", "leader", "party", "group", "delegation", "country", "president", "minister", "official", "head"])
+# One body is no "they" that talks among itself: the pronoun means people whom the cast has not told apart.
+_SINGLE = frozenset({"Organization", "IntergovernmentalOrganization", "State", "Government"})
+_COLLECTIVES = frozenset(
+    ["side", "leader", "party", "group", "delegation", "country", "president", "minister", "official", "head"]
+)
 
 
 def _collective(party: Party, scene: Scene) -> bool:
     """Whether the words only say that there were several: "the two sides", not resolved to anybody."""
+    words = scene.parsed.article.quote(party.span).lower().split() if party.span else [""]
+    if len(words) == 1 and words[0] in ("they", "their", "them", "both"):
+        return party.actor is None or scene.cast.actor(party.actor).kind in _SINGLE
     if party.actor is not None and scene.cast.actor(party.actor).named:
         return False
-    words = scene.parsed.article.quote(party.span).lower().split() if party.span else [""]
-    if len(words) == 1:
-        return words[0] in ("they", "their", "them", "both")
     plural = words[-1]
     numbered = words[0] in ("the", "both", "two", "three", "these") and len(words) < 4
     return numbered and plural.endswith("s") and plural.removesuffix("s") in _COLLECTIVES
@@ -106,13 +118,9 @@ def _side(party: Party, scene: Scene) -> str:
 
 def _kind(trigger: Trigger) -> MeetingKind:
     clause = trigger.token if trigger.verbal else trigger.top
-    if trigger.sense.kind in ("Talks", "Meeting", "PhoneCall") and _by_phone(clause):
+    if trigger.sense.kind in ("Talks", "Meeting", "PhoneCall") and by_phone(clause):
         return "PhoneCall"
     return trigger.sense.kind
-
-
-def _by_phone(token: Token) -> bool:
-    return any(_PHONE.search(each.lower_) for child in token.children for each in (child, *child.children))
 
 
 def _rule(trigger: Trigger) -> str:

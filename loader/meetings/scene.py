@@ -49,7 +49,7 @@ class Scene:
             return ()
         common = noun_lemma(token) in self.triggers.parties
         if common and token.ent_type_ == "":
-            return self._by_modifier(token) or (Party(None, with_complements(token)),)
+            return self._by_nations(token) or self._by_modifier(token) or (Party(None, with_complements(token)),)
         if common or self.names(token):
             return (Party(None, with_complements(token)),)
         return ()
@@ -69,6 +69,25 @@ class Scene:
             return token.ent_type_ != "NORP" and _heads_entity(token)
         titles = (child for child in token.children if child.dep_ in ("compound", "nmod"))
         return token.pos_ == "PROPN" and any(noun_lemma(title) in self.triggers.parties for title in titles)
+
+    def _by_nations(self, token: Token) -> tuple[Party, ...]:
+        """The states of "Pakistani and Israeli officials"."""
+        left = (each for child in token.lefts if child.dep_ in ("amod", "compound", "nmod") for each in child.subtree)
+        known = [pair for each in left for pair in self.actors.get(each.idx, ())[:1]]
+        states = [pair for pair in known if self.cast.actor(pair[0]).kind == "State"]
+        return tuple(Party(key, mention.span) for key, mention in states) if len(states) > 1 else ()
+
+    def name_after(self, token: Token) -> Token | None:
+        """The person whose name follows a title at once, wherever the parser hung it: "his counterpart Hakan Fidan"."""
+        if noun_lemma(token) not in self.triggers.parties or token.i + 1 >= len(token.doc):
+            return None
+        after = token.nbor()
+        if after.ent_type_ != "PERSON" or after.ent_iob_ != "B":
+            return None
+        last = after
+        while last.i + 1 < len(last.doc) and last.nbor().ent_iob_ == "I":
+            last = last.nbor()
+        return next((each for each in (last, after) if self.named_person(each)), None)
 
     def _by_modifier(self, token: Token) -> tuple[Party, ...]:
         """The actor whose name stands before or behind a common noun: "the Tehreek-i-Taliban militant group"."""

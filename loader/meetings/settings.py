@@ -68,10 +68,16 @@ def _carrier(noun: Token, scene: Scene) -> Token | None:
         cue = scene.triggers.cues.get((above.lemma_, "verb"))
         planned = cue is not None and cue.status == "scheduled"
         return above if planned or scene.triggers.supports_as(above, "hold", "attend", "host", "happen") else None
-    if noun.dep_ == "pobj" and above.lower_ in _OCCASIONS:
-        carrier = above.head.head if above.head.dep_ == "dobj" else above.head
-        return carrier if is_verb(carrier) else None
-    return None
+    if noun.dep_ != "pobj":
+        return None
+    carrier = above.head.head if above.head.dep_ == "dobj" else above.head
+    if not is_verb(carrier):
+        return None
+    if above.lower_ == "for":
+        return carrier if carrier.lemma_ in scene.triggers.verbs else None  # "arrived in Tehran for talks"
+    if carrier.lemma_ in scene.triggers.verbs and any(child.lower_ == "the" for child in noun.children):
+        return None  # "during the visit, he will meet the king in Rabat": the place of the meeting, not of the visit
+    return carrier if above.lower_ in _OCCASIONS else None
 
 
 def _says_held(token: Token, scene: Scene) -> bool:

@@ -55,9 +55,19 @@ def judge(trigger: Trigger, triggers: Triggers) -> Judgement:
         occasion = occasion and not triggers.supports_as(token, "attend", "hold")
         found = _of_word(token, found, triggers, entered_by=below, occasion=occasion)
         if occasion:
-            break
+            return Judgement("scheduled", found.remark) if _ahead(token, triggers) else found
         below = token
     return found
+
+
+def _ahead(verb: Token, triggers: Triggers) -> bool:
+    """Whether what is done at an encounter is still to be done: "they are expected to meet at the summit"."""
+    while verb.dep_ == "xcomp" and is_verb(verb.head):
+        verb = verb.head
+        cue = triggers.cues.get((verb.lemma_, "verb")) or triggers.cues.get((verb.lower_, "adj"))
+        if cue is not None and cue.status == "scheduled" and verb.tag_ != "VBD":
+            return True
+    return False
 
 
 def _beside(below: Token, above: Token, found: Judgement) -> Judgement:

@@ -105,12 +105,22 @@ def find_triggers(doc: Doc, triggers: Triggers) -> Iterator[Trigger]:
         if token.pos_ in ("NOUN", "PROPN") or token.lower_ == "down":
             trigger = _noun_trigger(token, triggers)
         elif token.pos_ == "VERB" and token.lemma_ in triggers.verbs:
-            sense = triggers.verbs[token.lemma_]
-            trigger = Trigger(token, token, _span(token, token), sense, token.lemma_)
+            trigger = _verb_trigger(token, triggers)
         else:
             continue
         if trigger is not None:
             yield trigger
+
+
+def _verb_trigger(token: Token, triggers: Triggers) -> Trigger:
+    words = token.lemma_
+    for child in token.rights:
+        if child.dep_ == "dobj":
+            break
+        if child.dep_ in ("prep", "prt") and f"{words} {child.lower_}" in triggers.verbs:
+            words = f"{words} {child.lower_}"
+            break
+    return Trigger(token, token, _span(token, token), triggers.verbs[words], words)
 
 
 def _noun_trigger(token: Token, triggers: Triggers) -> Trigger | None:
@@ -130,12 +140,34 @@ def _names_event(token: Token, sense: Sense, triggers: Triggers) -> bool:
         return False
     if sense.pattern == "paired" and not any(preposition_objects(token, "with", "between")):
         return False
-    if sense.pattern == "weak" and token.pos_ == "PROPN" and token.ent_type_ == "ORG":
+    if sense.pattern == "weak" and token.pos_ == "PROPN" and token.ent_type_ == "ORG" and not _happens(token, triggers):
         return False  # "Organisation of the Islamic Conference"
+    if token.dep_ == "dobj" and triggers.supports_as(token.head, "void"):
+        return False  # "did not return phone calls"
+    if sense.pattern == "weak" and any(triggers.supports_as(each, "standing") for each in _owners(token)):
+        return False  # "the next session of Congress"
     if token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i:
         above = noun_lemma(token.head)
         return (above, "noun") in triggers.cues or (above, "part") in triggers.supports
     return True
+
+
+def _happens(noun: Token, triggers: Triggers) -> bool:
+    """Whether a name is that of an event: it is held, attended or a round of something."""
+    top = whole(noun, triggers)
+    if top != noun or any(
+        child.dep_ == "acl" and triggers.supports_as(child, "hold", "host") for child in noun.children
+    ):
+        return True
+    return noun.dep_ in ("nsubj", "nsubjpass", "dobj") and triggers.supports_as(
+        noun.head, "hold", "host", "happen", "attend"
+    )
+
+
+def _owners(noun: Token) -> Iterator[Token]:
+    """The nouns that say whose or what session it is."""
+    yield from (child for child in noun.lefts if child.dep_ in ("compound", "poss", "nmod"))
+    yield from preposition_objects(noun, "of")
 
 
 def whole(token: Token, triggers: Triggers) -> Token:

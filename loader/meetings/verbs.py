@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from spacy.tokens import Token
@@ -10,8 +11,17 @@ from loader.meetings.grammar import PASSIVE_SUBJECTS, agents, children, conjunct
 from loader.meetings.scene import Scene
 from loader.meetings.triggers import Trigger, is_plural, noun_lemma
 
+_MISSIONS = frozenset({"delegation", "envoy", "mission"})
 _PRESS = frozenset({"reporter", "journalist", "media", "press", "newsman", "correspondent"})
 _COLLECTIVE = frozenset({"they", "both", "leaders", "sides", "presidents", "ministers", "parties", "delegations"})
+
+
+_PHONE = re.compile(r"(tele)?phon(e|ed|ic|ically)")
+
+
+def by_phone(token: Token) -> bool:
+    """Whether the words under a verb or noun speak of a telephone."""
+    return any(_PHONE.fullmatch(each.lower_) for child in token.children for each in (child, *child.children))
 
 
 def takes_its_pattern(trigger: Trigger, scene: Scene) -> bool:
@@ -106,7 +116,7 @@ def _destination(token: Token, scene: Scene) -> bool:
 
 
 def _travel(verb: Token, scene: Scene) -> bool:
-    if not any(_official(token, scene) for token in agents(verb)):
+    if not any(_official(token, scene) or noun_lemma(token) in _MISSIONS for token in agents(verb)):
         return False
     return any(_destination(token, scene) for token in preposition_objects(verb, "to", "in", "for"))
 
@@ -121,9 +131,22 @@ def _call(verb: Token, scene: Scene) -> bool:
     return bool(_subjects(verb, scene)) and any(_official(token, scene) for token in children(verb, "dobj"))
 
 
+def _call_on(verb: Token, scene: Scene) -> bool:
+    """A visit of courtesy, never an appeal ("called on him to resign")."""
+    if any(children(verb, "xcomp", "ccomp", "dobj")):
+        return False
+    hosts = list(preposition_objects(verb, "on", "upon"))
+    purpose = any(
+        child.dep_ == "aux" for noun in hosts for clause in children(noun, "acl", "relcl") for child in clause.children
+    )
+    return not purpose and bool(_subjects(verb, scene)) and any(_official(token, scene) for token in hosts)
+
+
 def _speak(verb: Token, scene: Scene) -> bool:
-    partners = _with(verb, scene)
-    if not partners and any(child.lower_ in ("by", "over", "on", "via") for child in verb.children):
+    partners = _with(verb, scene) or [
+        t for call in preposition_objects(verb, "by", "over", "on") for t in _with(call, scene)
+    ]
+    if not partners and by_phone(verb):
         partners = _with(verb, scene, "to")
     return bool(partners) and bool(_subjects(verb, scene))
 
@@ -136,6 +159,7 @@ _PATTERNS: dict[str, Callable[[Token, Scene], bool]] = {
     "alone": _alone,
     "brief": _brief,
     "call": _call,
+    "call on": _call_on,
     "discuss": _discuss,
     "exchange": _exchange,
     "host": _host,
