@@ -220,15 +220,22 @@ def own_aliases(rows: list[Row]) -> Iterator[tuple[str, str]]:
 
 
 def safe_aliases(rows: list[Row]) -> Iterator[tuple[str, str]]:
-    """References from other spellings, without those that are the proper name of a larger place."""
-    largest: dict[str, int] = defaultdict(int)
+    """References from other spellings, without a town's that are the proper name of a place not much smaller."""
+    bearers: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        largest[fold(row.name)] = max(largest[fold(row.name)], row.population if row.kind in "PT" else 10**9)
+        bearers[fold(row.name)].append(row)
     for row in rows:
         main = fold(row.name)
         for key in dict.fromkeys(fold(alias) for alias in row.aliases):
-            if key and key != main and (row.kind not in "PT" or largest[key] * RIVAL < row.population):
+            if key and key != main and (row.kind not in "PT" or not any(rivals(row, r) for r in bearers[key])):
                 yield key, f">{main}#{row.id}"
+
+
+def rivals(town: Row, other: Row) -> bool:
+    """Whether a place by its proper name outweighs a town by another name; a town's own division does not."""
+    if other.kind in "PT":
+        return other.population * RIVAL >= town.population
+    return (other.country, other.admin) != (town.country, town.admin)
 
 
 def actors() -> set[str]:

@@ -52,10 +52,13 @@ EXAMPLES = [
     # containment decides
     "The family moved to [Paris|4717560], [Texas|4736286], last year.",
     "The summit opened in [Paris|2988507] and the president of [France|3017382] spoke.",
+    "The governor spoke in [Albany|5106834], [New York|5128638], on Monday.",
+    "The envoy flew to [New York|5128581] for the session.",
     "The storm hit [Springfield|4250542], [Ill.|4896861], on Monday.",
     "The parade was in [Athens|264371], [Greece|390903].",
     "The parade was in [Athens|4180386], [Georgia|4197000].",
     "Rebels in [Georgia|614540] were backed by [Russia|2017370], officials in [Tbilisi|611717] said.",
+    "Troops advanced in the region of [Mosul|99072], the army of [Iraq|99237] said.",
     # regions of the world have no entry
     "The situation in the [Middle East|] was discussed in [Cairo|360630].",
     "Ships were attacked in the [Red Sea|] off [Yemen|69543].",
@@ -70,6 +73,10 @@ EXAMPLES = [
     # people and their adjectives are no places
     "French and Afghan officials met their Pakistani counterparts.",
     "The UN said it would send aid.",
+    "The Thai army and the Polish president were praised.",
+    "He was questioned by the Bureau about it.",
+    "The assistant director in Charge of the office spoke.",
+    "She works at the Justice Department.",
     "He called Chad Smith, and Jordan Peterson answered.",
 ]
 

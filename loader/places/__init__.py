@@ -37,7 +37,11 @@ def find_places(parsed: ParsedArticle, atlas: Atlas) -> tuple[PlaceMention, ...]
     """All place names of an article, in text order."""
     names = find_names(parsed, atlas)
     nations = mentioned_nations(parsed, atlas)
-    places = link(names, containers(parsed, names), nations, home(parsed.article), atlas.words)
+    wider_places = containers(parsed, names)
+    places = link(names, wider_places, nations, home(parsed.article), atlas.words)
+    for index, place in enumerate(wider_places):
+        if place is not None and places[index] is not None:
+            places[index + 1] = place
     return tuple(mention(name, place) for name, place in zip(names, places, strict=True))
 
 

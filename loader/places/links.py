@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from loader.places.atlas import Place, fold
-from loader.places.reading import Name
+from loader.places.reading import LARGE, Name
 from loader.places.words import PlaceWords
 
 PRIOR = {"country": 3.0, "region": 3.0, "capital": 2.7, "admin1": 0.8, "admin2": -0.6, "town": 0.0}
@@ -22,7 +22,7 @@ ALIAS, COMMON = -0.7, 1.0
 CONTAINED, FOREIGN = 6.0, -6.0
 COUNTRY, DIVISION, CLOSE, NEAR, HOME = 2.5, 2.0, 1.2, 0.6, 1.5
 CLOSE_KM, NEAR_KM = 60.0, 160.0
-SEAT = 0.3  # part of a division's inhabitants
+SEAT = 0.2  # part of a division's inhabitants
 UNSURE = 0.25  # a smaller lead over a namesake elsewhere settles nothing
 ROUNDS = 3
 POINTS = 40  # places, the most mentioned ones, whose distance counts: a bound on the work for long articles
@@ -109,10 +109,11 @@ def choose(name: Name, container: Place | None, evidence: Evidence, words: Place
 
 
 def fitting(name: Name, words: PlaceWords) -> Sequence[Place]:
-    """The places of a name that its word of class admits."""
+    """The places of a name that its word of class admits, else the large ones ("the region of Mosul")."""
     level = words.level(name.generic)
     if level and not any(p.kind == "country" for p in name.places):
-        return [p for p in name.places if (level == "division") == (p.kind in ("admin1", "admin2"))]
+        admitted = [p for p in name.places if (level == "division") == (p.kind in ("admin1", "admin2"))]
+        return admitted or [p for p in name.places if p.population > LARGE]
     return [p for p in name.places if p.common or p.kind != "admin1" or not any(seat(town, p) for town in name.places)]
 
 

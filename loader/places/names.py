@@ -33,7 +33,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent", "dobj", "dative"})
 
 def find_names(parsed: ParsedArticle, atlas: Atlas) -> tuple[Name, ...]:
     """All place names of an article, in text order, none inside another."""
-    reading = Reading(parsed, atlas.words, lru_cache(maxsize=None)(atlas.places), surnames(parsed.doc))
+    reading = Reading(parsed, atlas.words, lru_cache(maxsize=None)(atlas.places), persons(parsed.doc))
     found = dateline_names(reading)
     taken = {i for name in found for i in range(name.first, name.end)}
     for name in chain(entity_names(reading), other_entity_names(reading, taken)):
@@ -44,9 +44,10 @@ def find_names(parsed: ParsedArticle, atlas: Atlas) -> tuple[Name, ...]:
     return tuple(sorted((n for n in found if not is_actor(parsed, n, atlas.words)), key=lambda name: name.span))
 
 
-def surnames(doc: Doc) -> frozenset[str]:
-    """Last words of the persons' names in an article."""
-    return frozenset(ent[-1].text for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1)
+def persons(doc: Doc) -> frozenset[str]:
+    """Given names and surnames: the outer words of the persons' names in an article."""
+    names = (ent for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1)
+    return frozenset(word.text for name in names for word in (name[0], name[-1]))
 
 
 def dateline_names(reading: Reading) -> list[Name]:
@@ -93,7 +94,7 @@ def widened(reading: Reading, first: int, end: int) -> tuple[int, int]:
 
 def part_of_name(token: Token) -> bool:
     """Whether a word can stand inside a longer name."""
-    return (token.text[0].isupper() and token.is_alpha) or token.lower_ == "and"
+    return (token.text[0].isupper() and token.is_alpha and token.lower_ != "the") or token.lower_ == "and"
 
 
 def parts(reading: Reading, ent: Tokens) -> Iterator[tuple[int, int]]:
@@ -123,7 +124,8 @@ def acceptable(reading: Reading, name: Name, label: str) -> bool:
         return False
     placed = in_place(reading, name.first, name.end) and reading.after(name.end) not in POSSESSIVES
     if name.places:
-        return placed or name.end - name.first > 1 or (is_sizable(name.places) and name.text not in reading.surnames)
+        personal = name.text in reading.persons or not is_sizable(name.places)
+        return placed or name.end - name.first > 1 or is_country(name.places) or not personal
     return name.text.lower() in reading.words.regions or (
         looks_like_place(reading, name) and (placed or (label != "GPE" and reading.words.is_facility(name.text)))
     )
@@ -133,7 +135,7 @@ def looks_like_place(reading: Reading, name: Name) -> bool:
     """Whether a name that the atlas does not know has the looks of one: no person's, people's or institution's."""
     capitalised = name.text[:1].isupper() and not name.text.isupper() and len(name.text) > 3
     last = reading.doc[name.end - 1].lower_
-    if not capitalised or name.text in reading.surnames or last in reading.words.bodies:
+    if not capitalised or name.text in reading.persons or last in reading.words.bodies:
         return False
     return not any(place.kind == "demonym" for place in reading.lookup(name.text))
 
@@ -152,12 +154,20 @@ def other_entity_names(reading: Reading, taken: Set[int]) -> Iterator[Name]:
 def other_is_place(reading: Reading, first: int, end: int, label: str, taken: Set[int]) -> bool:
     """Whether an entity of another class is a place: a country, a venue or, with words that speak for it, any."""
     name = make_name(reading, first, end)
-    if name.text in reading.surnames or name.text.lower() in reading.words.never:
+    if name.text in reading.persons or name.text.lower() in reading.words.never or thing(reading, name):
         return False
     if in_place(reading, first, end) and reading.after(end) not in POSSESSIVES:
         return bool(name.places) or name.text.lower() in reading.words.venues
     large = is_country(name.places) if label in ("PERSON", "NORP") else is_large(name.places)
     return large or (bool(name.places) and joined(reading.doc, first, end, taken))
+
+
+def thing(reading: Reading, name: Name) -> bool:
+    """Whether a name is a thing's, by its article: "the Bureau", but "the Bronx" and "the Boston area"."""
+    root = reading.doc[name.first : name.end].root
+    if not name.places or reading.before(name.first) != "the" or root.dep_ in ("compound", "nmod", "amod"):
+        return False
+    return all(p.kind in ("town", "admin2") and not p.name.startswith("The ") for p in name.places)
 
 
 def joined(doc: Doc, first: int, end: int, taken: Set[int]) -> bool:
@@ -192,13 +202,14 @@ def loose(reading: Reading, first: int, end: int, taken: Set[int], sure: frozens
     doc, text = reading.doc, reading.text(first, end)
     if text.lower() in reading.words.venues:
         return in_place(reading, first, end)
-    if text.lower() in reading.words.never or not without_acronyms(text, real(reading.lookup(text))):
+    places = without_acronyms(text, real(reading.lookup(text)))
+    if text.lower() in reading.words.never or not is_sizable(places):
         return False
     if text in sure or in_place(reading, first, end) or joined(doc, first, end, taken):
         return True
     if doc[first].pos_ != "PROPN" or (doc[first].is_sent_start and end - first == 1):
         return False
-    return is_large(real(reading.lookup(text)))
+    return is_large(places)
 
 
 def is_actor(parsed: ParsedArticle, name: Name, words: PlaceWords) -> bool:

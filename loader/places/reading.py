@@ -38,7 +38,7 @@ class Reading:
     parsed: ParsedArticle
     words: PlaceWords
     lookup: Callable[[str], tuple[Place, ...]]
-    surnames: frozenset[str]
+    persons: frozenset[str]
 
     @property
     def doc(self) -> Doc:
@@ -98,8 +98,12 @@ def without_acronyms(text: str, places: tuple[Place, ...]) -> tuple[Place, ...]:
 
 
 def real(places: tuple[Place, ...], *, behind: bool = False) -> tuple[Place, ...]:
-    """Without demonyms, and without what counts only behind another place name unless the name stands there."""
-    return tuple(place for place in places if place.kind != "demonym" and (behind or not place.behind))
+    """What a name can mean as a place: nothing that counts only behind another name unless it stands there; for the
+    name of a people ("Thai") no town that shares it.
+    """
+    people = any(place.kind == "demonym" for place in places)
+    kinds = ("country",) if people else ("country", "region", "admin1", "admin2", "capital", "town")
+    return tuple(place for place in places if place.kind in kinds and (behind or not place.behind))
 
 
 def in_place(reading: Reading, first: int, end: int) -> bool:
