@@ -21,6 +21,9 @@ _SPELLINGS = (
     (re.compile(r"t"), "d"),
     (re.compile(r"(?<!^)h"), ""),
 )
+#: First letters that transliterations of one name can differ in.
+_OPENINGS = frozenset(a + b for pair in ("ck", "kq", "cq", "gj", "jy", "iy", "sz", "vw", "fp", "kg", "ae", "ao", "eo",
+                                         "iu", "ou", "ei", "dt", "kx", "xs") for a, b in (pair, pair[::-1]))  # fmt: skip
 
 
 def fold(name: str) -> str:
@@ -29,8 +32,12 @@ def fold(name: str) -> str:
     >>> fold("Tehreek-e-Taliban  Pakistán’s U.S.")
     'tehreek e taliban pakistan us'
     """
-    plain = unicodedata.normalize("NFKD", name).replace("’", "'")
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    plain = name.replace("’", "'")
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    plain = plain.casefold()
+    if plain.isalpha():
+        return plain
     return " ".join(_WORD.findall(_MARKS.sub("", plain)))
 
 
@@ -51,21 +58,20 @@ def same_spelling(first: str, second: str) -> bool:
     """Whether two folded words can be spellings of one name."""
     if first == second:
         return True
-    if min(len(first), len(second)) < 4:
+    if min(len(first), len(second)) < 4 or abs(len(first) - len(second)) > 3:
+        return False
+    if first[0] != second[0] and f"{first[0]}{second[0]}" not in _OPENINGS:
         return False
     return skeleton(first) == skeleton(second) and len(skeleton(first)) > 1
 
 
-def same_person_name(first: str, second: str) -> bool:
-    """Whether two full names (two words or more) can be spellings of one: word by word, in the same order."""
-    ours, theirs = fold(first).split(), fold(second).split()
+def same_person_name(ours: list[str], theirs: list[str]) -> bool:
+    """Whether the folded words of two whole names can be spellings of one: word by word, one at least the same."""
     if ours == theirs or "".join(ours) == "".join(theirs):
         return True
-    if len(ours) != len(theirs) or len(ours) < 2:
+    if len(ours) != len(theirs) or len(ours) < 2 or not any(map(str.__eq__, ours, theirs)):
         return False
-    return all(same_spelling(a, b) for a, b in zip(ours, theirs, strict=True)) and any(
-        a == b for a, b in zip(ours, theirs, strict=True)
-    )
+    return all(map(same_spelling, ours, theirs))
 
 
 class Likeness(enum.Enum):

@@ -42,6 +42,8 @@ class ActorWords:
     organization_words: frozenset[str]
     speaking_verbs: frozenset[str]
     title_modifiers: frozenset[str]
+    given_names: dict[str, str]
+    not_actors: frozenset[str]
     known: dict[str, tuple[KnownName, ...]] = field(default_factory=dict)
     states: dict[str, str] = field(default_factory=dict)  # key of the state by its country code
 
@@ -63,6 +65,10 @@ def load_actor_words(gazetteer: Gazetteer, folder: Path = LEXICON) -> ActorWords
         organization_words=frozenset(r["word"] for r in read_table("organization_words", ("word", "note"), folder)),
         speaking_verbs=frozenset(r["lemma"] for r in read_table("speaking_verbs", ("lemma", "note"), folder)),
         title_modifiers=frozenset(r["word"] for r in read_table("title_modifiers", ("word", "note"), folder)),
+        given_names={
+            fold(r["name"]): r["gender"] for r in read_table("given_names", ("name", "gender", "note"), folder)
+        },
+        not_actors=frozenset(r["word"] for r in read_table("not_actors", ("word", "note"), folder)),
         known=_index(gazetteer),
         states={
             entry.country: key

@@ -8,7 +8,7 @@ from loader.mentions.cast import ActorKind
 from loader.mentions.discourse import Discourse, Referent
 from loader.mentions.drafts import Draft
 from loader.mentions.phrases import Phrase, function_of
-from loader.mentions.pronouns import find_antecedent, find_postcedent
+from loader.mentions.pronouns import find_antecedent, find_postcedent, find_relative
 from loader.mentions.roles import bears_role, find_appositions, read_role
 from loader.names import fold
 
@@ -38,7 +38,7 @@ def resolve_descriptions(discourse: Discourse, described: Sequence[Phrase]) -> N
             if phrase.form != "name":
                 discourse.mention(phrase, draft)
             discourse.remember(phrase, draft)
-        if not drafts and phrase.form == "pronoun" and not any(r.draft.sort == "person" for r in discourse.past):
+        if not drafts and phrase.sort == "pronoun" and not any(r.draft.sort == "person" for r in discourse.past):
             open_pronouns.append(phrase)
     for phrase in open_pronouns:
         person = find_postcedent(discourse, phrase)
@@ -50,6 +50,8 @@ def resolve_descriptions(discourse: Discourse, described: Sequence[Phrase]) -> N
 def _referents(discourse: Discourse, phrase: Phrase) -> list[Draft]:
     if phrase.form == "name":
         found = discourse.owners.get(phrase.head)
+    elif phrase.sort == "relative":
+        found = find_relative(discourse, phrase)
     elif phrase.form == "pronoun":
         found = find_antecedent(discourse, phrase)
     elif phrase.head in discourse.described:

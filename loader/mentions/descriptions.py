@@ -36,6 +36,7 @@ _ARTICLES = _DEFINITE | frozenset(
         "three",
     ]
 )
+_RELATIVES = frozenset(("who", "whom", "which", "that"))
 _PRONOUNS: dict[str, tuple[str, bool]] = {
     "he": ("m", False), "him": ("m", False), "his": ("m", False), "himself": ("m", False),
     "she": ("f", False), "her": ("f", False), "hers": ("f", False), "herself": ("f", False),
@@ -49,7 +50,10 @@ def find_descriptions(tokens: Tokens, words: ActorWords, names: Sequence[Phrase]
     taken = _taken(tokens, names)
     found: list[Phrase] = []
     for index, lower in enumerate(tokens.lower):
-        if lower in _PRONOUNS:
+        if lower in _RELATIVES:
+            if tokens.tag[index] in ("WP", "WDT") and tokens.dep[tokens.head[index]] == "relcl":
+                found.append(_relative(index, lower))
+        elif lower in _PRONOUNS:
             if tokens.tag[index] in ("PRP", "PRP$"):
                 found.append(_pronoun(index, lower))
         elif not taken[index] and (lower in words.roles or lower in words.collectives):
@@ -80,6 +84,10 @@ def _pronoun(index: int, lower: str) -> Phrase:
         first=index, last=index + 1, head=index, form="pronoun", sort="pronoun", begins=index, name=lower,
         gender=gender, plural=plural, definite=True,
     )  # fmt: skip
+
+
+def _relative(index: int, lower: str) -> Phrase:
+    return Phrase(index, index + 1, index, "pronoun", "relative", index, lower, definite=True)
 
 
 def _description(tokens: Tokens, words: ActorWords, head: int) -> Phrase:

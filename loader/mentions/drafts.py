@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from loader.articles import Span
 from loader.mentions.cast import Actor, ActorKind, Mention, Role
+from loader.names import fold
 
 
 @dataclass(eq=False)
@@ -24,9 +25,12 @@ class Draft:
     names: dict[str, int] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
     roles: list[DraftRole] = field(default_factory=list)
+    words: dict[str, list[str]] = field(default_factory=dict)  # folded words of each name
 
     def call(self, name: str) -> None:
         """Count a surface form."""
+        if name and name not in self.words:
+            self.words[name] = fold(name).split()
         if name:
             self.names[name] = self.names.get(name, 0) + 1
 

@@ -25,6 +25,7 @@ _KINDS: dict[str, ActorKind] = {
     "Group": "Group",
 }
 _SORTS = {"State": "state", "Person": "person", "Group": "group"}
+_SETTLED = frozenset(("known", "demonym", "thing"))
 _PARTNERS = frozenset(["with", "between", "against", "by", "and", "upon", "toward", "towards"])
 
 
@@ -53,7 +54,7 @@ class _Identifier:
                 self._known(phrase)
         self._persons()
         for phrase in self.names:
-            if phrase.head not in self.owners and phrase.sort not in ("known", "demonym", "thing"):
+            if phrase.head not in self.owners and phrase.sort not in _SETTLED:
                 self._other(phrase)
         self._brackets()
         self._drop_doubtful()
@@ -80,7 +81,7 @@ class _Identifier:
         function, verb = function_of(tokens, phrase.head), governing_verb(tokens, phrase.head)
         says = verb is not None and tokens.lemma[verb] in self.words.speaking_verbs
         if draft.sort == "person":
-            return phrase.gender != "" or (function not in ("subject", "locative") if phrase.size == 1 else True) or says
+            return phrase.gender != "" or phrase.size > 1 or says or function != "locative"
         if function in ("agent", "subject"):
             return verb is not None or draft.kind != "Actor"
         if function == "object":
@@ -138,12 +139,14 @@ class _Identifier:
                     self.owners[phrase.head] = owner
 
     def _whole_name(self, phrase: Phrase) -> Draft:
+        parts = fold(phrase.name).split()
         for draft in self.drafts:
-            if draft.sort == "person" and any(same_or_part(name, phrase.name) for name in draft.names):
+            if draft.sort == "person" and any(same_or_part(name, parts) for name in draft.words.values()):
                 break
         else:
             draft = self.draft("person", "Person", phrase.name)
         draft.call(phrase.name)
+        draft.gender = phrase.gender or draft.gender or self.words.given_names.get(parts[0] if parts else "", "")
         return draft
 
     def _one_word(self, phrase: Phrase) -> Draft | None:
@@ -152,7 +155,7 @@ class _Identifier:
         for place in (-1, 0):
             bearers = [d for d in self.drafts if d.sort == "person" and _bears(d, word, place)]
             if phrase.gender and len(bearers) > 1:
-                bearers = [d for d in bearers if d.gender in ("", phrase.gender)] or bearers
+                bearers = [d for d in bearers if d.gender == phrase.gender] or [d for d in bearers if not d.gender]
             if bearers:
                 return self._nearest(phrase, bearers)
         if phrase.sort != "person" or phrase.known:
@@ -292,11 +295,11 @@ def _acts(tokens: Tokens, words: ActorWords, head: int) -> bool:
     )
 
 
-def same_or_part(name: str, other: str) -> bool:
-    """Whether two whole names of one article are one person's: spellings, or one a part of the other."""
-    if same_person_name(name, other):
+def same_or_part(ours: list[str], theirs: list[str]) -> bool:
+    """Whether two whole names of one article (folded words) are one person's: spellings, or one part of the other."""
+    if same_person_name(ours, theirs):
         return True
-    longer, shorter = sorted((fold(name).split(), fold(other).split()), key=len, reverse=True)
+    longer, shorter = (ours, theirs) if len(ours) >= len(theirs) else (theirs, ours)
     if len(shorter) < 2 or len(longer) == len(shorter):
         return False
     rest = iter(longer)
@@ -304,10 +307,10 @@ def same_or_part(name: str, other: str) -> bool:
 
 
 def _bears(draft: Draft, word: str, place: int) -> bool:
-    for name in draft.names:
-        parts = fold(name).split()
-        if len(parts) > 1 and (parts[place] == word or (place == -1 and same_spelling(parts[-1], word))):
-            return True
-        if len(parts) == 1 and parts[0] == word:
+    """Whether a word is the last (``place`` -1) or first (0) of a person's names, or all of one."""
+    for parts in draft.words.values():
+        if not parts:
+            continue
+        if parts[place] == word or (place == -1 and len(parts) > 1 and same_spelling(parts[-1], word)):
             return True
     return False

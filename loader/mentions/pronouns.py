@@ -70,6 +70,18 @@ def _salience(past: Referent, phrase: Phrase, sentence: int) -> float:
     return score + past.head * 1e-7  # of equals the later one
 
 
+def find_relative(discourse: Discourse, phrase: Phrase) -> Draft | None:
+    """Whom "who" refers to: the actor whose mention the relative clause hangs on."""
+    tokens = discourse.tokens
+    antecedent = tokens.head[tokens.head[phrase.head]]
+    for past in reversed(discourse.past):
+        if past.head == antecedent:
+            return past.draft
+        if past.sentence < tokens.sentence[phrase.head]:
+            break
+    return None
+
+
 def find_postcedent(discourse: Discourse, phrase: Phrase) -> Draft | None:
     """The first person named behind a pronoun that opens an article (headline, standfirst), if that one speaks."""
     sentence = discourse.tokens.sentence[phrase.head]

@@ -54,6 +54,8 @@ def _continues_body(tokens: Tokens, words: ActorWords, body: tuple[int, int], fi
 
 def _split_run(tokens: Tokens, words: ActorWords, known: Known, first: int, last: int) -> list[Phrase]:
     """The names of one run."""
+    if all(tokens.text[i] in words.not_actors for i in range(first, last)):
+        return []
     inside = [(i, *known[i]) for i in range(first, last) if i in known and known[i][0] <= last]
     if _all_known(tokens, inside, first, last):
         return [_known_phrase(tokens, *piece) for piece in inside]
