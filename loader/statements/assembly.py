@@ -93,6 +93,7 @@ def _draft(attribution: Attribution, before: Statement | None, scene: Scene) -> 
     verdicts = judge(clauses, cue, attribution.cue.end if attribution.cue else 0, content)
     targets, faint = find_targets(verdicts, clauses, source)
     aimless = verdicts[0].otherwise if all(party.actor is None for party in targets) else None
+    targets = () if aimless else targets
     statement = Statement(
         id="",
         content=attribution.content,

@@ -109,7 +109,9 @@ class Clauses:
 
     def _performed(self, verb: Token) -> Act | None:
         """The act of a verb with which speakers say what they do ("we urge", "Norway has rejected")."""
-        subjects = [s for c in complements_of(verb) if (s := subject_below(c)) is not None]
+        below = complements_of(verb)
+        below += [d for c in below if c.lemma_ == "see" for d in complements_of(c)]  # "want to see X go"
+        subjects = [s for c in below if (s := subject_below(c)) is not None]
         wished = any(self.who(s, inherits=False) in {"other", "joint"} for s in subjects)
         return self.row(verb, [*(["other"] if wished else []), *patterns_of(verb)])
 
@@ -130,7 +132,8 @@ class Clauses:
         """No talks, or something that others must not do: "cannot be allowed to"."""
         if self._about_talks(verb):
             return Verdict("Reject", PERFORMED, (verb,))
-        if who == "other" and subject is not None and self._said_of(verb, "not allowed"):
+        demanded = bool(auxiliaries(verb) & OBLIGATION)
+        if who == "other" and subject is not None and not demanded and self._said_of(verb, "not allowed"):
             return Verdict("Reject", STATED, aims=tuple(conjuncts_of(subject)))
         return None
 

@@ -25,6 +25,8 @@ def judge(clauses: Clauses, cue: Token | None, cue_end: int, content: Passage) -
     ``cue_end`` is the end of the cue's span: "called on" is more than its verb.
     """
     cued = of_cue(clauses, cue, cue_end, content) if cue is not None else NOTHING
+    if cued.act == "Commit" and (vetoes := [v for v in of_content(clauses, content) if v.act == "Reject"]):
+        return vetoes  # "vowed not to", "promised that there would be no talks"
     if cued.act != "Assert":
         return [cued]
     voiced = cue is None or cue.lemma_.lower() in clauses.lexicon.voicing

@@ -30,6 +30,7 @@ class ActLexicon:
         gloss: verbs with which the author says what a paper or deed means ("underscores").
         papers: nouns for what is written or said, as the subject of such a verb.
         mute: nouns of deeds and events, which say nothing themselves ("the visit shows Norway's resolve").
+        addressing: (word, place) where a verb or a noun like "letter" names the one spoken to.
         talks: nouns for encounters and deals that are offered, asked for or refused.
     """
 
@@ -45,6 +46,7 @@ class ActLexicon:
     topics: Mapping[str, str]
     gloss: frozenset[str]
     papers: frozenset[str]
+    addressing: frozenset[tuple[str, str]]
     mute: frozenset[str]
 
 
@@ -72,6 +74,7 @@ def load_act_lexicon(folder: Path = LEXICON) -> ActLexicon:
         {row["lemma"]: row["kind"] for row in read_table("topics", ("lemma", "kind", "note"), folder)},
         frozenset(row["verb"] for row in read_table("gloss", ("verb", "note"), folder)),
         frozenset(row["noun"] for row in read_table("papers", ("noun", "note"), folder)),
+        frozenset((row["lemma"], row["slot"]) for row in read_table("addressing", ("lemma", "slot", "note"), folder)),
         frozenset(row["noun"] for row in read_table("mute", ("noun", "note"), folder)),
     )
 

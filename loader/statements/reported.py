@@ -25,7 +25,8 @@ def is_unsaid(cue: Token | None) -> bool:
         return True
     if cue.lemma_ in QUESTIONING and cue.tag_ == "VBN" and not any(c.dep_ in ACTIVE for c in cue.children):
         return True
-    if cue.dep_ == "xcomp" and cue.head.lemma_ in WITHHOLDING:
+    withheld = cue.head.lemma_ in WITHHOLDING or any(c.lower_ == "yet" for c in cue.head.children)
+    if cue.dep_ == "xcomp" and withheld:
         return True
     return any(c.dep_ == "mark" and c.lower_ in HYPOTHETICAL and c.i < cue.i for c in cue.children)
 

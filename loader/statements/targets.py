@@ -21,6 +21,8 @@ CERTAIN = frozenset({"dobj", "nsubjpass", "dative"})
 PERSONAL = frozenset({"Accuse", "Request", "Warn"})
 #: How far below the verb a noun may stand that is taken for the target though no actor is known by it.
 NEAR = 3
+#: Characters of the longest noun phrase that is taken so.
+LONGEST = 120
 NO_ACTOR = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL", "ORDINAL"})
 
 
@@ -129,7 +131,8 @@ def _unknown(places: list[Place], verdict: Verdict, clauses: Clauses) -> list[Pa
     if verdict.strength < PERFORMED:
         near = [p for p in near if not _is_act(p.noun, clauses)]
     best = min(near, key=lambda p: p.score, default=None)
-    return [Party(None, phrase_of(best.noun))] if best is not None else []
+    span = phrase_of(best.noun) if best is not None else None
+    return [Party(None, span)] if span is not None and len(span) <= LONGEST else []
 
 
 def phrase_of(noun: Token) -> Span:
@@ -154,17 +157,31 @@ def unique(parties: Iterable[Party]) -> tuple[Party, ...]:
 
 
 def find_addressees(cue: Token | None, clauses: Clauses, source: Span | None) -> tuple[Party, ...]:
-    """The actors spoken to: objects of verbs of telling and asking, "to X" after verbs of saying."""
+    """The actors spoken to: "told X", "called on X", "said in a letter to X", "speaking to X, she said"."""
     if cue is None:
         return ()
     found: list[Party] = []
-    for child in cue.children:
-        objects = [child] if child.dep_ in {"dobj", "dative"} else []
-        called = child.lower_ in {"on", "upon"} and cue.lemma_ in {"call", "prevail"}
-        if child.dep_ == "prep" and (child.lower_ == "to" or called):
-            objects = [c for c in child.children if c.dep_ == "pobj"]
-        for noun in objects:
-            found.extend(
-                p for t in conjuncts_of(noun) for p in clauses.roster.named_by(t) if p.actor not in clauses.side
-            )
+    for word in _channels(cue):
+        for noun in _spoken_to(word, clauses):
+            named = (party for token in conjuncts_of(noun) for party in clauses.roster.named_by(token))
+            found.extend(party for party in named if party.actor not in clauses.speakers)
     return unique(p for p in found if source is None or p.span is None or not source.overlaps(p.span))
+
+
+def _channels(cue: Token) -> Iterator[Token]:
+    """The words that may name the one spoken to: the cue, the letter it was said in, what was done in saying it."""
+    yield cue
+    for child in cue.children:
+        if child.dep_ == "advcl" and child.tag_ == "VBG":
+            yield child
+        if child.dep_ == "prep":
+            yield from (c for c in child.children if c.dep_ == "pobj")
+
+
+def _spoken_to(word: Token, clauses: Clauses) -> Iterator[Token]:
+    lemma = word.lemma_.lower()
+    for child in word.children:
+        if child.dep_ in {"dobj", "dative"} and (lemma, "dobj") in clauses.lexicon.addressing:
+            yield child
+        elif child.dep_ in {"prep", "dative"} and (lemma, child.lower_) in clauses.lexicon.addressing:
+            yield from (c for c in child.children if c.dep_ == "pobj")
