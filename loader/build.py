@@ -48,6 +48,7 @@ class Report:
     quarantined: list[dict[str, str]] = field(default_factory=list)
     warnings: Counter[str] = field(default_factory=Counter)
     counts: Counter[str] = field(default_factory=Counter)
+    passed_over: Counter[str] = field(default_factory=Counter)
 
     @property
     def has_problems(self) -> bool:
@@ -74,6 +75,7 @@ class Report:
         """The report as a JSON document."""
         content: dict[str, Any] = {
             "counts": dict(sorted(self.counts.items())),
+            "in_no_statement": dict(sorted(self.passed_over.items())),
             "rejected": self.rejected,
             "skipped": self.skipped,
             "dropped": self.dropped,
@@ -145,6 +147,8 @@ class Publication:
         """The validated graph of one article."""
         record = self.record(summary)
         graph = record_triples(record, self.identities(summary), self.vocabulary, meetings, quote=self.build.quote)
+        passed = record.passed_over
+        self.report.passed_over.update(quotations=len(passed.quotations), cue_words=len(passed.cues))
         self.report.dropped += [{"source": summary.header.source, "reason": reason} for reason in graph.dropped]
         known = self.types(graph.blocks, {m.term: m for m in meetings.values()})
         kept = keep_valid(graph.blocks, self.shapes, self.vocabulary, known=known)

@@ -20,6 +20,7 @@ from spacy.language import Language
 from loader.articles import Article, Header, Remark, current
 from loader.attribution import Cues, find_attributions, load_cues
 from loader.cache import Cache, code_fingerprint, fingerprint
+from loader.coverage import find_passed_over, speech_verbs
 from loader.dates import Calendar, find_dates, load_calendar
 from loader.engines import ENGINES
 from loader.furniture import FurnitureWords, load_furniture_words
@@ -56,6 +57,7 @@ class Models:
     atlas: Atlas
     calendar: Calendar
     cues: Cues
+    speech_verbs: frozenset[str]
     acts: ActLexicon
     triggers: Triggers
 
@@ -63,7 +65,7 @@ class Models:
 @lru_cache(maxsize=1)
 def load_models(settings: Settings) -> Models:
     """Load everything that the stages need."""
-    gazetteer = read_gazetteer(*settings.gazetteers)
+    gazetteer, cues = read_gazetteer(*settings.gazetteers), load_cues()
     return Models(
         nlp=load_nlp(settings.model),
         furniture=load_furniture_words(),
@@ -71,7 +73,8 @@ def load_models(settings: Settings) -> Models:
         actors=load_actor_words(gazetteer),
         atlas=load_atlas(),
         calendar=load_calendar(),
-        cues=load_cues(),
+        cues=cues,
+        speech_verbs=speech_verbs(cues),
         acts=load_act_lexicon(),
         triggers=load_triggers(),
     )

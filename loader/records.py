@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from loader.articles import Article, Span
+from loader.coverage import PassedOver
 from loader.dates import DateExpression
 from loader.furniture import Layout
 from loader.meetings import Meeting
