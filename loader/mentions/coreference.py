@@ -148,16 +148,35 @@ def _organization(discourse: Discourse, phrase: Phrase) -> Draft | None:
     behind = discourse.beginning.get(phrase.last)
     if behind is not None and behind.head in discourse.owners and behind.sort in ("known", "organization", "unknown"):
         return discourse.owners[behind.head]
-    bodies = [d for d in discourse.actors_in(phrase) if d.sort == "organization"]
+    named = _apposed_body(discourse, phrase)
+    if named is not None:
+        return named
+    inside = discourse.actors_in(phrase)
+    bodies = [d for d in inside if d.sort == "organization"]
     if bodies and noun in _GENERIC:
         return bodies[0]
-    if discourse.actors_in(phrase):
-        return _alike(discourse, phrase) or _introduce_body(discourse, phrase)
-    if phrase.definite:
-        return _body_before(discourse, phrase, noun)
+    found = _alike(discourse, phrase)
+    if found is None and phrase.definite and not inside:
+        found = _body_before(discourse, phrase, noun)
+    if found is not None or not (inside or _specific(discourse, phrase)):
+        return found
+    return _introduce_body(discourse, phrase)
+
+
+def _apposed_body(discourse: Discourse, phrase: Phrase) -> Draft | None:
+    """The body named right before ", a policy institute"."""
+    tokens = discourse.tokens
+    before = discourse.ending.get(phrase.first - 1)
+    if before is None or tokens.text[phrase.first - 1] != "," or tokens.dep[phrase.head] != "appos":
+        return None
+    owner = discourse.owners.get(before.head)
+    return owner if owner is not None and owner.sort == "organization" else None
+
+
+def _specific(discourse: Discourse, phrase: Phrase) -> bool:
+    """Whether an unnamed body is worth an actor: it acts, and more is said of it than "the court"."""
     acts = function_of(discourse.tokens, phrase.head) in ("subject", "agent", "object")
-    bare = phrase.first == phrase.begins
-    return (_alike(discourse, phrase) or _introduce_body(discourse, phrase)) if acts and bare else None
+    return acts and (not phrase.definite or phrase.last - phrase.begins > 2)
 
 
 def _introduce_body(discourse: Discourse, phrase: Phrase) -> Draft:

@@ -133,7 +133,7 @@ class _Identifier:
         for phrase in sorted(whole, key=lambda p: (-p.size, p.first)):
             self.owners[phrase.head] = self._whole_name(phrase)
         for phrase in self.names:
-            if phrase.sort in ("person", "unknown", "place", "organization", "group") and phrase.size == 1:
+            if phrase.sort not in ("known", "demonym") and phrase.size == 1:
                 owner = self._one_word(phrase)
                 if owner is not None:
                     self.owners[phrase.head] = owner

@@ -25,7 +25,18 @@ def find_names(tokens: Tokens, words: ActorWords) -> list[Phrase]:
     phrases: list[Phrase] = []
     for first, last in _join_bodies(tokens, words, known, find_runs(tokens, words, known)):
         phrases += _split_run(tokens, words, known, first, last)
-    return phrases
+    return sorted((*phrases, *_surnames_again(tokens, phrases)), key=lambda p: (p.first, -p.last))
+
+
+def _surnames_again(tokens: Tokens, phrases: list[Phrase]) -> list[Phrase]:
+    """Surnames of persons named in full that the tagger takes for other words ("Sanders", plural noun)."""
+    surnames = {tokens.text[p.last - 1] for p in phrases if p.sort == "person" and p.size > 1}
+    taken = {index for p in phrases for index in range(p.first, p.last)}
+    return [
+        Phrase(index, index + 1, index, "name", "unknown", index, text)
+        for index, text in enumerate(tokens.text)
+        if text in surnames and text[0].isupper() and index not in taken
+    ]
 
 
 def _join_bodies(tokens: Tokens, words: ActorWords, known: Known, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
