@@ -91,7 +91,19 @@ def extract_article(parsed: ParsedArticle, models: Models) -> Record:
     statements = link_statements(parsed, statements, meetings)
     dateline = next((p for p in places if p.span == parsed.layout.dateline), None)
     sentences = tuple(sentence.start_char for sentence in parsed.doc.sents)
-    return Record(parsed.article, parsed.layout, cast, statements, meetings, dates, places, dateline, sentences)
+    passed_over = find_passed_over(parsed, statements, models.speech_verbs)
+    return Record(
+        parsed.article,
+        parsed.layout,
+        cast,
+        statements,
+        meetings,
+        dates,
+        places,
+        dateline,
+        sentences,
+        passed_over,
+    )
 
 
 # --- the first pass: article by article -------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from loader.articles import Article, Span
@@ -36,6 +36,7 @@ class Record:
     places: tuple[PlaceMention, ...]
     dateline: PlaceMention | None = None
     sentences: tuple[int, ...] = ()
+    passed_over: PassedOver = field(default_factory=PassedOver)
 
 
 #: Actor IRIs of one article: key in its cast to IRI.
