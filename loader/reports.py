@@ -12,6 +12,7 @@ from loader import literals
 from loader.validation import Severity, Violation
 from loader.vocab import Vocabulary
 
+_EXAMPLES = 10  # of each Warning or Info in the text report; all are in the other formats
 _SH = "http://www.w3.org/ns/shacl#"
 _NAMES: Mapping[Severity, str] = {"Violation": "violation", "Warning": "warning", "Info": "info"}
 _COMMANDS: Mapping[Severity, str] = {"Violation": "error", "Warning": "warning", "Info": "notice"}
@@ -39,8 +40,16 @@ def summary(violations: Sequence[Violation]) -> str:
 
 
 def text(violations: Sequence[Violation], source: str) -> str:
-    """Lines for people: where to look, and what to do."""
-    lines = [f"{_NAMES[v.severity]}: {_place(v)}\n    {_advice(v)}" for v in violations]
+    """Lines for people: where to look, and what to do; of the same advice but Violations, the first few."""
+    lines, told = [], Counter[str]()
+    for v in violations:
+        told[v.message] += 1
+        if v.breaks or told[v.message] <= _EXAMPLES:
+            lines.append(f"{_NAMES[v.severity]}: {_place(v)}\n    {_advice(v)}")
+    remarks = {v.message: v.severity for v in violations if not v.breaks}
+    for message, severity in remarks.items():
+        if (left := told[message] - _EXAMPLES) > 0:
+            lines.append(f"{_NAMES[severity]}: {left} more like this\n    {message}")
     return "\n".join((*lines, f"{source}: {summary(violations)}")) + "\n"
 
 

@@ -198,6 +198,16 @@ def scheme_section(schemes: Graph, scheme: Node) -> Iterator[str]:
     yield ""
 
 
+def rule_section(shapes: Graph) -> Iterator[str]:
+    """What the SPARQL-based constraints report, as they word it."""
+    yield "The shapes ask for more than numbers and kinds of values. Between nodes, validation reports when:\n"
+    yield "| rule | severity | says |\n| --- | --- | --- |"
+    for shape in sorted(set(shapes.subjects(SH.sparql)), key=str):
+        severity = str(shapes.value(shape, SH.severity) or SH.Violation).removeprefix(str(SH))
+        message = shapes.value(shapes.value(shape, SH.sparql), SH.message)
+        yield f"| `{str(shape).partition('#')[2]}` | {severity} | {message} |"
+
+
 def page() -> str:
     """The whole page."""
     ontology, schemes, shapes = read("ontology/communique.ttl"), read("ontology/schemes.ttl"), read("shapes/*.ttl")
@@ -222,6 +232,7 @@ def page() -> str:
     lines.append("## Schemes\n")
     for scheme in sorted(schemes.subjects(RDF.type, SKOS.ConceptScheme), key=str):
         lines += scheme_section(schemes, scheme)
+    lines += ("## Rules between nodes\n", *rule_section(read("shapes/rules.ttl", "shapes/graph/*.ttl")))
     return "\n".join(lines).rstrip() + "\n"
 
 

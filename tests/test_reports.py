@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 import rdflib
@@ -38,6 +39,15 @@ def test_text_tells_where_to_look_and_what_to_do() -> None:
         "warning: statement:a1-3-9 in article:a1\n    Nobody said it. (cq:speaker)\n"
         "graph.ttl: 1 violation, 1 warning, 1 info\n"
     )
+
+
+def test_text_tells_every_violation_but_no_warning_over_and_over() -> None:
+    speakers = [replace(SPEAKER, focus=f"<{ID}statement/a1-{n}>") for n in range(25)]
+    report = render_report([*speakers, *[ACT] * 25], "text", "graph.ttl")
+    assert report.count("Nobody said it. (cq:speaker)") == 10
+    assert "warning: 15 more like this\n    Nobody said it.\n" in report
+    assert report.count("Name one act.") == 25
+    assert report.endswith("graph.ttl: 25 violations, 25 warnings\n")
 
 
 @pytest.mark.parametrize(

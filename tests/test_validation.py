@@ -10,6 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+import loader.shapes
 from loader.shapes import Shapes, load_shapes
 from loader.triples import Block
 from loader.validation import (
@@ -136,6 +137,21 @@ def test_the_reference_reports_it_too_and_engines_agree(corruption: Corruption, 
     assert {comparable(violation) for violation in found if violation.component != "SPARQL"} == reference
     if shapes.compiled:
         assert {comparable(v) for v in fast_results(shapes.compiled.validate_turtle(corruption.turtle))} == reference
+
+
+def test_without_the_faster_engine_pyshacl_does_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = validate_turtle(CORRUPTIONS[7].turtle, load_shapes())
+    monkeypatch.setattr(loader.shapes, "fast_engine", lambda: None)
+    shapes = load_shapes()
+    assert shapes.compiled is None
+    assert validate_turtle(CORRUPTIONS[7].turtle, shapes) == expected != ()
+
+
+def test_a_failing_node_without_iri_is_named_too(shapes: Shapes) -> None:
+    turtle = CONTEXT + "[] a cq:Place ; skos:prefLabel 'Nowhere' ."
+    found = {comparable(violation) for violation in validate_turtle(turtle, shapes)}
+    assert found == {comparable(violation) for violation in validate_turtle(turtle, shapes, engine="pyshacl")}
+    assert ("[]", "NodeKind") in {(focus, component) for focus, *_, component, _ in found}
 
 
 # --- what a violation tells -------------------------------------------------------------------------------------
