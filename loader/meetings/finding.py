@@ -21,7 +21,7 @@ from loader.statements import Party, Statement
 Value = TypeVar("Value")
 
 
-def find_meetings(
+def find_meetings(  # noqa: PLR0913, PLR0917 - all that was found in the article before
     parsed: ParsedArticle,
     cast: Cast,
     statements: tuple[Statement, ...],

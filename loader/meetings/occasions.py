@@ -123,7 +123,7 @@ def _occasions_of(
         while opening and opening[0].trigger.start < _position(statement):
             occasion = opening.pop(0)
             current |= dict.fromkeys(occasion.people, occasion.meeting.id)
-        own = _own(parsed, statement, occasions)
+        own = _own(statement, occasions)
         if own is None and _elsewhere(parsed, statement):
             for speaker in _speakers(statement):
                 current.pop(speaker, None)
@@ -161,7 +161,7 @@ def _speakers(statement: Statement) -> list[str]:
     return [party.actor for party in statement.speakers if party.actor is not None]
 
 
-def _own(parsed: ParsedArticle, statement: Statement, occasions: Sequence[Occasion]) -> str | None:
+def _own(statement: Statement, occasions: Sequence[Occasion]) -> str | None:
     """The meeting that the statement's own sentence names as its occasion, the nearest to the cue."""
     anchor = statement.cue or statement.content[0]
     near = [

@@ -146,7 +146,11 @@ def _compounds(noun: Token, scene: Scene) -> Iterator[Token]:
     inside = noun.ent_iob_ == "I"  # the noun is itself part of a name: "Bilateral Political Consultations"
     left = [token for token in noun.lefts if token.dep_ in ("compound", "amod", "nmod")]
     words = [each for token in left for each in token.subtree]
-    names = [each for each in words if scene.actors.get(each.idx) or (not inside and scene.names(each))]
+    names = [
+        each
+        for each in words
+        if scene.actors.get(each.idx) or (scene.names(each) and not (inside and each.ent_type_ != "GPE"))
+    ]
     if len(names) > 1 or (names and names[0].i not in scene.places and names[0].ent_type_ != "GPE"):
         yield from names
 

@@ -45,8 +45,10 @@ class Scene:
             return tuple(Party(key, mention.span) for key, mention in known)
         if token.lower_ in _SEVERAL:
             return (Party(None, Span(token.idx, token.idx + len(token))),)
-        if token.pos_ not in ("NOUN", "PROPN"):
-            return ()
+        return self._unknown(token) if token.pos_ in ("NOUN", "PROPN") else ()
+
+    def _unknown(self, token: Token) -> tuple[Party, ...]:
+        """Those whom the cast does not know by the head of their noun phrase."""
         common = noun_lemma(token) in self.triggers.parties
         if common and token.ent_type_ == "":
             return self._by_nations(token) or self._by_modifier(token) or (Party(None, with_complements(token)),)
@@ -67,8 +69,10 @@ class Scene:
         """Whether the word is the head of the name of somebody whom the cast does not know."""
         if token.ent_type_ in _ACTOR_ENTITIES:
             return token.ent_type_ != "NORP" and _heads_entity(token)
-        titles = (child for child in token.children if child.dep_ in ("compound", "nmod"))
-        return token.pos_ == "PROPN" and any(noun_lemma(title) in self.triggers.parties for title in titles)
+        if token.pos_ != "PROPN" or token.ent_type_:
+            return False
+        before = [child for child in token.children if child.dep_ in ("compound", "nmod")]
+        return any(each.pos_ == "PROPN" or noun_lemma(each) in self.triggers.parties for each in before)
 
     def _by_nations(self, token: Token) -> tuple[Party, ...]:
         """The states of "Pakistani and Israeli officials"."""

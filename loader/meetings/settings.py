@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from spacy.tokens import Token
 
 from loader.dates import DateExpression
 from loader.meetings.grammar import is_verb
-from loader.meetings.scene import Scene
+from loader.meetings.scene import Found, Scene
 from loader.meetings.triggers import Trigger, noun_lemma
 from loader.places import PlaceMention
 
@@ -34,12 +36,13 @@ def date(trigger: Trigger, scene: Scene) -> DateExpression | None:
     found = [
         (abs(index - trigger.token.i), each)
         for index, each in _within_sentence(trigger, scene.dates)
-        if _is_time(_path(_head(scene, each), anchors, scene), scene)
+        if _is_time(_path(_head(scene, each), anchors, scene))
     ]
     return min(found, key=lambda pair: pair[0])[1] if found else None
 
 
-def _within_sentence(trigger, found):  # type: ignore
+def _within_sentence(trigger: Trigger, found: Mapping[int, Found]) -> list[tuple[int, Found]]:
+    """What is found in the trigger's sentence, each with the index of its first token."""
     sentence = trigger.token.sent
     return [(index, found[index]) for index in range(sentence.start, sentence.end) if index in found]
 
@@ -116,7 +119,7 @@ def _may_hold_site(token: Token, scene: Scene) -> bool:
     return token.pos_ == "PROPN" or scene.triggers.supports_as(token, "venue")
 
 
-def _is_time(path: list[Token], scene: Scene) -> bool:
+def _is_time(path: list[Token]) -> bool:
     """Whether a chain of words from a date to the encounter has nothing in it but the date itself and "on"."""
     if not path:
         return False

@@ -104,7 +104,7 @@ def _of_word(
         found = _by_cue(token, found, triggers, entered_by)
         found = _by_adjective(token, found, triggers)
     if is_verb(token):
-        found = _by_tense(token, found, triggers, entered_by, occasion)
+        found = _by_tense(token, found, entered_by)
     if _negated(token) and not occasion:
         turned = found.status == "ruledOut" and before.status != "ruledOut"
         return Judgement("proposed" if turned else "ruledOut", found.remark)
@@ -142,7 +142,7 @@ def _by_adjective(token: Token, found: Judgement, triggers: Triggers) -> Judgeme
     return found
 
 
-def _by_tense(verb: Token, found: Judgement, triggers: Triggers, entered_by: Token | None, occasion: bool) -> Judgement:
+def _by_tense(verb: Token, found: Judgement, entered_by: Token | None) -> Judgement:
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     if auxiliaries & _FUTURE:
         return found.under("scheduled") if found.status in (None, "held") else found

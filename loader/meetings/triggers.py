@@ -136,20 +136,24 @@ def _noun_trigger(token: Token, triggers: Triggers) -> Trigger | None:
 
 
 def _names_event(token: Token, sense: Sense, triggers: Triggers) -> bool:
-    if sense.pattern == "plural" and not is_plural(token):
-        return False
-    if sense.pattern == "paired" and not any(preposition_objects(token, "with", "between")):
-        return False
-    if sense.pattern == "weak" and token.pos_ == "PROPN" and token.ent_type_ == "ORG" and not _happens(token, triggers):
-        return False  # "Organisation of the Islamic Conference"
+    """Whether a noun of the lexicon names an encounter where it stands."""
     if token.dep_ == "dobj" and triggers.supports_as(token.head, "void"):
         return False  # "did not return phone calls"
-    if sense.pattern == "weak" and any(triggers.supports_as(each, "standing") for each in _owners(token)):
-        return False  # "the next session of Congress"
     if token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i:
         above = noun_lemma(token.head)
         return (above, "noun") in triggers.cues or (above, "part") in triggers.supports
-    return True
+    if sense.pattern == "plural":
+        return is_plural(token)
+    if sense.pattern == "paired":
+        return any(preposition_objects(token, "with", "between"))
+    return sense.pattern != "weak" or not _names_body(token, triggers)
+
+
+def _names_body(token: Token, triggers: Triggers) -> bool:
+    """Whether a loose word is part of a body's name or its sitting: "Islamic Conference", "session of Congress"."""
+    if token.pos_ == "PROPN" and token.ent_type_ == "ORG" and not _happens(token, triggers):
+        return True
+    return any(triggers.supports_as(each, "standing") for each in _owners(token))
 
 
 def _happens(noun: Token, triggers: Triggers) -> bool:

@@ -55,10 +55,10 @@ def _meet(verb: Token, scene: Scene) -> bool:
     if objects:
         return len(_parties(objects, scene)) == len(objects)
     raw = agents(verb)
-    return bool(_with(verb, scene)) or _together(raw) or _body(raw, scene)
+    return bool(_with(verb, scene)) or _together(raw) or _body(raw)
 
 
-def _body(subjects: list[Token], scene: Scene) -> bool:
+def _body(subjects: list[Token]) -> bool:
     return any(
         token.ent_type_ == "ORG" or noun_lemma(token) in ("committee", "council", "cabinet") for token in subjects
     )
@@ -76,7 +76,7 @@ def _discuss(verb: Token, scene: Scene) -> bool:
 
 def _alone(verb: Token, scene: Scene) -> bool:
     subjects = agents(verb)
-    return not _objects(verb) and (_body(subjects, scene) or any(is_plural(t) for t in _parties(subjects, scene)))
+    return not _objects(verb) and (_body(subjects) or any(is_plural(t) for t in _parties(subjects, scene)))
 
 
 def _negotiate(verb: Token, scene: Scene) -> bool:
@@ -122,7 +122,11 @@ def _travel(verb: Token, scene: Scene) -> bool:
 
 
 def _official(token: Token, scene: Scene) -> bool:
-    return token.ent_type_ == "PERSON" or any(scene.is_person(key) for key, _ in scene.actors.get(token.idx, ()))
+    return (
+        token.ent_type_ == "PERSON"
+        or (not token.ent_type_ and scene.names(token))
+        or any(scene.is_person(key) for key, _ in scene.actors.get(token.idx, ()))
+    )
 
 
 def _call(verb: Token, scene: Scene) -> bool:

@@ -1,0 +1,310 @@
+"""Meetings: one example sentence a rule, with what the article's record must say of it, and the traps beside."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loader.articles import Span
+from loader.dates import DateExpression, find_dates, load_calendar
+from loader.gazetteer import read_gazetteer
+from loader.lexicon import read_table
+from loader.meetings import Meeting, find_meetings, link_statements, load_triggers
+from loader.meetings.encounters import Report, gather, status_of
+from loader.meetings.model import Status
+from loader.meetings.status import Judgement
+from loader.mentions import Cast, find_cast, load_actor_words
+from loader.nlp import ParsedArticle
+from loader.places import find_places, load_atlas
+from loader.statements import Party, Statement
+
+PUBLISHED = dt.date(2024, 4, 5)  # a Friday
+
+
+@pytest.fixture(scope="module")
+def read(parse: Callable[..., ParsedArticle]) -> Callable[[str], tuple[ParsedArticle, Cast, tuple[Meeting, ...]]]:
+    """Parse a text and find its meetings with all real stages but the statements."""
+    words, calendar = load_actor_words(read_gazetteer()), load_calendar()
+    atlas, triggers = load_atlas(), load_triggers()
+
+    def read_text(text: str) -> tuple[ParsedArticle, Cast, tuple[Meeting, ...]]:
+        parsed = parse(text, published=PUBLISHED)
+        cast = find_cast(parsed, words)
+        dates, places = find_dates(parsed, calendar), find_places(parsed, atlas)
+        return parsed, cast, find_meetings(parsed, cast, (), dates, places, triggers)
+
+    return read_text
+
+
+Reader = Callable[[str], tuple[ParsedArticle, Cast, tuple[Meeting, ...]]]
+
+#: sentence, trigger, kind, status
+KINDS_AND_STATUSES = [
+    ("Pakistan and Kazakhstan held talks in Astana.", "talks", "Talks", "held"),
+    ("Pakistan and Kazakhstan will hold consultations in Astana.", "consultations", "Consultations", "scheduled"),
+    ("Foreign Minister Ishaq Dar met President Xi Jinping in Beijing.", "met", "Meeting", "held"),
+    ("Foreign Minister Ishaq Dar will meet President Xi Jinping.", "meet", "Meeting", "scheduled"),
+    ("Vladimir Putin has hosted Saudi King Salman at the Kremlin.", "hosted", "Meeting", "held"),
+    ("Ishaq Dar is scheduled to undertake an official visit to Japan.", "visit", "Visit", "scheduled"),
+    ("Prime Minister Shehbaz Sharif will travel to Tehran.", "travel", "Visit", "scheduled"),
+    ("Vinay Kwatra called on Prime Minister Pushpa Kamal Dahal on Monday.", "called", "Meeting", "held"),
+    ("President Asif Ali Zardari spoke by telephone with Ebrahim Raisi.", "spoke", "PhoneCall", "held"),
+    ("Antony Blinken called Anwaarul Haq Kakar on Friday.", "called", "PhoneCall", "held"),
+    ("Mr Putin and Mr Bush had a telephone conversation.", "telephone conversation", "PhoneCall", "held"),
+    ("At her weekly news briefing, Mumtaz Zahra Baloch spoke of trade.", "news briefing", "PressBriefing", "held"),
+    ("Muhammad Nabi Omari spoke at an iftar gathering in Khost.", "gathering", "Gathering", "held"),
+    ("Angela Merkel attended a summit in Brussels.", "summit", "Summit", "held"),
+    # refused
+    ("Pakistan has rejected talks with India.", "talks", "Talks", "ruledOut"),
+    ("Pakistan had no plans to hold talks with India.", "talks", "Talks", "ruledOut"),
+    ("Pakistan was not holding any talks with India.", "talks", "Talks", "ruledOut"),
+    ("India has ruled out talks with Pakistan.", "talks", "Talks", "ruledOut"),
+    ("Adam Rippon has refused to meet with Mike Pence.", "meet", "Meeting", "ruledOut"),
+    ("Pakistan reiterated its rejection of holding peace talks with India.", "peace talks", "Talks", "ruledOut"),
+    ("Enrique Peña Nieto has cancelled a planned visit to Washington.", "visit", "Visit", "ruledOut"),
+    # proposed
+    ("Russia offered talks with Ukraine.", "talks", "Talks", "proposed"),
+    ("Kabul called for dialogue between Pakistan and India.", "dialogue", "Talks", "proposed"),
+    ("Volodymyr Zelensky is ready to meet Vladimir Putin in Istanbul.", "meet", "Meeting", "proposed"),
+    ("China did not rule out talks with Japan.", "talks", "Talks", "proposed"),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "trigger", "kind", "status"), KINDS_AND_STATUSES)
+def test_find_meetings_kind_and_status(read: Reader, text: str, trigger: str, kind: str, status: str) -> None:
+    parsed, _, meetings = read(text)
+    found = [(parsed.article.quote(m.trigger), m.kind, m.status) for m in meetings]
+    assert found == [(trigger, kind, status)]
+
+
+NO_MEETING = [
+    "The factory could not meet demand.",
+    "The ministers meet the criteria of the fund.",
+    "Three soldiers were killed when troops met resistance in Bannu.",
+    "The policy received support from traders.",
+    "The Security Council imposed sanctions on Sudan.",
+    "Crane officials did not return phone calls.",
+    "Talks can help.",
+    "He called him a liar.",
+    "The Organisation of the Islamic Conference condemned the attack.",
+    "She said there was a call for restraint.",
+    "Pakistan carried out airstrikes in Khost and Paktika.",
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("text", NO_MEETING)
+def test_find_meetings_none(read: Reader, text: str) -> None:
+    assert read(text)[2] == ()
+
+
+#: sentence, names of the participants
+PARTICIPANTS = [
+    ("Pakistan and Kazakhstan held talks in Astana.", {"Pakistan", "Kazakhstan"}),
+    ("Talks between Armenia and Azerbaijan took place in Geneva.", {"Armenia", "Azerbaijan"}),
+    ("Iran asked Armenia and Azerbaijan to enter into talks.", {"Armenia", "Azerbaijan"}),
+    ("Russia offered to host talks between Armenia and Azerbaijan.", {"Armenia", "Azerbaijan"}),
+    ("Vinay Kwatra called on Prime Minister Pushpa Kamal Dahal on Monday.", {"Vinay Kwatra", "Pushpa Kamal Dahal"}),
+    ("Ishaq Dar met his Turkish counterpart Hakan Fidan in Ankara.", {"Ishaq Dar", "Hakan Fidan"}),
+    ("Ishaq Dar, who met Wang Yi in Beijing, praised the project.", {"Ishaq Dar", "Wang Yi"}),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "names"), PARTICIPANTS)
+def test_find_meetings_participants(read: Reader, text: str, names: set[str]) -> None:
+    _, cast, meetings = read(text)
+    assert len(meetings) == 1
+    assert {cast.actor(p.actor).label for p in meetings[0].participants if p.actor} == names
+
+
+#: sentence, place, date of its only meeting
+SETTINGS = [
+    ("Pakistan and Kazakhstan will hold talks in Astana, Kazakhstan on June 26.", "Astana", "2024-06-26"),
+    ("Ishaq Dar will visit Japan on July 2-3.", "Japan", "2024-07-02/2024-07-03"),
+    ("Muhammad Nabi Omari spoke at a gathering in the city of Khost on Wednesday.", "Khost", "2024-04-03"),
+    (
+        "The 19th meeting of the security council of the SCO was held in Kazakhstan on April 3.",
+        "Kazakhstan",
+        "2024-04-03",
+    ),
+    # a place and a date that belong to something else
+    ("Pakistan and India held talks after the attack in Khost.", None, None),
+    ("Pakistan and India held talks on the situation in Gaza.", None, None),
+    ("Pakistan said on Thursday that it will hold talks with India.", None, None),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "place", "date"), SETTINGS)
+def test_find_meetings_place_and_date(read: Reader, text: str, place: str | None, date: str | None) -> None:
+    meetings = read(text)[2]
+    assert len(meetings) == 1
+    found = meetings[0]
+    assert (found.location.name if found.location else None, found.date.edtf if found.date else None) == (place, date)
+
+
+@pytest.mark.model
+def test_find_meetings_series_and_ordinal(read: Reader) -> None:
+    text = "Pakistan and Kazakhstan will hold the second round of Bilateral Political Consultations in Astana."
+    (meeting,) = read(text)[2]
+    assert (meeting.series, meeting.ordinal) == ("Bilateral Political Consultations", 2)
+
+
+@pytest.mark.model
+def test_find_meetings_host_and_note(read: Reader) -> None:
+    visit = read("Ishaq Dar will visit Japan at the invitation of Yoshimasa Hayashi.")[2][0]
+    assert visit.host == "yoshimasa-hayashi"
+    postponed = read("The Taliban postponed their visit to Islamabad.")[2][0]
+    assert (postponed.status, postponed.note) == ("scheduled", "postponed")
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        # offered and refused: one encounter, the refusal is the last word
+        (
+            "Kabul called for dialogue between Pakistan and India. Pakistan rejected talks with India.",
+            [["dialogue", "talks"]],
+        ),
+        # "the visit" is the one just told of, the meeting during it another encounter
+        (
+            "Shehbaz Sharif will visit China from June 4 to 8. During the visit, he will meet Xi Jinping in Beijing.",
+            [["visit", "visit"], ["meet"]],
+        ),
+        # other parties, other rounds: never one
+        ("Russia held talks with China. Russia held talks with India.", [["talks"], ["talks"]]),
+        (
+            "The first round of talks between Iran and Iraq was held in 2019. "
+            "The second round of talks between Iran and Iraq was held in 2020.",
+            [["talks"], ["talks"]],
+        ),
+        # held, and to be held again
+        ("Xi Jinping met Joe Biden in 2022. Xi Jinping will meet Joe Biden in November.", [["met"], ["meet"]]),
+    ],
+)
+def test_find_meetings_one_record_an_encounter(read: Reader, text: str, mentions: list[list[str]]) -> None:
+    parsed, _, meetings = read(text)
+    found = [[parsed.article.quote(span) for span in sorted((m.trigger, *m.mentions))] for m in meetings]
+    assert found == mentions
+
+
+@pytest.mark.model
+def test_find_meetings_refusal_outdoes_offer(read: Reader) -> None:
+    (talks,) = read("Kabul called for dialogue between Pakistan and India. Pakistan rejected talks with India.")[2]
+    assert talks.status == "ruledOut"
+
+
+# --- statements at meetings and of meetings ---------------------------------------------------------------------
+
+
+def said(parsed: ParsedArticle, speaker: str, cue: str, content: str) -> Statement:
+    """A statement found by its words."""
+    text = parsed.article.text
+    where = text.index(content)
+    at = min((i for i in range(len(text)) if text.startswith(cue, i)), key=lambda i: abs(i - where))
+    spans = Span(where, where + len(content)), Span(at, at + len(cue))
+    return Statement(
+        content[:20], (spans[0],), "indirect", "Assert", "example", cue=spans[1], speakers=(Party(speaker, None),)
+    )
+
+
+def linked(read: Reader, text: str, *statements: tuple[str, str, str]) -> list[tuple[str | None, str | None]]:
+    """Trigger of the occasion, and of what it is about, for each statement (speaker, cue, content)."""
+    parsed, _, meetings = read(text)
+    names = {meeting.id: parsed.article.quote(meeting.trigger) for meeting in meetings}
+    found = link_statements(parsed, tuple(said(parsed, *each) for each in statements), meetings)
+    return [(names.get(s.occasion or ""), names.get(s.about or "")) for s in found]
+
+
+@pytest.mark.model
+def test_link_statements_occasion_runs_on(read: Reader) -> None:
+    text = (
+        "At her weekly news briefing, Mumtaz Zahra Baloch said the plan is near completion. "
+        "China praised the plan. She added that schools will open. "
+        "In an earlier interview, Mumtaz Zahra Baloch said that roads will close."
+    )
+    assert linked(
+        read,
+        text,
+        ("mumtaz-zahra-baloch", "said", "the plan is near completion"),
+        ("china", "praised", "the plan."),
+        ("mumtaz-zahra-baloch", "added", "that schools will open"),
+        ("mumtaz-zahra-baloch", "said", "that roads will close"),
+    ) == [("news briefing", None), (None, None), ("news briefing", None), (None, None)]
+
+
+@pytest.mark.model
+def test_link_statements_gathering_gives_the_floor(read: Reader) -> None:
+    text = "Muhammad Nabi Omari spoke at a gathering in Khost on Wednesday. “Unite,” he said."
+    assert linked(read, text, ("muhammad-nabi-omari", "said", "Unite")) == [("gathering", None)]
+
+
+@pytest.mark.model
+def test_link_statements_about(read: Reader) -> None:
+    text = "Pakistan said that it will not hold talks with India."
+    assert linked(read, text, ("pakistan", "said", "that it will not hold talks with India")) == [(None, "talks")]
+
+
+# --- parts without a model --------------------------------------------------------------------------------------
+
+
+def report(status: Status | None, *sides: str, **fields: object) -> Report:
+    """A mention of talks between some sides."""
+    parties = tuple(Party(side, None) for side in sides)
+    made = Report(Span(0, 5), "Talks", "meeting-noun", Judgement(status), parties, sides=frozenset(sides), lemma="talk")
+    return replace(made, **fields)  # type: ignore[arg-type]
+
+
+def test_gather_dates_keep_encounters_apart() -> None:
+    first = report("held", "a", "b", date=DateExpression(Span(0, 4), "DATE", "2020", "2020"))
+    second = report("held", "a", "b", date=DateExpression(Span(0, 4), "DATE", "2021", "2021"))
+    assert gather([first, second]) == [[first], [second]]
+
+
+def test_gather_bare_mention_joins_the_latest() -> None:
+    first, second, bare = report("held", "a", "b"), report("held", "c", "d"), report(None, definite=True)
+    assert gather([first, second, bare]) == [[first], [second, bare]]
+
+
+STATUSES = st.sampled_from(["held", "scheduled", "proposed", "ruledOut", None])
+REPORTS = st.lists(
+    st.builds(report, STATUSES, st.sampled_from("abc"), st.sampled_from("abc"), definite=st.booleans()), max_size=8
+)
+
+
+@given(REPORTS)
+def test_gather_keeps_every_report_once(reports: list[Report]) -> None:
+    groups = gather(reports)
+    assert sorted(map(id, (each for group in groups for each in group))) == sorted(map(id, reports))
+    assert all(groups)
+
+
+@given(STATUSES, st.sampled_from(["held", "scheduled", "proposed"]))
+def test_judgement_refusal_stands(inner: Status | None, outer: Status) -> None:
+    refused = Judgement(inner).under("ruledOut")
+    assert refused.under(outer).status == "ruledOut"
+
+
+def test_status_of_last_word() -> None:
+    assert status_of([report("proposed"), report("ruledOut")]) == "ruledOut"
+    assert status_of([report("scheduled"), report("held")]) == "held"
+
+
+def test_lexicon_tables_sorted_and_known() -> None:
+    columns = {
+        "meeting_triggers": ("lemma", "pattern", "kind", "note"),
+        "meeting_cues": ("lemma", "part", "status", "remark", "note"),
+        "meeting_supports": ("lemma", "role", "note"),
+        "meeting_parties": ("noun", "note"),
+    }
+    for name, header in columns.items():
+        rows = [tuple(row[column] for column in header) for row in read_table(name, header)]
+        assert rows == sorted(rows), name
