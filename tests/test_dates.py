@@ -159,6 +159,7 @@ def test_find_dates_without_a_date_of_the_calendar(example: str, parse: Parse, c
         "Iraq imports three-quarters of its food; a quarter of it rots.",
         "The SEC sued; the sun sat low; Mar Thoma sang.",
         "At 10 a.m. they met.",
+        "He told the Daily News and Good Morning America.",
     ],
 )
 def test_find_dates_finds_none(text: str, parse: Parse, calendar: Calendar) -> None:

@@ -159,10 +159,10 @@ def test_the_unit_around_a_day_holds_it(day: dt.date, unit: str) -> None:
         ("Talks on [Friday]", None),
     ],
 )
-def test_tense_around(text: str, side: int | None, parse: Parse) -> None:
+def test_tense_around(text: str, side: int | None, parse: Parse, calendar: Calendar) -> None:
     start, end = text.index("["), text.index("]") - 1
     doc = parse(text.replace("[", "").replace("]", "")).doc
-    assert tense_around(doc, start, end).side == side
+    assert tense_around(doc, start, end, calendar.cues).side == side
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_tense_around(text: str, side: int | None, parse: Parse) -> None:
         ("It has [1500] seats.", False),
     ],
 )
-def test_is_year(text: str, expected: bool, parse: Parse) -> None:
+def test_is_year(text: str, expected: bool, parse: Parse, calendar: Calendar) -> None:
     start, end = text.index("["), text.index("]") - 1
     doc = parse(text.replace("[", "").replace("]", "")).doc
-    assert is_year(doc, start, end) is expected
+    assert is_year(doc, start, end, calendar.cues) is expected

@@ -7,7 +7,7 @@ Gertz 2013), which is what this was measured against.
 
 from __future__ import annotations
 
-import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -16,14 +16,23 @@ from typing import Literal
 from loader.articles import Span
 from loader.dates.arithmetic import value_to_edtf
 from loader.dates.composing import Candidate, find_candidates
-from loader.dates.evidence import is_year
+from loader.dates.evidence import is_in_name, is_year
 from loader.dates.meanings import Ahead, Fixed, Meaning, Part, Shift, Timed
 from loader.dates.resolving import Context, resolve
-from loader.dates.tense import tense_around
+from loader.dates.story import Story
+from loader.dates.tense import Cues, tense_around
 from loader.dates.words import Calendar, Word, load_calendar, read_words
 from loader.nlp import ParsedArticle
 
 __all__ = ["Calendar", "DateExpression", "DateType", "find_dates", "load_calendar"]
+
+#: Kinds of words of dates that have a capital, or no letters, wherever they stand.
+PROPER = frozenset(
+    [
+        *("month", "month_capital", "month_short", "weekday", "weekday_short", "weekdays", "holiday"),
+        *("year", "day", "ordinal", "decade", "numeric", "iso"),
+    ]
+)
 
 DateType = Literal["DATE", "TIME", "DURATION", "SET"]
 
@@ -45,57 +54,43 @@ class DateExpression:
 def find_dates(parsed: ParsedArticle, calendar: Calendar) -> tuple[DateExpression, ...]:
     """All date expressions of an article, in text order, resolved against its publication date and tense.
 
-    Left out: ages, days that do not exist, and times of a day that no words tell.
+    Left out: ages, days that do not exist, words of names, and times of a day that the paragraph does not tell.
     """
     starts = {block.span.start for block in parsed.layout.blocks}
     words = list(read_words(parsed.article.text, starts, calendar))
-    return tuple(_resolved(parsed, words, find_candidates(words)))
+    return tuple(_resolved(parsed, words, find_candidates(words), calendar.cues))
 
 
 def _resolved(
-    parsed: ParsedArticle, words: Sequence[Word], candidates: Sequence[Candidate]
+    parsed: ParsedArticle, words: Sequence[Word], candidates: Sequence[Candidate], cues: Cues
 ) -> Iterator[DateExpression]:
     reference = parsed.article.published or parsed.layout.published
-    told: str | None = None
-    period: str | None = None
+    lines = [number for number, word in enumerate(words) if word.kind == "line"]
+    story = Story()
     for start, end, meaning in candidates:
-        span = Span(words[start].start, words[end - 1].end)
-        if _is_bare_year(words[start:end], meaning) and not is_year(parsed.doc, span.start, span.end):
+        span, paragraph = Span(words[start].start, words[end - 1].end), bisect(lines, start)
+        if not _is_date(parsed, span, words[start:end], meaning, cues):
             continue
-        tense = partial(tense_around, parsed.doc, span.start, span.end)
-        value = resolve(meaning, Context(reference, told, period, tense))
-        if value is None and not _is_counted(meaning):
-            continue
-        kind = _type(meaning, value)
-        yield DateExpression(span, kind, value, value_to_edtf(value) if kind in ("DATE", "TIME") else None)
-        if _is_told(kind, meaning, value):
-            told = value
-        period = _period(kind, meaning, value, period)
+        tense = partial(tense_around, parsed.doc, span.start, span.end, cues)
+        value = resolve(meaning, Context(reference, story, paragraph, tense))
+        if value is not None or _is_counted(meaning):
+            kind = _type(meaning, value)
+            yield DateExpression(span, kind, value, value_to_edtf(value) if kind in ("DATE", "TIME") else None)
+            story = story.after(meaning, value, paragraph)
 
 
-def _is_bare_year(words: Sequence[Word], meaning: Meaning) -> bool:
-    return isinstance(meaning, Part) and [word.kind for word in words] == ["year"]
+def _is_date(parsed: ParsedArticle, span: Span, words: Sequence[Word], meaning: Meaning, cues: Cues) -> bool:
+    """Whether the parse agrees that these words are a date."""
+    kinds = [word.kind for word in words]
+    if is_in_name(parsed.doc, span.start, span.end, proper=not PROPER.isdisjoint(kinds)):
+        return False
+    is_number = isinstance(meaning, Part) and kinds == ["year"]
+    return not is_number or is_year(parsed.doc, span.start, span.end, cues)
 
 
 def _is_counted(meaning: Meaning) -> bool:
     """Whether an expression counts as one even where nobody knows its date: "today", "two days later"."""
     return isinstance(meaning, Ahead) or (isinstance(meaning, Shift) and meaning.unit != "Q")
-
-
-def _is_told(kind: DateType, meaning: Meaning, value: str | None) -> bool:
-    """Whether later expressions may count from a date ("two days later"); not from "a year earlier" itself."""
-    return kind in ("DATE", "TIME") and value is not None and value[0].isdecimal() and not _is_comparison(meaning)
-
-
-def _period(kind: DateType, meaning: Meaning, value: str | None, before: str | None) -> str | None:
-    """The quarter that "a year earlier" now counts from: of "the first nine months", a year earlier is a year."""
-    if kind == "DURATION" and re.fullmatch(r"P\d+M", value or ""):
-        return None
-    return value if re.fullmatch(r"\d{4}-Q\d", value or "") and not _is_comparison(meaning) else before
-
-
-def _is_comparison(meaning: Meaning) -> bool:
-    return isinstance(meaning, Shift) and meaning.unit == "Y" and not meaning.named
 
 
 def _type(meaning: Meaning, value: str | None) -> DateType:

@@ -31,19 +31,17 @@ from loader.dates.meanings import (
     Year,
 )
 from loader.dates.omitted_years import year_by_side, year_by_tense
+from loader.dates.story import Story
 from loader.dates.tense import FUTURE, PAST, Tense
 
 
 @dataclass(frozen=True)
 class Context:
-    """When a text was published, what it spoke of last, and how to ask for the tense around a date.
-
-    ``told`` is the value of the last date, ``period`` that of the last quarter.
-    """
+    """When a text was published, what it told so far, the paragraph of a date and how to ask for its tense."""
 
     reference: dt.date | None
-    told: str | None
-    period: str | None
+    story: Story
+    paragraph: int
     tense: Callable[[], Tense]
 
 
@@ -79,8 +77,9 @@ def _resolve(meaning: Meaning, context: Context) -> str | None:
 
 
 def _timed(meaning: Timed, context: Context) -> str | None:
-    """A time of the day that stands beside it, or else of the day that the text spoke of last."""
-    told = context.told[:10] if context.told and is_full_day(context.told) else None
+    """A time of the day that stands beside it, or else of the day that its paragraph told last."""
+    here = context.story.told_in(context.paragraph)
+    told = here[:10] if here and is_full_day(here) else None
     day = _resolve(meaning.day, context) if meaning.day is not None else told
     return "/".join(day + clock for clock in meaning.clock.split("/")) if day else None
 
@@ -115,7 +114,7 @@ def _in_year_of(end: Part, first: str) -> Part:
 def _part(meaning: Part, context: Context) -> str | None:
     year = meaning.year.number
     if meaning.tail == SAME_PERIOD:
-        return f"{year}{context.period[4:] if context.period else ''}"
+        return f"{year}{context.story.period[4:] if context.story.period else ''}"
     if year is None and context.reference is not None:
         year = in_calendar(_year_of(meaning, context.reference, context))
     value = f"{'XXXX' if year is None else f'{year:04d}'}{meaning.tail}"
@@ -127,12 +126,12 @@ def _year_of(meaning: Part, reference: dt.date, context: Context) -> int:
         return reference.year + meaning.year.shift
     if meaning.side is not None:
         return year_by_side(reference, meaning.tail, meaning.side)
-    return year_by_tense(reference, meaning.tail, context.tense(), context.told)
+    return year_by_tense(reference, meaning.tail, context.tense(), context.story.told)
 
 
 def _weekday(meaning: Weekday, context: Context) -> str | None:
     """A weekday of the week around, by tense; "last" and "next" ones are of the week before or after."""
-    told = first_day(context.told) if meaning.anchor == "told" and is_full_day(context.told) else None
+    told = first_day(context.story.told) if meaning.anchor == "told" and is_full_day(context.story.told) else None
     today = told or _today_of_weekday(meaning, context)
     if today is None:
         return f"XXXX-WXX-{meaning.number}"
@@ -150,8 +149,8 @@ def _weekday(meaning: Weekday, context: Context) -> str | None:
 
 def _today_of_weekday(meaning: Weekday, context: Context) -> dt.date | None:
     """The day from which a weekday counts: of "said on Tuesday that they would meet on Thursday" that Tuesday."""
-    told, today = first_day(context.told), context.reference
-    if told is None or today is None or meaning.side is not None or not is_full_day(context.told):
+    told, today = first_day(context.story.told), context.reference
+    if told is None or today is None or meaning.side is not None or not is_full_day(context.story.told):
         return today
     return told if 0 < (today - told).days < 7 and context.tense().reported else today
 
@@ -198,11 +197,11 @@ def _week(meaning: Week, context: Context) -> str | None:
 
 
 def _shift(meaning: Shift, context: Context) -> str | None:
-    today, told = context.reference, context.told if meaning.anchor == "told" else None
+    today, told = context.reference, context.story.told if meaning.anchor == "told" else None
     if meaning.unit == "Q" and meaning.count == 0 and meaning.anchor == "told":
-        return context.period or (shifted(today, "Q", -1) if today and meaning.named else None)
-    if meaning.unit == "Y" and meaning.count == -1 and context.period and not meaning.named:
-        return f"{in_calendar(int(context.period[:4]) - 1):04d}{context.period[4:]}"
+        return context.story.period or (shifted(today, "Q", -1) if today and meaning.named else None)
+    if meaning.unit == "Y" and meaning.count == -1 and context.story.period and not meaning.named:
+        return f"{in_calendar(int(context.story.period[:4]) - 1):04d}{context.story.period[4:]}"
     if meaning.unit == "WE" and meaning.count == 0 and today and _is_weekend_over(today, context.tense().side):
         return shifted(today, "WE", -1)
     counts_days = meaning.unit == "D" or (meaning.unit in ("W", "F") and not meaning.named)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple, TypeAlias
 
 from spacy.tokens import Doc, Span, Token
 
 PAST, PRESENT, FUTURE = -1, 0, 1
 
-_FUTURE_AUXILIARIES = ("will", "'ll", "shall", "wo", "would", "could", "may", "might", "should", "must", "can")
-_AHEAD = ("due", "effective", "payable")
-_LIMITS = ("by", "through", "till", "until")  # of what is said in the past, often ahead
-_PAST_AUXILIARIES = ("was", "were", "had", "did", "has", "have", "been", "'ve", "'d")
-_LINKS = ("on", "in", "by", "until", "from", "since")
+Cues: TypeAlias = Mapping[str, frozenset[str]]
 
 
 class Tense(NamedTuple):
@@ -33,38 +30,38 @@ class Tense(NamedTuple):
 NO_TENSE = Tense(None, direct=True, has_verb=False)
 
 
-def tense_around(doc: Doc, start: int, end: int) -> Tense:
+def tense_around(doc: Doc, start: int, end: int, cues: Cues) -> Tense:
     """The tense at characters ``start`` to ``end``. A verb of the past right before them rules over the parse."""
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
         return NO_TENSE
-    if _verb_before(doc, span.start) is not None:
+    if _verb_before(doc, span.start, cues) is not None:
         return Tense(PAST, direct=True)
     verb = _governor(span.root)
     if verb is None:
         return NO_TENSE._replace(direct=False)
-    direct = _is_direct(span.root, verb)
-    side = _side_of_date(doc, span, verb, direct)
+    direct = _is_direct(span.root, verb, cues)
+    side = _side_of_date(doc, span, verb, cues)
     happened = direct and verb.tag_ == "VBD" and span.root.dep_ in ("npadvmod", "pobj")
     return Tense(side, direct, happened=happened, reported="would" in _auxiliaries(verb))
 
 
-def _side_of_date(doc: Doc, span: Span, verb: Token, direct: bool) -> int | None:
+def _side_of_date(doc: Doc, span: Span, verb: Token, cues: Cues) -> int | None:
     before = doc[span.start - 1].lower_ if span.start else ""
-    side = _side(verb)
-    if before in _AHEAD:
+    side = _side(verb, cues)
+    if before in cues["ahead"]:
         return FUTURE
-    if side == PRESENT and not direct:
+    if side == PRESENT and not _is_direct(span.root, verb, cues):
         return FUTURE if before == "of" and doc[span.start - 2].lower_ == "ahead" else None
-    if side == PAST and before in _LIMITS:
+    if side == PAST and before in cues["limit"]:
         return None
     possessive = span.end < len(doc) and doc[span.end].tag_ == "POS"
     return PAST if side == FUTURE and possessive and "will" not in _auxiliaries(verb) else side
 
 
-def _verb_before(doc: Doc, index: int) -> Token | None:
+def _verb_before(doc: Doc, index: int, cues: Cues) -> Token | None:
     """The past-tense verb that stands right before a date, but for "on"."""
-    while index > 0 and doc[index - 1].lower_ in ("on", "late", "early", "earlier", "in"):
+    while index > 0 and doc[index - 1].lower_ in cues["before_day"]:
         index -= 1
     return doc[index - 1] if index > 0 and doc[index - 1].tag_ == "VBD" else None
 
@@ -73,9 +70,9 @@ def _governor(token: Token) -> Token | None:
     return next((t for t in (token, *token.ancestors) if t.pos_ in ("VERB", "AUX")), None)
 
 
-def _is_direct(date: Token, verb: Token) -> bool:
+def _is_direct(date: Token, verb: Token, cues: Cues) -> bool:
     """Whether a verb governs a date with nothing but a preposition between them: "meets on Friday"."""
-    return date.head == verb or (date.head.lower_ in _LINKS and date.head.head == verb)
+    return date.head == verb or (date.head.lower_ in cues["link"] and date.head.head == verb)
 
 
 def _auxiliaries(verb: Token) -> list[str]:
@@ -83,21 +80,21 @@ def _auxiliaries(verb: Token) -> list[str]:
     return [child.lower_ for child in children if child.lower_ != "being"]
 
 
-def _side(verb: Token) -> int | None:
+def _side(verb: Token, cues: Cues) -> int | None:
     auxiliaries = _auxiliaries(verb)
-    if any(word in _FUTURE_AUXILIARIES for word in auxiliaries) and "have" not in auxiliaries:
+    if not cues["future"].isdisjoint(auxiliaries) and "have" not in auxiliaries:
         return FUTURE
-    if verb.tag_ == "VBD" or any(word in _PAST_AUXILIARIES for word in auxiliaries):
+    if verb.tag_ == "VBD" or not cues["past"].isdisjoint(auxiliaries):
         return PAST
     above = _governor(verb.head) if verb.head.i != verb.i else None
     if "to" in auxiliaries:
-        return _side_of_infinitive(verb, above)
+        return _side_of_infinitive(verb, above, cues)
     if verb.tag_ in ("VBN", "VBG") and not auxiliaries:
-        return _side(above) if above is not None and verb.tag_ == "VBG" else PAST
+        return _side(above, cues) if above is not None and verb.tag_ == "VBG" else PAST
     return FUTURE if verb.tag_ in ("VB", "VBG") else PRESENT
 
 
-def _side_of_infinitive(verb: Token, above: Token | None) -> int | None:
+def _side_of_infinitive(verb: Token, above: Token | None, cues: Cues) -> int | None:
     """The future of "plans to meet"; of "met to discuss", "offers to buy", "had hoped to meet" what governs."""
     dependent = above is not None and (verb.dep_ in ("acl", "advcl") or "had" in _auxiliaries(above))
-    return PAST if dependent and above is not None and _side(above) == PAST else FUTURE
+    return PAST if dependent and above is not None and _side(above, cues) == PAST else FUTURE

@@ -58,15 +58,19 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True)
 class Calendar:
-    """What the lexicon says of date words: word → (kind, value), phrase → TIMEX3 value, both in lower case."""
+    """What the lexicon says of date words: word → (kind, value), phrase → TIMEX3 value, both in lower case.
+
+    ``cues`` are the words around dates that tell how to read them, by role.
+    """
 
     words: Mapping[str, tuple[str, str]]
     phrases: Mapping[str, str]
     phrase_pattern: re.Pattern[str]
+    cues: Mapping[str, frozenset[str]]
 
 
 def load_calendar() -> Calendar:
-    """Read the lexicon tables ``date_words``, ``date_phrases`` and ``holidays``."""
+    """Read the lexicon tables ``date_words``, ``date_phrases``, ``date_cues`` and ``holidays``."""
     words = {
         row["word"]: (row["kind"], row["value"]) for row in read_table("date_words", ("word", "kind", "value", "note"))
     }
@@ -77,7 +81,11 @@ def load_calendar() -> Calendar:
     }
     longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     escaped = (re.escape(phrase).replace("'", "['’]") for phrase in longest_first)
-    return Calendar(words, phrases, re.compile(rf"(?<!\w)(?:{'|'.join(escaped)})(?![\w-])", re.IGNORECASE))
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(escaped)})(?![\w-])", re.IGNORECASE)
+    rows = read_table("date_cues", ("word", "role", "note"))
+    roles = sorted({row["role"] for row in rows})
+    cues = {role: frozenset(row["word"] for row in rows if row["role"] == role) for role in roles}
+    return Calendar(words, phrases, pattern, cues)
 
 
 def read_words(text: str, starts: Set[int], calendar: Calendar) -> Iterator[Word]:
