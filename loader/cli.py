@@ -24,10 +24,11 @@ from loader.articles import Article, Remark
 from loader.build import Build, Report, build_graph
 from loader.cache import Cache
 from loader.engines import ENGINES, EngineError
+from loader.evaluation import GoldError, evaluate, read_gold, render_evaluation
 from loader.explain import UnknownThingError, explain
 from loader.graph_files import GraphFileError, validate_file
 from loader.nlp import DEFAULT_MODEL
-from loader.pipeline import Collection, Request, Settings, collect
+from loader.pipeline import Collection, Request, Settings, collect, load_models, read_record
 from loader.progress import Progress
 from loader.queries import RENDERERS, QueryError, find_query, open_graph, read_prefixes, read_queries, run_query
 from loader.records import record_json, record_schema
@@ -43,6 +44,19 @@ DONE_WITH_PROBLEMS = 1
 EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
+#: Errors of the stages that are the user's or the machine's to mend.
+USER_ERRORS = (
+    SourceError,
+    EngineError,
+    ShapesError,
+    GraphFileError,
+    QueryError,
+    UnknownThingError,
+    GoldError,
+    OSError,
+)
+
+
 class Failure(click.ClickException):
     """Wrong use or an unusable environment: one line, nothing written."""
 
@@ -51,10 +65,10 @@ class Failure(click.ClickException):
 
 @contextmanager
 def failures() -> Iterator[None]:
-    """Errors of the stages that are the user's or the machine's to mend, as one line and exit code 2."""
+    """``USER_ERRORS`` as one line and exit code 2."""
     try:
         yield
-    except (SourceError, EngineError, ShapesError, GraphFileError, QueryError, UnknownThingError, OSError) as error:
+    except USER_ERRORS as error:
         raise Failure(str(error)) from error
 
 
@@ -319,3 +333,23 @@ def verify_command(graph: Path, sources: tuple[str, ...]) -> None:
         click.echo(f"{mismatch.iri}: {mismatch.reason}")
     click.echo(f"{graph}: {'every span is verbatim' if not mismatches else f'{len(mismatches)} mismatches'}", err=True)
     sys.exit(DONE_WITH_PROBLEMS if mismatches else 0)
+
+
+@main.command(name="evaluate")
+@click.argument("gold", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--texts", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder of the gold's texts."
+)
+@click.option("--model", default=DEFAULT_MODEL, show_default=True, help="Installed spaCy pipeline.")
+def evaluate_command(gold: Path, texts: Path | None, model: str) -> None:
+    """Compare what is extracted with annotated articles: precision, recall and F1 by rule, by form and by act.
+
+    GOLD is JSON Lines (id, text, attributions with content and source as pairs of offsets), or a folder of JSON
+    files like those in tests/gold, with --texts.
+
+    Example: communique evaluate tests/gold --texts seeds
+    """
+    with failures():
+        models = load_models(Settings(model))
+        pairs = ((annotated, read_record(annotated.article, models)) for annotated in read_gold(gold, texts))
+        click.echo(render_evaluation(evaluate(pairs)), nl=False)
