@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -99,7 +100,7 @@ def _flatten(path: Path, target: Path) -> None:
         with _open(path) as source, target.open("wb") as out:
             quads = ox.parse(source, form, base_iri=path.resolve().as_uri())
             ox.serialize((quad.triple for quad in quads), out, ox.RdfFormat.N_TRIPLES)
-    except (SyntaxError, ValueError, EOFError, gzip.BadGzipFile) as error:
+    except (SyntaxError, ValueError, EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise GraphFileError(f"{path}: not well-formed: {error}") from error
 
 

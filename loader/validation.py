@@ -36,7 +36,7 @@ _CQ, _OA = PREFIXES["cq"], PREFIXES["oa"]
 _REPORTED_IN, _EVIDENCE = ox.NamedNode(f"{_CQ}reportedIn"), ox.NamedNode(f"{_CQ}evidence")
 _ARTICLE, _TYPE = ox.NamedNode(f"{_CQ}Article"), ox.NamedNode(f"{PREFIXES['rdf']}type")
 _START, _EXACT = ox.NamedNode(f"{_OA}start"), ox.NamedNode(f"{_OA}exact")
-_PLAIN = (f"{PREFIXES['xsd']}string", f"{PREFIXES['rdf']}langString")
+_STRING = f"{PREFIXES['xsd']}string"
 
 
 @dataclass(frozen=True)
@@ -222,11 +222,15 @@ def _ntriples(term: Node) -> str:
 
 
 def rdflib_graph(quads: Iterable[ox.Quad | ox.Triple]) -> rdflib.Graph:
-    """Triples as an rdflib graph, graph names left out and literals as they were written."""
+    """Triples as an rdflib graph, graph names left out and literals as they were written.
+
+    What is said of triple terms (RDF 1.2) is left out: neither rdflib nor SHACL knows them.
+    """
     graph = rdflib.Graph()
     with _quiet("rdflib.term"):  # it logs a traceback for every ill-typed date, and shapes are here to say so
         for quad in quads:
-            graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
+            if not isinstance(quad.object, ox.Triple):
+                graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
     return graph
 
 
@@ -236,7 +240,8 @@ def _term(term: Any) -> rdflib.URIRef | rdflib.BNode | rdflib.Literal:
     if isinstance(term, ox.BlankNode):
         return rdflib.BNode(term.value)
     # rdflib takes "x"^^xsd:string and "x" for two values; RDF does not.
-    datatype = None if term.datatype.value in _PLAIN else rdflib.URIRef(term.datatype.value)
+    plain = term.language or term.datatype.value == _STRING
+    datatype = None if plain else rdflib.URIRef(term.datatype.value)
     return rdflib.Literal(term.value, lang=term.language, datatype=datatype, normalize=False)
 
 

@@ -11,10 +11,13 @@ import pytest
 import loader.graph_files
 from loader.graph_files import GraphFileError, validate_file
 from loader.shapes import Shapes, load_shapes
-from loader.validation import Violation
+from loader.validation import EngineName, Violation
 
 FOLDER = Path(__file__).parent / "shapes"
 FAULTY = (FOLDER / "context.ttl").read_text() + (FOLDER / "statement" / "invalid-concepts.ttl").read_text()
+BROKEN_IN_THE_MIDDLE = bytes(
+    255 - byte if 40 < at < 60 else byte for at, byte in enumerate(gzip.compress(FAULTY.encode()))
+)
 GRAPH = ox.NamedNode("https://example.org/graph")
 
 
@@ -93,6 +96,13 @@ def test_graphs_of_others_are_valid_as_far_as_they_speak_of_other_things(shapes:
     assert validate_file(path, shapes) == ()
 
 
+@pytest.mark.parametrize("engine", ["auto", "pyshacl"])
+def test_statements_about_triples_do_not_disturb(engine: EngineName, shapes: Shapes, tmp_path: Path) -> None:
+    path = tmp_path / "annotated.ttl"
+    path.write_text("@prefix ex: <https://example.org/> . ex:s ex:p ex:o {| ex:certainty 1 |}, 'x'@ar--rtl .")
+    assert validate_file(path, shapes, engine=engine) == ()
+
+
 def test_shapes_of_ones_own_judge_any_graph(tmp_path: Path) -> None:
     own = tmp_path / "own.ttl"
     own.write_text(
@@ -113,6 +123,8 @@ def test_shapes_of_ones_own_judge_any_graph(tmp_path: Path) -> None:
         ("graph.ttl", b"\x89PNG\r\n\x1a\n", "not well-formed"),
         ("graph.nt.gz", b"not compressed", "not well-formed"),
         ("graph.nt.gz", gzip.compress(b"<https://a.org/b> ")[:-9], "not well-formed"),
+        ("graph.nt.gz", BROKEN_IN_THE_MIDDLE, "not well-formed"),
+        ("graph.ttl", b'<https://a.org/a> <https://a.org/b> "\xff" .', "not well-formed"),
         ("graph.nt", b"<https://a.org/a b> <https://a.org/c> <https://a.org/d> .", "not well-formed"),
     ],
 )
