@@ -58,6 +58,8 @@ def same_spelling(first: str, second: str) -> bool:
     """Whether two folded words can be spellings of one name."""
     if first == second:
         return True
+    if f"{first}a" == second or f"{second}a" == first:  # Aliyev and Aliyeva are two
+        return False
     if min(len(first), len(second)) < 4 or abs(len(first) - len(second)) > 3:
         return False
     if first[0] != second[0] and f"{first[0]}{second[0]}" not in _OPENINGS:

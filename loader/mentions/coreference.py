@@ -14,6 +14,7 @@ from loader.names import fold
 
 #: Nouns for a body that say nothing of what kind of body it is.
 _GENERIC = frozenset(("group", "outfit", "organisation", "organization", "entity", "militia", "movement", "faction"))
+_CROWDS = frozenset(("group", "team", "organisation", "organization", "network", "union", "alliance", "coalition"))
 _MILITANT = frozenset(("militant", "terrorist", "terror", "banned", "armed", "rebel", "insurgent", "outlawed"))
 _GOVERNMENTS = frozenset(("government", "govt", "authorities", "regime"))
 _COUNTRIES = frozenset(("countries", "nations", "states", "neighbours", "neighbors", "governments"))
@@ -21,6 +22,8 @@ _PAIRS = _COUNTRIES | {"sides", "groups", "parties", "organisations", "organizat
 _PERSONS = frozenset(("leaders", "presidents", "ministers", "men", "women", "candidates", "rivals", "premiers"))
 #: Nouns by which a lead speaks of a person whom the next sentences name.
 _VAGUE = frozenset(("leader", "official", "figure", "politician", "diplomat", "commander", "minister", "officer"))
+#: Role nouns that mean something else when nothing is said of whose or what.
+_DOUBTFUL = frozenset(("head", "chair", "host", "general", "major", "principal", "figure", "fellow", "guard", "minor"))
 _LEAD, _NAMED_WITHIN = 2, 4
 
 
@@ -90,7 +93,7 @@ def _predicate(discourse: Discourse, phrase: Phrase) -> Draft | None:
 
 def _person(discourse: Discourse, phrase: Phrase) -> Draft | None:
     role = read_role(discourse, phrase)
-    if role is None:
+    if role is None or _says_too_little(discourse, phrase):
         return None
     bare = discourse.tokens.tag[phrase.first] not in ("DT", "CD")
     if phrase.definite or bare:
@@ -104,6 +107,14 @@ def _person(discourse: Discourse, phrase: Phrase) -> Draft | None:
     made = discourse.introduce(phrase, "person", "Person")
     made.roles.append(role)
     return made
+
+
+def _says_too_little(discourse: Discourse, phrase: Phrase) -> bool:
+    """Whether a role noun addresses somebody ("Mr President") or need not be one ("his head")."""
+    tokens = discourse.tokens
+    if tokens.lower[phrase.begins] in discourse.words.honorifics:
+        return True
+    return phrase.last - phrase.begins == 1 and tokens.lower[phrase.head] in _DOUBTFUL
 
 
 def _stands(discourse: Discourse, phrase: Phrase) -> Draft | None:
@@ -120,7 +131,7 @@ def _stands(discourse: Discourse, phrase: Phrase) -> Draft | None:
         spoken_for[0].call(phrase.name)
         return spoken_for[0]
     if inside:
-        return _government(discourse, phrase)
+        return _government(discourse, phrase) if noun in _GOVERNMENTS else None
     return _last_called(discourse, noun) or (discourse.home if noun in _GOVERNMENTS and phrase.definite else None)
 
 
@@ -145,6 +156,10 @@ def _government(discourse: Discourse, phrase: Phrase) -> Draft | None:
 def _organization(discourse: Discourse, phrase: Phrase) -> Draft | None:
     """A body: the one named in or right behind the phrase, one named before, or a new one with a name in it."""
     noun = discourse.tokens.lower[phrase.head]
+    if noun in _CROWDS and discourse.tokens.lower[phrase.head + 1 : phrase.head + 2] == ["of"]:
+        last = discourse.tokens.lower[phrase.last - 1]
+        of_actors = last in discourse.words.roles or last in discourse.words.collectives
+        return _group(discourse, phrase) if of_actors else None
     behind = discourse.beginning.get(phrase.last)
     if behind is not None and behind.head in discourse.owners and behind.sort in ("known", "organization", "unknown"):
         return discourse.owners[behind.head]
@@ -181,7 +196,8 @@ def _specific(discourse: Discourse, phrase: Phrase) -> bool:
 
 def _introduce_body(discourse: Discourse, phrase: Phrase) -> Draft:
     made = discourse.introduce(phrase, "organization", "Organization")
-    made.named = made.country is not None  # "the Pakistani army" is a name in all but capitals
+    before = discourse.names_in(phrase.first, phrase.head)
+    made.named = bool(before) and made.country is not None  # "the Pakistani army" is a name in all but capitals
     return made
 
 

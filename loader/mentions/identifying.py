@@ -176,13 +176,13 @@ class _Identifier:
             return
         if phrase.sort == "unknown" and not name:
             return
-        draft = self.by_name.get(name) or self._expanded(phrase)
+        draft = self.by_name.get(name) or self._expanded(phrase) or self._with_country(name)
         if draft is None:
             sort = "group" if phrase.sort == "group" or phrase.plural else "organization"
             kind: ActorKind = "Group" if sort == "group" else "Organization"
             draft = self.draft(sort, kind if phrase.sort != "unknown" else "Actor", phrase.name)
             draft.plural = sort == "group"
-            if phrase.known and phrase.known[0].sort in ("name", "demonym"):
+            if phrase.known and self.words.entry(phrase.known[0].key).kind == "State":
                 draft.country = phrase.known[0].key
         self.by_name[name] = draft
         self.owners[phrase.head] = draft
@@ -199,6 +199,11 @@ class _Identifier:
                 draft.label = phrase.name
                 return draft
         return None
+
+    def _with_country(self, name: str) -> Draft | None:
+        """The body that the name is with its country before it ("Senate" for "US Senate")."""
+        fuller = [d for d in self.drafts if d.country and not d.known and fold(d.label).endswith(f" {name}")]
+        return fuller[0] if len(fuller) == 1 else None
 
     def _brackets(self) -> None:
         """An acronym in brackets right behind a name is that actor's ("Foreign Office (FO)")."""

@@ -16,6 +16,8 @@ from loader.mentions.tokens import Tokens
 
 Known = dict[int, tuple[int, tuple[KnownName, ...]]]
 
+#: Words of a name from which on a headline in capitals is the likelier reading.
+_LONG = 4
 _NOT_ACTORS = frozenset(("EVENT", "WORK_OF_ART", "LAW", "LANGUAGE", "PRODUCT"))
 
 
@@ -58,6 +60,8 @@ def _continues_body(tokens: Tokens, words: ActorWords, body: tuple[int, int], fi
         return any(tokens.text[i] in words.organization_words for i in (body[1] - 1, body[0])) and (
             entity_label(tokens, first, last) != "PERSON"
         )
+    if between[0] == "for" and tokens.text[body[1] - 1] in words.organization_words:
+        return entity_label(tokens, first, last) != "PERSON" and role_at(tokens, words, body[0]) is None
     return all(tokens.entity[i] == "ORG" for i in range(body[1] - 1, first + 1)) and not any(
         tokens.begins[i] for i in range(body[1], first + 1)
     )
@@ -70,12 +74,34 @@ def _split_run(tokens: Tokens, words: ActorWords, known: Known, first: int, last
     inside = [(i, *known[i]) for i in range(first, last) if i in known and known[i][0] <= last]
     if _all_known(tokens, inside, first, last):
         return [_known_phrase(tokens, *piece) for piece in inside]
+    if _party_and_state(tokens, first, last) or _only_titles(tokens, words, first, last):
+        return []
     begins = _person_start(tokens, words, first, last)
+    if begins is not None and inside and begins < inside[0][1] < last and begins == inside[0][0]:
+        begins = inside[0][1] if _of_role(tokens, words, first) else begins
     if begins is not None:
         return [*_before_person(tokens, words, inside, first, begins), _person(tokens, words, begins, last)]
     if role_at(tokens, words, last - 1) is not None and last - first > 1:
         return _before_person(tokens, words, inside, first, last)
     return [_other(tokens, words, inside, first, last)]
+
+
+def _party_and_state(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a run is what stands in brackets behind an American lawmaker's name ("(R-Texas)")."""
+    return first > 0 and tokens.text[first - 1] == "(" and last - first > 2 and tokens.text[first] in ("R", "D", "I")
+
+
+def _only_titles(tokens: Tokens, words: ActorWords, first: int, last: int) -> bool:
+    """Whether a run is a capitalised title without a name ("the Prime Minister"): a description, not a name."""
+    return all(
+        role_at(tokens, words, i) is not None or tokens.lower[i] in words.title_modifiers for i in range(first, last)
+    )
+
+
+def _of_role(tokens: Tokens, words: ActorWords, first: int) -> bool:
+    """Whether "of" and a role noun stand right before ("President of | Turkey Recep Tayyip Erdogan")."""
+    before = first - 2 if tokens.lower[first - 1] == "the" else first - 1
+    return before > 0 and tokens.lower[before] in ("of", "for") and role_at(tokens, words, before - 1) is not None
 
 
 def _all_known(tokens: Tokens, inside: list[tuple[int, int, tuple[KnownName, ...]]], first: int, last: int) -> bool:
@@ -116,7 +142,7 @@ def _person_start(tokens: Tokens, words: ActorWords, first: int, last: int) -> i
     titled = [i for i in range(first, last - 1) if role_at(tokens, words, i) is not None]
     if role_at(tokens, words, last - 1) is not None and tokens.entity[last - 1] != "PERSON":
         return None
-    if titled and not _body_after(tokens, words, titled[-1], last):
+    if titled and (tokens.lower[titled[-1]] in words.honorifics or not _body_after(tokens, words, titled[-1], last)):
         return titled[-1] + 1
     before = title_start(tokens, words, first)
     if before < first and not is_organization_name(tokens, words, first, last):
@@ -141,12 +167,17 @@ def _body_after(tokens: Tokens, words: ActorWords, title: int, last: int) -> boo
 
 
 def _untitled_person(tokens: Tokens, words: ActorWords, first: int, last: int) -> int | None:
-    starts = [i for i in range(first, last) if tokens.entity[i] == "PERSON"]
-    if not starts or tokens.entity[last - 1] != "PERSON" or is_organization_name(tokens, words, first, last):
+    """Where the name of a person without a title begins: the tagger says so, or a known given name."""
+    if is_organization_name(tokens, words, first, last):
         return None
-    begins = starts[0]
-    before = {tokens.entity[i] for i in range(first, begins)}
-    return begins if before <= {"NORP", "ORG", "GPE"} else first
+    starts = [i for i in range(first, last) if tokens.entity[i] == "PERSON" and (tokens.begins[i] or i == first)]
+    if not starts or tokens.entity[last - 1] != "PERSON":
+        place = tokens.entity[first] in ("GPE", "LOC", "FAC")
+        return first if 1 < last - first < 4 and not place and tokens.lower[first] in words.given_names else None
+    if last - first > _LONG:
+        return starts[-1]
+    before = {tokens.entity[i] for i in range(first, starts[0])}
+    return starts[0] if before <= {"NORP", "ORG", "GPE"} else first
 
 
 def _before_person(
