@@ -152,12 +152,9 @@ def slot_of(token: Token, anchor: Token, adjuncts: frozenset[str]) -> tuple[str,
     token = _first_of_series(token, anchor)
     slot, depth = _slot_name(token, anchor), 0
     while token.i != anchor.i:
-        if (
-            depth > MAX_DEPTH
-            or token.head.i == token.i
-            or token.lower_ in adjuncts
-            or not _passable(token, slot, depth)
-        ):
+        if depth > MAX_DEPTH or token.head.i == token.i:
+            return None
+        if _is_circumstance(token, adjuncts) or not _passable(token, slot, depth):
             return None
         depth += token.dep_ != "conj"
         token = token.head
@@ -174,7 +171,16 @@ def _first_of_series(token: Token, anchor: Token) -> Token:
     return token
 
 
+def _is_circumstance(word: Token, adjuncts: frozenset[str]) -> bool:
+    """Whether a word opens a circumstance: "despite", "after", "in response to"."""
+    if word.lower_ not in adjuncts:
+        return False
+    return word.pos_ not in {"NOUN", "PROPN"} or (word.dep_ == "pobj" and word.head.lower_ == "in")
+
+
 def _slot_name(token: Token, anchor: Token) -> str:
+    while token.dep_ in {"compound", "amod", "nmod"} and token.head.i != anchor.i:
+        token = token.head  # "Hamas militants": who modifies a noun stands in its place
     if token.dep_ == "pobj":
         return f"prep:{token.head.lower_}"
     if token.dep_ in SUBJECTS and token.head.i != anchor.i:

@@ -44,7 +44,7 @@ def of_cue(clauses: Clauses, cue: Token, cue_end: int, content: Passage) -> Verd
     act = clauses.row(cue, [*asked, *(["other"] if others else []), *patterns_of(cue, cue_end)])
     if act is None or act == "Assert":
         return NOTHING
-    aims = tuple(t for s in others for t in conjuncts_of(s)) if act in {"Request", "Propose"} else ()
+    aims = tuple(t for s in others for t in conjuncts_of(s)) if act in {"Request", "Propose", "Accuse"} else ()
     return Verdict(act, PERFORMED, (cue, *content.roots), aims)
 
 

@@ -15,6 +15,7 @@ from loader.statements.model import Party
 #: The tens of a slot's rank: places are tried group by group; inside a group the place nearest the verb wins.
 GROUP = 10
 FAINT = 90
+MODIFIERS = frozenset({"compound", "amod", "nmod"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 CERTAIN = frozenset({"dobj", "nsubjpass", "dative"})
 #: Acts whose verbs take the one they are aimed at as their object: nobody is looked for outside it.
@@ -91,12 +92,16 @@ def _places(verdict: Verdict, index: int, clauses: Clauses, source: Span | None)
         ):
             continue
         parties = clauses.roster.named_by(noun)
+        if parties and noun.dep_ in MODIFIERS and clauses.roster.named_by(noun.head):
+            continue  # the whole phrase names somebody: "Rohingya refugees"
         if not parties and not _may_be_meant(noun):
             continue
         slot = slot_of(noun, anchor, clauses.lexicon.adjuncts)
         rank = clauses.lexicon.slots.get((act, slot[0])) if slot is not None else None
         if slot is None or rank is None or (source is not None and source.start <= noun.idx < source.end):
             continue
+        if anchor.pos_ == "VERB" and noun.i < anchor.i and slot[0] not in {"nsubjpass", "condition"}:
+            continue  # a circumstance in front of the verb
         blunt = index == 0 and act in PERSONAL and slot[0] in CERTAIN
         own = clauses.speakers if blunt else clauses.side
         others = tuple(
