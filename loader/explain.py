@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Store
 
 from loader.queries import cell_text
-from loader.vocab import PREFIXES
+from loader.vocab import KINDS, PREFIXES
 
 LEFT, RIGHT = "»", "«"  # around the words of the span
 
@@ -64,17 +64,27 @@ class Facts:
         return any(True for _ in self.store.quads_for_pattern(NamedNode(iri), None, None))
 
 
-def explain(store: Store, iri: str) -> str:
-    """Plain text that tells why the graph says what it says of a thing.
+def explain(store: Store, name: str) -> str:
+    """Plain text that tells why the graph says what it says of a thing, given by IRI or as ``actor:ttp``.
 
     Raises:
         UnknownThingError: it says nothing of it.
-        ValueError: ``iri`` is no IRI.
+        ValueError: ``name`` is no IRI.
     """
     facts = Facts(store)
+    iri = expand_name(facts, name)
     if not facts.describes(iri):
         raise UnknownThingError(f"the graph says nothing of {iri}")
     return "\n".join(_lines(facts, iri)) + "\n"
+
+
+def expand_name(facts: Facts, name: str) -> str:
+    """The IRI of a thing that is called by a prefix of the graph's data: where its articles are, its actors are too."""
+    kind, colon, local = name.strip("<>").partition(":")
+    article = next(iter(facts.subjects("rdf:type", f"{PREFIXES['cq']}Article")), None)
+    if not colon or kind not in KINDS or article is None:
+        return name.strip("<>")
+    return f"{article.rsplit('/', 2)[0]}/{kind}/{local}"
 
 
 def _node(term: str) -> NamedNode:

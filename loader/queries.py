@@ -10,6 +10,7 @@ import gzip
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import IO, cast
 
@@ -24,7 +25,6 @@ from pyoxigraph import (
     RdfFormat,
     Store,
     Triple,
-    serialize,
 )
 
 from loader import literals
@@ -36,6 +36,7 @@ Cell = NamedNode | BlankNode | Literal | Triple | None
 _PARAMETER = re.compile(r'# param (\w+): "([^"\\]*)"\s*(.*)')
 _VALUES = re.compile(r"VALUES\s+\?(\w+)\s*{[^}]*}")
 _PREFIX = re.compile(r"@?PREFIX\s+([\w-]*):\s*<([^>]*)>", re.IGNORECASE)
+_PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 _WIDEST = 60  # characters of a table's column
 
 
@@ -125,7 +126,10 @@ def open_graph(path: Path) -> Store:
         raise QueryError(f"{path}: the ending says no RDF format; use .ttl, .trig, .nq, .nt, .rdf or .jsonld")
     store = Store()
     with path.open("rb") as stream, gzip.GzipFile(fileobj=stream) as unpacked:
-        store.bulk_load(cast(IO[bytes], unpacked) if packed else stream, form)
+        try:
+            store.bulk_load(cast(IO[bytes], unpacked) if packed else stream, form)
+        except EOFError as error:
+            raise QueryError(f"{path}: the file is cut off") from error
     return store
 
 
@@ -207,12 +211,26 @@ def render_json(result: Result, _prefixes: Mapping[str, str]) -> str:
 
 
 def render_turtle(result: Result, prefixes: Mapping[str, str]) -> str:
-    """Turtle of what a CONSTRUCT or DESCRIBE makes, sorted."""
+    """Turtle of what a CONSTRUCT or DESCRIBE makes, sorted, with the ``prefixes`` (namespace to prefix) it uses."""
     if not isinstance(result, QueryTriples):
         raise QueryError("only a CONSTRUCT or DESCRIBE gives Turtle; use table, csv or json")
-    triples = sorted(result, key=str)
-    names = {prefix: namespace for namespace, prefix in prefixes.items()}
-    return (serialize(triples, format=RdfFormat.TURTLE, prefixes=names) or b"").decode()
+    lines = sorted({tuple(turtle_term(node, prefixes) for node in triple) for triple in result})
+    body = "".join(
+        f"\n{subject}\n    " + " ;\n    ".join(f"{predicate} {value}" for _, predicate, value in group) + " .\n"
+        for subject, group in groupby(lines, key=lambda line: line[0])
+    )
+    used = {term.partition(":")[0] for line in lines for term in line}
+    named = sorted((prefix, namespace) for namespace, prefix in prefixes.items() if prefix in used)
+    return "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in named) + body
+
+
+def turtle_term(node: Cell, prefixes: Mapping[str, str]) -> str:
+    """A node as Turtle writes it: prefixed where its last part is a plain name."""
+    if isinstance(node, NamedNode):
+        head = max(node.value.rfind("/"), node.value.rfind("#")) + 1
+        if node.value[:head] in prefixes and _PLAIN.fullmatch(node.value, head):
+            return f"{prefixes[node.value[:head]]}:{node.value[head:]}"
+    return str(node)
 
 
 def _serialized(result: Result, form: QueryResultsFormat) -> str:

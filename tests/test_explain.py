@@ -47,6 +47,10 @@ def test_an_actor_shows_its_names_and_what_it_does(store: Store) -> None:
     assert f"said by it: We reject any dialogue  ({ID}statement/strelsau-post-1-182-204)" in text
 
 
+def test_a_thing_may_be_called_as_in_the_file(store: Store) -> None:
+    assert explain(store, "actor:ana-horvat") == explain(store, f"<{ID}actor/ana-horvat>")
+
+
 def test_a_graph_without_text_still_shows_where(store: Store) -> None:
     bare = Store()
     bare.load(as_turtle(sample_graphs(quote=False)).encode(), RdfFormat.TURTLE)

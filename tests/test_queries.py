@@ -28,7 +28,7 @@ from loader.queries import (
     run_query,
 )
 from loader.stores import write
-from tests.graphs import VOCABULARY, as_turtle, rdflib_graph, sample_graphs, sample_store
+from tests.graphs import VOCABULARY, as_turtle, oxigraph_quads, rdflib_graph, sample_graphs, sample_store
 
 QUERIES = read_queries()
 ID = "https://w3id.org/communique/id/"
@@ -217,9 +217,21 @@ def test_csv_and_json(store: Store) -> None:
 
 
 def test_turtle(store: Store) -> None:
-    text = render_turtle(run_query(store, QUERIES["as-schema-org"]), {"https://schema.org/": "schema"})
-    assert "schema:creator" in text
-    assert text == render_turtle(run_query(store, QUERIES["as-schema-org"]), {"https://schema.org/": "schema"})
+    prefixes = {"https://schema.org/": "schema", f"{ID}statement/": "statement", "https://unused.example/": "unused"}
+    text = render_turtle(run_query(store, QUERIES["as-schema-org"]), prefixes)
+    assert text.startswith("@prefix schema: <https://schema.org/> .\n@prefix statement: <")
+    assert "unused" not in text
+    assert f"    schema:creator <{ID}actor/ana-horvat> ;\n" in text
+    expected = run_query(store, QUERIES["as-schema-org"])
+    assert isinstance(expected, QueryTriples)
+    assert {quad.triple for quad in oxigraph_quads(text)} == set(expected)
+
+
+def test_a_graph_that_is_cut_off(tmp_path: Path) -> None:
+    path = tmp_path / "graph.ttl.gz"
+    path.write_bytes(gzip.compress(as_turtle(sample_graphs()).encode())[:500])
+    with pytest.raises(QueryError, match="cut off"):
+        open_graph(path)
 
 
 def test_a_result_in_a_form_that_it_does_not_have(store: Store) -> None:
