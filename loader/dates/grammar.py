@@ -40,7 +40,7 @@ PHRASES = {
 
 DAYS: dict[Reading, str] = {
     days.month_day: """
-        <the>? WEEKDAY MONTH <comma>? <the>? DAYNUM (?!<hyphen>?<UNITS>) OFYEAR?
+        WEEKDAY MONTH <comma>? <the>? DAYNUM (?!<hyphen>?<UNITS>) OFYEAR?
         WEEKDAY <the>? DAYNUM <day_unit>? <of|hyphen|slash>? MONTH (?:<hyphen|slash>?OFYEAR | (?!<day|ordinal>))
         <year:year> <hyphen|slash> <MONTH:month> <hyphen|slash> <day:day>
         <day:day> <hyphen|slash> <MONTH:month> <hyphen|slash> <year:year>
@@ -52,6 +52,7 @@ DAYS: dict[Reading, str] = {
         <the>? <day|ordinal:day> <hyphen|to|slash> <the>? <day|ordinal:day2> <of>? MONTH OFYEAR?
         <the>? <day|ordinal:day> <and:and> <the>? <day|ordinal:day2> <of>? MONTH OFYEAR?
     """,
+    days.days_of_range: "<slashed:range> <of>? MONTH OFYEAR?",
     days.days_between: """
         (?<=<between>) MONTH <the>? <day|ordinal:day> <and> <the>? <day|ordinal:day2> (?!<UNITS>) OFYEAR?
         (?<=<between>) <the>? <day|ordinal:day> <and> <the>? <day|ordinal:day2> <of>? MONTH OFYEAR?

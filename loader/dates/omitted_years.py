@@ -41,10 +41,10 @@ def year_by_tense(reference: dt.date, tail: str, tense: Tense, told: str | None)
         year = in_calendar(reference.year - (place > here))
     elif tense.side in (PRESENT, FUTURE) and not of_results:
         year = in_calendar(reference.year + (place < here))
-    if tense.happened and _is_of_story(reference, tail, year, told):
+    if tense.firm and tense.side == PAST and _is_of_story(reference, tail, year, told):
         return int((told or "")[:4])
     farthest = FARTHEST if tense.direct or of_results else FARTHEST_BESIDE_NOUN
-    if not tense.happened and abs(days_off(reference, tail, year)) > farthest:
+    if not tense.firm and abs(days_off(reference, tail, year)) > farthest:
         return closest_year(reference, tail)
     return year
 

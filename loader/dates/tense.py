@@ -15,15 +15,15 @@ Cues: TypeAlias = Mapping[str, frozenset[str]]
 class Tense(NamedTuple):
     """What a clause says of a date: its side (None where that is open), and how far that can be relied on.
 
-    ``direct`` where the verb itself governs the date ("met on Friday"), not a noun ("a meeting on Friday");
-    ``happened`` where that is a plain past, which no later date can be; ``reported`` where the future is one seen
+    ``direct`` where the verb itself governs the date ("met on Friday"), not a noun ("a meeting on Friday"); ``firm``
+    where that is a plain past, which no later date can be, or a "will"; ``reported`` where the future is one seen
     from the past ("would meet").
     """
 
     side: int | None
     direct: bool = False
     has_verb: bool = True
-    happened: bool = False
+    firm: bool = False
     reported: bool = False
 
 
@@ -42,8 +42,9 @@ def tense_around(doc: Doc, start: int, end: int, cues: Cues) -> Tense:
         return NO_TENSE._replace(direct=False)
     direct = _is_direct(span.root, verb, cues)
     side = _side_of_date(doc, span, verb, cues)
-    happened = direct and verb.tag_ == "VBD" and span.root.dep_ in ("npadvmod", "pobj")
-    return Tense(side, direct, happened=happened, reported="would" in _auxiliaries(verb))
+    plain = (side == PAST and verb.tag_ == "VBD") or (side == FUTURE and "will" in _auxiliaries(verb))
+    firm = direct and plain and span.root.dep_ in ("npadvmod", "pobj")
+    return Tense(side, direct, firm=firm, reported="would" in _auxiliaries(verb))
 
 
 def _side_of_date(doc: Doc, span: Span, verb: Token, cues: Cues) -> int | None:

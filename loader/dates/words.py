@@ -40,6 +40,7 @@ MARKS = {
     "’": "apostrophe",
     "/": "slash",
     "@": "at",
+    "&": "and",
 }
 
 

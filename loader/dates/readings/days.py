@@ -34,6 +34,13 @@ def days_of_month(groups: Groups) -> Meaning | None:
     return days_between(groups)
 
 
+def days_of_range(groups: Groups) -> Meaning | None:
+    """3/4 May: a night or two days."""
+    first, last = (int(part) for part in (groups.value("range") or "").split("/"))
+    year, month = year_of(groups), groups.value("month")
+    return _between(day_of(month, first, year), day_of(month, last, year)) if last == first + 1 else None
+
+
 def days_between(groups: Groups) -> Meaning:
     """(between) July 2 and 5."""
     year, month = year_of(groups), groups.value("month")
