@@ -38,11 +38,12 @@ def read_page(page: bytes, source: str, *, id: str, dated_by: str = "", url: str
     text = (document.text or "") if document else ""
     if document is None or not has_paragraph(text):
         return Remark(source, "no article in this HTML: no paragraph of running text")
+    headline = " ".join((document.title or "").split()) or None
     return Article(
         id=id,
         source=source,
-        text=with_headline(document.title, text),
-        headline=document.title or None,
+        text=with_headline(headline, text),
+        headline=headline,
         published=day(document.date),
         publisher=document.sitename or host(url or document.url),
         authors=tuple(a.strip() for a in (document.author or "").split(";") if a.strip()),
