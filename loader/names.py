@@ -6,6 +6,14 @@ import enum
 import hashlib
 import re
 import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+
+from loader.lexicon import LEXICON, read_table
+
+#: Given names with the full forms that each may stand for.
+Nicknames = Mapping[str, frozenset[str]]
+NO_NICKNAMES: Nicknames = {}
 
 _WORD = re.compile(r"[^\W_]+")
 _MARKS = re.compile(r"'s\b|[.'ʿʾʼ`]")
@@ -67,13 +75,29 @@ def same_spelling(first: str, second: str) -> bool:
     return skeleton(first) == skeleton(second) and len(skeleton(first)) > 1
 
 
-def same_person_name(ours: list[str], theirs: list[str]) -> bool:
+def load_nicknames(folder: Path = LEXICON) -> Nicknames:
+    """Short forms and transliterations of given names, each with the full forms that it may stand for (folded)."""
+    full: dict[str, set[str]] = {}
+    for row in read_table("nicknames", ("name", "full", "note"), folder):
+        full.setdefault(fold(row["name"]), set()).add(fold(row["full"]))
+    return {name: frozenset(forms) for name, forms in full.items()}
+
+
+def same_given_name(first: str, second: str, nicknames: Nicknames) -> bool:
+    """Whether two folded given names are spellings of one, or short forms of one ("Bill", "William")."""
+    if same_spelling(first, second):
+        return True
+    ours, theirs = nicknames.get(first, frozenset()) | {first}, nicknames.get(second, frozenset()) | {second}
+    return bool(ours & theirs)
+
+
+def same_person_name(ours: list[str], theirs: list[str], nicknames: Nicknames) -> bool:
     """Whether the folded words of two whole names can be spellings of one: word by word, one at least the same."""
     if ours == theirs or "".join(ours) == "".join(theirs):
         return True
     if len(ours) != len(theirs) or len(ours) < 2 or not any(map(str.__eq__, ours, theirs)):
         return False
-    return all(map(same_spelling, ours, theirs))
+    return same_given_name(ours[0], theirs[0], nicknames) and all(map(same_spelling, ours[1:], theirs[1:]))
 
 
 class Likeness(enum.Enum):
@@ -115,7 +139,7 @@ _PARTICLES = frozenset(
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 
 
-def compare_persons(first: str, second: str) -> Likeness:
+def compare_persons(first: str, second: str, nicknames: Nicknames = NO_NICKNAMES) -> Likeness:
     """Compare two whole names (given name first, two words or more); symmetric.
 
     Names whose first words are neither spellings of one name nor name and initial are DIFFERENT, whatever the rest.
@@ -130,13 +154,13 @@ def compare_persons(first: str, second: str) -> Likeness:
         return Likeness.SAME
     if min(len(ours), len(theirs)) < 2:
         return Likeness.DIFFERENT
-    if len(ours) == len(theirs) and all(map(same_spelling, ours, theirs)):
+    given = same_given_name(ours[0], theirs[0], nicknames)
+    if len(ours) == len(theirs) and given and all(map(same_spelling, ours[1:], theirs[1:])):
         return Likeness.SPELLING
-    return (
-        Likeness.PART
-        if _is_part(*sorted((ours, theirs), key=lambda words: (len(words), words)))
-        else Likeness.DIFFERENT
-    )
+    shorter, longer = sorted((ours, theirs), key=lambda words: (len(words), words))
+    if given:
+        shorter = (longer[0], *shorter[1:])
+    return Likeness.PART if _is_part(shorter, longer) else Likeness.DIFFERENT
 
 
 def _name_words(name: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from loader.gazetteer import Gazetteer, Known
 from loader.lexicon import LEXICON, read_table
-from loader.names import fold
+from loader.names import Nicknames, fold, load_nicknames
 
 NameSort = Literal["name", "acronym", "demonym", "capital", "ambiguous"]
 
@@ -43,6 +43,7 @@ class ActorWords:
     speaking_verbs: frozenset[str]
     title_modifiers: frozenset[str]
     given_names: dict[str, str]
+    nicknames: Nicknames
     not_actors: frozenset[str]
     known: dict[str, tuple[KnownName, ...]] = field(default_factory=dict)
     states: dict[str, str] = field(default_factory=dict)  # key of the state by its country code
@@ -68,6 +69,7 @@ def load_actor_words(gazetteer: Gazetteer, folder: Path = LEXICON) -> ActorWords
         given_names={
             fold(r["name"]): r["gender"] for r in read_table("given_names", ("name", "gender", "note"), folder)
         },
+        nicknames=load_nicknames(folder),
         not_actors=frozenset(r["word"] for r in read_table("not_actors", ("word", "note"), folder)),
         known=_index(gazetteer),
         states={

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from loader.mentions.cast import ActorKind
 from loader.mentions.discourse import Discourse, Referent
-from loader.mentions.drafts import Draft
+from loader.mentions.drafts import Draft, DraftRole
 from loader.mentions.phrases import Phrase, function_of
 from loader.mentions.pronouns import find_antecedent, find_postcedent, find_relative
 from loader.mentions.roles import bears_role, find_appositions, read_role
@@ -95,18 +95,27 @@ def _person(discourse: Discourse, phrase: Phrase) -> Draft | None:
     role = read_role(discourse, phrase)
     if role is None or _says_too_little(discourse, phrase):
         return None
-    bare = discourse.tokens.tag[phrase.first] not in ("DT", "CD")
-    if phrase.definite or bare:
-        for past in reversed(discourse.past):
-            if past.draft.sort == "person" and bears_role(past.draft, role):
-                return past.draft
-    if phrase.definite:
-        later = [d for d in discourse.drafts if d.sort == "person" and d.named and bears_role(d, role)]
-        if len(later) == 1:
-            return later[0]
+    holder = _holder(discourse, phrase, role)
+    if holder is not None:
+        return holder
     made = discourse.introduce(phrase, "person", "Person")
     made.roles.append(role)
     return made
+
+
+def _holder(discourse: Discourse, phrase: Phrase, role: DraftRole) -> Draft | None:
+    """Who bears the role: the person mentioned last, or the one introduced with it later, surely so if possible."""
+    if not phrase.definite and discourse.tokens.tag[phrase.first] in ("DT", "CD"):
+        return None
+    for past in reversed(discourse.past):
+        if past.draft.sort == "person" and bears_role(past.draft, role, surely=True):
+            return past.draft
+    if not phrase.definite:
+        return None
+    persons = [d for d in discourse.drafts if d.sort == "person" and d.named]
+    sure = [d for d in persons if bears_role(d, role, surely=True)]
+    likely = sure or [d for d in persons if bears_role(d, role, surely=False)]
+    return likely[0] if len(likely) == 1 else None
 
 
 def _says_too_little(discourse: Discourse, phrase: Phrase) -> bool:

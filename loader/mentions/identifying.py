@@ -12,7 +12,7 @@ from loader.mentions.drafts import Draft
 from loader.mentions.naming import is_organization_name
 from loader.mentions.phrases import Phrase, function_of, governing_verb
 from loader.mentions.tokens import Tokens
-from loader.names import fold, is_acronym_of, same_person_name, same_spelling
+from loader.names import Nicknames, fold, is_acronym_of, same_person_name, same_spelling
 
 
 _KINDS: dict[str, ActorKind] = {
@@ -141,7 +141,7 @@ class _Identifier:
     def _whole_name(self, phrase: Phrase) -> Draft:
         parts = fold(phrase.name).split()
         for draft in self.drafts:
-            if draft.sort == "person" and any(same_or_part(name, parts) for name in draft.words.values()):
+            if draft.sort == "person" and _any_part(draft, parts, self.words.nicknames):
                 break
         else:
             draft = self.draft("person", "Person", phrase.name)
@@ -300,9 +300,13 @@ def _acts(tokens: Tokens, words: ActorWords, head: int) -> bool:
     )
 
 
-def same_or_part(ours: list[str], theirs: list[str]) -> bool:
+def _any_part(draft: Draft, parts: list[str], nicknames: Nicknames) -> bool:
+    return any(same_or_part(name, parts, nicknames) for name in draft.words.values())
+
+
+def same_or_part(ours: list[str], theirs: list[str], nicknames: Nicknames) -> bool:
     """Whether two whole names of one article (folded words) are one person's: spellings, or one part of the other."""
-    if same_person_name(ours, theirs):
+    if same_person_name(ours, theirs, nicknames):
         return True
     longer, shorter = (ours, theirs) if len(ours) >= len(theirs) else (theirs, ours)
     if len(shorter) < 2 or len(longer) == len(shorter):

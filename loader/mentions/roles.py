@@ -67,17 +67,25 @@ def _reaches_body(discourse: Discourse, last: int, bodies: list[tuple[int, int]]
     )
 
 
-def bears_role(draft: Draft, wanted: DraftRole) -> bool:
-    """Whether a person has the role that a description speaks of: the same noun, and nothing that contradicts."""
-    return any(same_role(role, wanted) for role in draft.roles)
+def bears_role(draft: Draft, wanted: DraftRole, *, surely: bool) -> bool:
+    """Whether a person has the role that a description speaks of.
+
+    ``surely``: in the institution that the description names. Without it a role whose institution is unsaid is
+    enough, unless the person has the same role elsewhere ("President Putin" is not "the Turkish president").
+    """
+    alike = [role for role in draft.roles if same_title(role, wanted)]
+    if wanted.institution is None:
+        return bool(alike)
+    placed = [role for role in alike if role.institution is not None]
+    if any(_compatible(role.institution, wanted.institution) for role in placed):
+        return True
+    return bool(alike) and not placed and not surely
 
 
-def same_role(role: DraftRole, wanted: DraftRole) -> bool:
-    """Whether two roles can be one: same noun, same or no institution, the words of one among the other's."""
+def same_title(role: DraftRole, wanted: DraftRole) -> bool:
+    """Whether two titles can be one: the same noun, the words of one among the other's."""
     leads = wanted.role == "leader" and role.role in _RULERS
     if role.role != wanted.role and wanted.role not in role.words and not leads:
-        return False
-    if not _compatible(role.institution, wanted.institution):
         return False
     return leads or wanted.words <= role.words or role.words <= wanted.words
 

@@ -45,10 +45,14 @@ def _role_before(tokens: Tokens, words: ActorWords, start: int, floor: int) -> i
     if tokens.text[before] == ")":
         opening = _bracket_start(tokens, before) - 1
         return opening if opening >= floor and role_at(tokens, words, opening) is not None else None
-    while before > floor and tokens.tag[before] in ("NNP", "NNPS", "CC", "HYPH"):
+    while before > floor:
+        while before > floor and tokens.tag[before] in ("NNP", "NNPS", "CC", "HYPH", "DT"):
+            before -= 1
+        if before >= start - 1 or tokens.lower[before] not in ("of", "for"):
+            return None
+        if role_at(tokens, words, before - 1) is not None:
+            return before - 1
         before -= 1
-    if before < start - 1 and tokens.lower[before] in ("of", "for") and before > 0:
-        return before - 1 if role_at(tokens, words, before - 1) is not None else None
     return None
 
 

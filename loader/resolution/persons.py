@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from loader.names import Likeness, compare_persons, fold, name_block
+from loader.names import Likeness, Nicknames, compare_persons, fold, name_block
 from loader.resolution.clusters import Clusters
 from loader.resolution.model import Item, Node
 
@@ -24,7 +24,9 @@ class Form:
         return frozenset(body for _, body in self.roles if body)
 
 
-def join_persons(items: Sequence[Item], entity_of: Callable[[Node], str | None]) -> list[list[Item]]:
+def join_persons(
+    items: Sequence[Item], entity_of: Callable[[Node], str | None], nicknames: Nicknames
+) -> list[list[Item]]:
     """Sets of named persons that are one, each with at least one item.
 
     ``entity_of`` gives the entity of an institution. The same whole name is the same person. Other spellings need
@@ -40,7 +42,7 @@ def join_persons(items: Sequence[Item], entity_of: Callable[[Node], str | None])
             lone.setdefault((name, item.article), []).append(item)
     forms = {name: _form(name, group, entity_of) for name, group in by_name.items()}
     clusters = Clusters(sorted(forms))
-    _join_forms(clusters, forms)
+    _join_forms(clusters, forms, nicknames)
     return _with_lone(clusters, by_name, forms, lone, entity_of)
 
 
@@ -53,7 +55,10 @@ def _form(name: str, items: Sequence[Item], entity_of: Callable[[Node], str | No
     return Form(name, items[0].actor.label, frozenset(roles))
 
 
-def _join_forms(clusters: Clusters[str], forms: Mapping[str, Form]) -> None:
+def _join_forms(clusters: Clusters[str], forms: Mapping[str, Form], nicknames: Nicknames) -> None:
+    def apart(first: str, second: str) -> bool:
+        return compare_persons(first, second, nicknames) is Likeness.DIFFERENT
+
     blocks: dict[str, list[str]] = {}
     for name in sorted(forms):
         blocks.setdefault(name_block(name), []).append(name)
@@ -61,7 +66,7 @@ def _join_forms(clusters: Clusters[str], forms: Mapping[str, Form]) -> None:
     for names in blocks.values():
         for position, first in enumerate(names):
             for second in names[position + 1 :]:
-                likeness = compare_persons(first, second)
+                likeness = compare_persons(first, second, nicknames)
                 if likeness is not Likeness.DIFFERENT:
                     likenesses.append((likeness.value, first, second))
     fuller: dict[str, set[str]] = {}
@@ -70,14 +75,10 @@ def _join_forms(clusters: Clusters[str], forms: Mapping[str, Form]) -> None:
             shorter, longer = sorted((first, second), key=lambda n: (len(n.split()), len(n)))
             fuller.setdefault(shorter, set()).add(longer)
         elif value == Likeness.SAME.value or shares_office(forms[first], forms[second]):
-            clusters.join(first, second, _apart)
+            clusters.join(first, second, apart)
     for shorter, longer in sorted(fuller.items()):
         if len({tuple(clusters.members(name)) for name in longer}) == 1:
-            clusters.join(shorter, min(longer), _apart)
-
-
-def _apart(first: str, second: str) -> bool:
-    return compare_persons(first, second) is Likeness.DIFFERENT
+            clusters.join(shorter, min(longer), apart)
 
 
 def shares_office(first: Form, second: Form) -> bool:

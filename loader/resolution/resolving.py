@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from loader.gazetteer import Gazetteer
 from loader.mentions import Cast
-from loader.names import slug
+from loader.names import load_nicknames, slug
 from loader.resolution.bodies import is_common, join_bodies
 from loader.resolution.model import Entity, Item, Node, Resolution
 from loader.resolution.persons import join_persons
@@ -37,7 +37,7 @@ def resolve(
         return str(home[node]) if node in home else None
 
     persons = [i for i in items if not i.actor.known and i.actor.kind == "Person"]
-    named = join_persons([i for i in persons if i.actor.named], entity_of)
+    named = join_persons([i for i in persons if i.actor.named], entity_of, load_nicknames())
     unnamed = [i for i in persons if not i.actor.named]
     sets += find_holders(unnamed, named, entity_of, published or {})
     return _resolution(casts, gazetteer, base, sets)
