@@ -259,7 +259,16 @@ def test_link_statements_about(read: Reader) -> None:
 def report(status: Status | None, *sides: str, **fields: object) -> Report:
     """A mention of talks between some sides."""
     parties = tuple(Party(side, None) for side in sides)
-    made = Report(Span(0, 5), "Talks", "meeting-noun", Judgement(status), parties, sides=frozenset(sides), lemma="talk")
+    made = Report(
+        Span(0, 5),
+        "Talks",
+        "meeting-noun",
+        Judgement(status),
+        parties,
+        sides=frozenset(sides),
+        lemma="talk",
+        keys=frozenset(sides),
+    )
     return replace(made, **fields)  # type: ignore[arg-type]
 
 

@@ -23,7 +23,7 @@ def company(group: Sequence[Report], scene: Scene, statements: Sequence[Statemen
     """All participants of an encounter."""
     found = distinct((*everyone(group), *_delegates(group, scene)))
     if group[0].kind in _TALKING and status_of(group) in ("proposed", "ruledOut"):
-        found = _by_state(found, scene)
+        found = _named_first(_by_state(found, scene), scene)
     if group[0].kind in _WITH_SPEAKER and not any(party.actor for party in found):
         return distinct((*found, *_speakers_beside(group, scene, statements)))
     if len(found) < 2 and any(each.collective for each in group):
@@ -63,6 +63,12 @@ def _by_state(parties: Sequence[Party], scene: Scene) -> tuple[Party, ...]:
         for party, side in zip(parties, sides, strict=True)
     )
     return distinct(moved)
+
+
+def _named_first(parties: tuple[Party, ...], scene: Scene) -> tuple[Party, ...]:
+    """Both sides by name, where two have one: "terrorists" is what one of them calls the other."""
+    named = tuple(p for p in parties if p.actor is not None and scene.cast.actor(p.actor).named)
+    return named if len(named) > 1 else parties
 
 
 def _speaks_for(party: Party, scene: Scene) -> bool:

@@ -45,6 +45,9 @@ class Report:
     joined: int | None = None
 
     sides: frozenset[str] = frozenset()  # the states or bodies for which the participants stand
+    keys: frozenset[str] = frozenset()  # the participants themselves
+    proposing: frozenset[str] = frozenset()  # the states or bodies of those who offer or refuse it
+    named: frozenset[str] = frozenset()  # those of the sides that have a name
     collective: bool = False  # its participants are only "the two sides": whoever they were
     lemma: str = ""
     verbal: bool = False
@@ -138,12 +141,30 @@ def _participants_agree(report: Report, group: list[Report]) -> bool:
         return True
     if report.definite and report.lemma == group[-1].lemma and not report.partnered:
         return True
-    mine, theirs = report.sides, frozenset(side for each in group for side in each.sides)
-    if not mine:
+    if not report.sides:
         return report.definite
-    if not theirs:
+    if not any(each.sides for each in group):
         return all(each.collective for each in group)
+    if _only_spoken_of(report) and all(_only_spoken_of(each) for each in group):
+        return _same_sides(report, group)
+    mine, theirs = report.keys, frozenset(key for each in group for key in each.keys)
     return mine <= theirs or theirs <= mine
+
+
+def _only_spoken_of(report: Report) -> bool:
+    return report.judgement.status in (None, "proposed", "ruledOut")
+
+
+def _same_sides(report: Report, group: list[Report]) -> bool:
+    """Whether talks that are offered and talks that are refused may be the same.
+
+    Who refuses talks "with terrorists" refuses those that were offered, whatever the offer calls the other side.
+    """
+    theirs = frozenset(side for each in group for side in each.sides | each.proposing)
+    if report.sides <= theirs or frozenset(side for each in group for side in each.sides) <= report.sides:
+        return True
+    named = report.named or report.proposing
+    return bool(named & theirs) and named <= theirs
 
 
 def _statuses_agree(report: Report, group: list[Report]) -> bool:

@@ -18,6 +18,7 @@ from loader.nlp import ParsedArticle
 from loader.places import PlaceMention
 from loader.statements import Party, Statement
 
+_TALKING = frozenset({"Talks", "Meeting", "Consultations"})
 Value = TypeVar("Value")
 
 
@@ -34,12 +35,19 @@ def find_meetings(  # noqa: PLR0913, PLR0917 - all that was found in the article
     groups = gather(find_reports(scene))
     kept: list[Meeting] = []
     for group in groups:
-        parties = company(group, scene, statements)
+        parties = company(group, scene, statements) or _as_before(group, kept)
         if _counts(group, parties):
             meeting = _meeting(group, parties)
             distant = at_a_distance(group, parties, groups, scene)
             kept.append(replace(meeting, kind="PhoneCall") if distant else meeting)
     return tuple(replace(meeting, id=f"m{number}") for number, meeting in enumerate(kept, start=1))
+
+
+def _as_before(group: Sequence[Report], kept: Sequence[Meeting]) -> tuple[Party, ...]:
+    """The participants of the talks before, for "the next round" that has only a place or a date of its own."""
+    if not any(each.definite and (each.date or each.location) and each.kind in _TALKING for each in group):
+        return ()
+    return next((meeting.participants for meeting in reversed(kept) if meeting.kind in _TALKING), ())
 
 
 def _counts(group: Sequence[Report], parties: Sequence[Party]) -> bool:

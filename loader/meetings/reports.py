@@ -65,6 +65,7 @@ def _one_encounter(trigger: Trigger, other: Report) -> bool:
 
 def _report(trigger: Trigger, scene: Scene, joined: int | None) -> Report:
     taking_part = participants(trigger, scene)
+    asking = tuple(party for party in proposers(trigger, scene) if not _collective(party, scene))
     known = tuple(party for party in taking_part if not _collective(party, scene))
     return Report(
         trigger=trigger.span,
@@ -72,8 +73,11 @@ def _report(trigger: Trigger, scene: Scene, joined: int | None) -> Report:
         rule=_rule(trigger),
         judgement=judge(trigger, scene.triggers),
         participants=known,
-        proposers=proposers(trigger, scene),
+        proposers=asking,
         sides=frozenset(_side(party, scene) for party in known),
+        keys=frozenset(party.actor or _side(party, scene) for party in known),
+        proposing=frozenset(_side(party, scene) for party in asking),
+        named=frozenset(_side(party, scene) for party in known if _is_named(party, scene)),
         collective=len(known) < len(taking_part) and not known,
         lemma=trigger.words,
         verbal=trigger.verbal,
@@ -108,6 +112,10 @@ def _collective(party: Party, scene: Scene) -> bool:
     plural = words[-1]
     numbered = words[0] in ("the", "both", "two", "three", "these") and len(words) < 4
     return numbered and plural.endswith("s") and plural.removesuffix("s") in _COLLECTIVES
+
+
+def _is_named(party: Party, scene: Scene) -> bool:
+    return party.actor is not None and scene.cast.actor(party.actor).named
 
 
 def _side(party: Party, scene: Scene) -> str:

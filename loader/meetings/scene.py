@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from loader.articles import Span
 from loader.dates import DateExpression
-from loader.meetings.grammar import phrase, with_complements
+from loader.meetings.grammar import phrase, preposition_objects, with_complements
 from loader.meetings.triggers import Triggers, noun_lemma
 from loader.mentions import Cast, Mention
 from loader.nlp import ParsedArticle
@@ -40,6 +40,9 @@ class Scene:
         """Those that a noun phrase names by its head word; none where it names nobody who could take part."""
         if noun_lemma(token) in self.triggers.nouns or noun_lemma(token) in _NOBODY:
             return ()
+        several = self._by_states(token)
+        if several:
+            return several
         known = self._known(token)
         if known:
             return tuple(Party(key, mention.span) for key, mention in known)
@@ -73,6 +76,15 @@ class Scene:
             return False
         before = [child for child in token.children if child.dep_ in ("compound", "nmod")]
         return any(each.pos_ == "PROPN" or noun_lemma(each) in self.triggers.parties for each in before)
+
+    def _by_states(self, token: Token) -> tuple[Party, ...]:
+        """The states of "the foreign ministers of Pakistan and China"."""
+        if token.tag_ != "NNS" or noun_lemma(token) not in self.triggers.parties:
+            return ()
+        nouns = preposition_objects(token, "of")
+        known = [pair for noun in nouns for pair in self.actors.get(noun.idx, ())]
+        states = [pair for pair in known if self.cast.actor(pair[0]).kind == "State"]
+        return tuple(Party(key, mention.span) for key, mention in states) if len(states) > 1 else ()
 
     def _by_nations(self, token: Token) -> tuple[Party, ...]:
         """The states of "Pakistani and Israeli officials"."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
 from loader.dates import DateExpression
-from loader.meetings.grammar import is_verb
+from loader.meetings.grammar import conjuncts, is_verb, preposition_objects
 from loader.meetings.scene import Found, Scene
 from loader.meetings.triggers import Trigger, noun_lemma
 from loader.places import PlaceMention
@@ -27,7 +27,25 @@ def location(trigger: Trigger, scene: Scene) -> PlaceMention | None:
         for index, place in _within_sentence(trigger, scene.places)
         if _is_site(_path(_head(scene, place), anchors, scene), towards, scene)
     ]
-    return min(found, key=lambda pair: pair[0])[1] if found else None
+    if found:
+        return min(found, key=lambda pair: pair[0])[1]
+    verb = None if trigger.verbal else _carrier(trigger.top, scene)
+    return _of_visit_before(verb, trigger, scene) if verb is not None else None
+
+
+def _of_visit_before(verb: Token, trigger: Trigger, scene: Scene) -> PlaceMention | None:
+    """Where those are who "visited Kabul and held talks"."""
+    head = verb.head
+    sense = scene.triggers.verbs.get(head.lemma_)
+    if verb.dep_ != "conj" or sense is None or sense.kind != "Visit":
+        return None
+    anchors = frozenset({head.i})
+    found = (
+        place
+        for _, place in _within_sentence(trigger, scene.places)
+        if _is_site(_path(_head(scene, place), anchors, scene), True, scene)
+    )
+    return next(found, None)
 
 
 def date(trigger: Trigger, scene: Scene) -> DateExpression | None:
@@ -57,11 +75,21 @@ def _anchors(trigger: Trigger, scene: Scene) -> frozenset[int]:
     nouns = (trigger.token, trigger.top)
     found = {noun.i for noun in nouns}
     found |= {each.i for each in trigger.top.subtree if _says_held(each, scene)}
+    found |= {person.i for noun in nouns for person in _partners(noun, scene)}
     verb = trigger.token if trigger.verbal else _carrier(trigger.top, scene)
     while verb is not None:
         found.add(verb.i)
+        found |= {person.i for person in _partners(verb, scene)}
         verb = verb.head if verb.dep_ == "xcomp" and verb.head != verb and is_verb(verb.head) else None
     return frozenset(found)
+
+
+def _partners(word: Token, scene: Scene) -> Iterator[Token]:
+    """Persons whom one meets: "in Kabul" behind a person's name says where, whatever the parser hangs it on."""
+    for child in word.children:
+        if child.dep_ == "dobj" and scene.named_person(child):
+            yield from conjuncts(child)
+    yield from (noun for noun in preposition_objects(word, "with", "between") if scene.named_person(noun))
 
 
 def _carrier(noun: Token, scene: Scene) -> Token | None:

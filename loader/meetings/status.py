@@ -100,7 +100,8 @@ def _of_word(
 ) -> Judgement:
     """The judgement once ``token``, its negation and its modality are counted in."""
     before = found
-    if not occasion:
+    together = entered_by is not None and entered_by.dep_ == "conj"  # "will call on him and hold talks"
+    if not occasion and not together:
         found = _by_cue(token, found, triggers, entered_by)
         found = _by_adjective(token, found, triggers)
     if is_verb(token):
