@@ -12,17 +12,11 @@ from typing import IO
 import pyoxigraph as ox
 import rdflib
 
+from loader.constraints import check_after, fast_results, rdflib_graph
 from loader.resources import resource_dir
 from loader.shapes import Shapes
-from loader.validation import (
-    EngineName,
-    Violation,
-    check_after,
-    check_rules,
-    fast_results,
-    in_order,
-    rdflib_graph,
-)
+from loader.validation import EngineName, check_rules
+from loader.violations import Violation, in_order
 from loader.vocab import PREFIXES
 
 #: Endings of files, without ``.gz``, and the format that each stands for.

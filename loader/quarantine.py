@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from loader.reports import short
 from loader.shapes import Shapes
-from loader.validation import EngineName, Violation, validate_blocks
+from loader.validation import EngineName, validate_blocks
+from loader.violations import Violation
 from loader.vocab import Vocabulary
 
 if TYPE_CHECKING:

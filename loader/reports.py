@@ -9,7 +9,7 @@ from dataclasses import asdict
 from functools import lru_cache
 
 from loader import literals
-from loader.validation import Severity, Violation
+from loader.violations import Severity, Violation
 from loader.vocab import Vocabulary
 
 _EXAMPLES = 10  # of each Warning or Info in the text report; all are in the other formats

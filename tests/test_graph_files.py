@@ -11,7 +11,8 @@ import pytest
 import loader.graph_files
 from loader.graph_files import GraphFileError, validate_file
 from loader.shapes import Shapes, load_shapes
-from loader.validation import EngineName, Violation
+from loader.validation import EngineName
+from loader.violations import Violation
 
 FOLDER = Path(__file__).parent / "shapes"
 FAULTY = (FOLDER / "context.ttl").read_text() + (FOLDER / "statement" / "invalid-concepts.ttl").read_text()

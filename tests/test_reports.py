@@ -10,7 +10,7 @@ import rdflib
 from rdflib import RDF, SH
 
 from loader.reports import FORMATS, render_report, short, summary
-from loader.validation import Violation
+from loader.violations import Violation
 
 CQ = "https://w3id.org/communique/ontology#"
 ID = "https://w3id.org/communique/id/"

@@ -17,9 +17,11 @@ import rdflib
 from rdflib import RDF, SH, SKOS
 from rdflib.collection import Collection
 
+from loader.constraints import check_core, fast_results, rdflib_graph
 from loader.resources import resource_dir
 from loader.shapes import Shapes, ShapesError, check_shapes, load_shapes
-from loader.validation import Violation, check_core, fast_results, rdflib_graph, validate_turtle
+from loader.validation import validate_turtle
+from loader.violations import Violation
 from loader.vocab import PREFIXES, ROOT, SCHEMES
 
 FOLDER = Path(__file__).parent / "shapes"

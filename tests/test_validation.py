@@ -11,17 +11,11 @@ import pyoxigraph as ox
 import pytest
 
 import loader.shapes
+from loader.constraints import check_core, fast_results, rdflib_graph
 from loader.shapes import Shapes, load_shapes
 from loader.triples import Block
-from loader.validation import (
-    Violation,
-    check_core,
-    check_rules,
-    fast_results,
-    rdflib_graph,
-    validate_blocks,
-    validate_turtle,
-)
+from loader.validation import check_rules, validate_blocks, validate_turtle
+from loader.violations import Violation
 from loader.vocab import PREFIXES, Vocabulary
 from tests.test_shapes import apart, comparable
 

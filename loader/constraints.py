@@ -1,0 +1,154 @@
+"""Core constraints, checked by pySHACL, and by a faster engine where the two are known to agree."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import pyoxigraph as ox
+import rdflib
+from pyshacl.graph_abstraction import DataGraph
+from pyshacl.shapes_graph import ShapesGraph
+from pyshacl.validator import Validator
+from rdflib import SH
+from rdflib.term import Node
+
+from loader.shapes import Shapes
+from loader.violations import Violation
+from loader.vocab import PREFIXES
+
+_STRING = f"{PREFIXES['xsd']}string"
+
+
+def every(_: Violation) -> bool:
+    """Whether a violation matters: it does."""
+    return True
+
+
+def check_after(
+    report: Any | None,
+    graph: Callable[[], rdflib.Graph],
+    shapes: Shapes,
+    *,
+    matters: Callable[[Violation], bool] = every,
+) -> list[Violation]:
+    """The results of core constraints. What a faster engine rejects in its ``report`` is left to pySHACL to name.
+
+    Without a report pySHACL does it all.
+    """
+    if report is None:
+        return list(check_core(graph(), shapes))
+    found = [violation for violation in fast_results(report) if matters(violation)]
+    rejected: dict[str, list[str]] = {}
+    for violation in found:
+        if violation.breaks:
+            rejected.setdefault(violation.shape, []).append(violation.focus)
+    if not rejected:
+        return found
+    if any(not focus.startswith("<") for nodes in rejected.values() for focus in nodes):
+        return list(check_core(graph(), shapes))  # pySHACL can be asked about nodes with IRIs only
+    named = check_core(graph(), shapes, only=rejected)
+    return [*(v for v in found if v.focus not in rejected.get(v.shape, ())), *named]
+
+
+def fast_results(report: Any) -> Iterator[Violation]:
+    """The results of the ``shacl`` engine."""
+    for result in report.results:
+        yield Violation(
+            result.focus_node,
+            result.path,
+            result.value,
+            result.severity,
+            result.message or "",
+            (result.root_shape or result.source_shape or "").strip("<>"),
+            result.component.removesuffix("ConstraintComponent"),
+        )
+
+
+def check_core(
+    graph: rdflib.Graph, shapes: Shapes, *, only: Mapping[str, Sequence[str]] | None = None
+) -> Iterator[Violation]:
+    """The results of pySHACL, in no order. It is called as it is quickest: no inference, no copy, shapes kept.
+
+    With ``only``, just these shapes are applied, each to these nodes.
+    """
+    if only is None:
+        yield from _run(graph, shapes, shapes.flat, {})
+        return
+    for shape, nodes in only.items():
+        focus_nodes = [node[1:-1] for node in dict.fromkeys(nodes)]
+        yield from _run(graph, shapes, shapes.prepared, {"use_shapes": [shape], "focus_nodes": focus_nodes})
+
+
+def _run(graph: rdflib.Graph, shapes: Shapes, prepared: ShapesGraph, options: Mapping[str, Any]) -> Iterator[Violation]:
+    settings = {"logger": prepared.logger, "inplace": True, **options}
+    validator = Validator(DataGraph.from_rdflib(graph), shacl_graph=prepared.graph, options=settings)
+    validator.shacl_graph = prepared
+    _, report, _ = validator.run()  # type: ignore[no-untyped-call]
+    for result in report.objects(None, SH.result):
+        yield _reported(report, result, shapes)
+
+
+def _reported(report: rdflib.Graph, result: Node, shapes: Shapes) -> Violation:
+    def term(predicate: Node) -> str | None:
+        value = report.value(result, predicate)
+        return None if value is None else _ntriples(value)
+
+    source = report.value(result, SH.sourceShape)
+    messages = sorted(str(message) for message in report.objects(result, SH.resultMessage))
+    severity = str(report.value(result, SH.resultSeverity)).removeprefix(str(SH))
+    component = str(report.value(result, SH.sourceConstraintComponent))
+    return Violation(
+        term(SH.focusNode) or "",
+        term(SH.resultPath),
+        term(SH.value),
+        severity if severity in ("Warning", "Info") else "Violation",  # type: ignore[arg-type]
+        messages[0] if messages else "",
+        shapes.owners.get(source, str(source)) if source else "",
+        component.removeprefix(str(SH)).removesuffix("ConstraintComponent"),
+    )
+
+
+def _ntriples(term: Node) -> str:
+    if isinstance(term, rdflib.Literal):
+        if term.language:
+            return str(ox.Literal(str(term), language=term.language))
+        return str(ox.Literal(str(term), datatype=ox.NamedNode(term.datatype) if term.datatype else None))
+    return f"_:{term}" if isinstance(term, rdflib.BNode) else f"<{term}>"
+
+
+def rdflib_graph(quads: Iterable[ox.Quad | ox.Triple]) -> rdflib.Graph:
+    """Triples as an rdflib graph, graph names left out and literals as they were written.
+
+    What is said of triple terms (RDF 1.2) is left out: neither rdflib nor SHACL knows them.
+    """
+    graph = rdflib.Graph()
+    with _quiet("rdflib.term"):  # it logs a traceback for every ill-typed date, and shapes are here to say so
+        for quad in quads:
+            if not isinstance(quad.object, ox.Triple):
+                graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
+    return graph
+
+
+def _term(term: Any) -> rdflib.URIRef | rdflib.BNode | rdflib.Literal:
+    if isinstance(term, ox.NamedNode):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return rdflib.BNode(term.value)
+    # rdflib takes "x"^^xsd:string and "x" for two values; RDF does not.
+    plain = term.language or term.datatype.value == _STRING
+    datatype = None if plain else rdflib.URIRef(term.datatype.value)
+    return rdflib.Literal(term.value, lang=term.language, datatype=datatype, normalize=False)
+
+
+@contextmanager
+def _quiet(name: str) -> Iterator[None]:
+    logger = logging.getLogger(name)
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
