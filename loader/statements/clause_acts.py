@@ -65,6 +65,9 @@ class Clauses:
         who = self.who(subject) if subject is not None else "none"
         if who in {"own", "joint"} and subject is not None:
             return self._own(verb, subject, who)
+        if subject is None and is_infinitive(verb) and (purpose := self._performed(verb)) not in {None, "Assert"}:
+            assert purpose is not None
+            return Verdict(purpose, STATED, (verb,))  # "called X to congratulate him"
         denied = is_negated(verb, self.lexicon.negations)
         found = self._refused(verb, subject, who) if denied else None
         found = found or self._obliging(verb, subject, who) or self._threat(verb)

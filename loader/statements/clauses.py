@@ -136,7 +136,7 @@ def complements_of(verb: Token) -> list[Token]:
 def patterns_of(cue: Token, cue_end: int = 0) -> list[str]:
     """Table patterns that a cue word fits, the most telling first; ``cue_end`` is the end of the cue's span."""
     found = [f"prt:{c.lower_}" for c in cue.children if c.dep_ in {"prt", "advmod"}]
-    found += [f"prep:{c.lower_}" for c in cue.children if c.dep_ in {"prep", "agent", "prt"}]
+    found += [f"prep:{c.lower_}" for c in cue.children if c.dep_ in {"prep", "agent", "prt"} and not _is_when(c)]
     if cue_end:
         rest = [t.lower_ for t in cue.subtree if t.i > cue.i and t.idx < cue_end]
         found += [f"{kind}:{word}" for word in rest for kind in ("prt", "prep")]
@@ -145,6 +145,11 @@ def patterns_of(cue: Token, cue_end: int = 0) -> list[str]:
     found += ["to" for c in complements if is_infinitive(c)]
     found += ["that" for c in complements if c.dep_ == "ccomp" and not is_infinitive(c)]
     return [*found, "noun" if cue.pos_ in {"NOUN", "PROPN"} else "verb", "*"]
+
+
+def _is_when(preposition: Token) -> bool:
+    """Whether a preposition stands before a time: "on Wednesday"."""
+    return any(c.dep_ == "pobj" and c.ent_type_ in {"DATE", "TIME"} for c in preposition.children)
 
 
 def slot_of(token: Token, anchor: Token, adjuncts: frozenset[str]) -> tuple[str, int] | None:

@@ -27,9 +27,9 @@ def judge(clauses: Clauses, cue: Token | None, cue_end: int, content: Passage) -
     cued = of_cue(clauses, cue, cue_end, content) if cue is not None else NOTHING
     if cued.act == "Commit" and (vetoes := [v for v in of_content(clauses, content) if v.act == "Reject"]):
         return vetoes  # "vowed not to", "promised that there would be no talks"
-    if cued.act != "Assert":
-        return [cued]
     voiced = cue is None or cue.lemma_.lower() in clauses.lexicon.voicing
+    if cued.act != "Assert" and not (voiced and _names_act(clauses, content)):
+        return [cued]
     found = of_content(clauses, content, voiced=voiced)
     if cue is None or found[0].act == "Assert":
         return found
@@ -77,6 +77,11 @@ def of_noun(clauses: Clauses, noun: Token, *, voiced: bool = True) -> Verdict:
     if act is None or act == "Assert":
         return NOTHING
     return Verdict(act, STATED, (noun,), holders=holders, otherwise=clauses.lexicon.aimless.get(word), noun=True)
+
+
+def _names_act(clauses: Clauses, content: Passage) -> bool:
+    """Whether the content is the name of an act, which then outdoes its verb: "pledged its *support*"."""
+    return bool(content.nouns) and not content.clauses and of_noun(clauses, content.nouns[0]).act != "Assert"
 
 
 def _hidden(clauses: Clauses, content: Passage, verbs: tuple[Token, ...]) -> Verdict | None:
