@@ -113,6 +113,12 @@ def test_the_publishers_country_counts(parse: Parse, atlas: Atlas) -> None:
     assert [p.country for p in british] == ["GB"]
 
 
+@pytest.mark.parametrize("url", ["https://www.example.com/1", "https://example.tv/1", "https://[broken/1", ""])
+def test_an_address_that_tells_no_country_counts_for_none(parse: Parse, atlas: Atlas, url: str) -> None:
+    (place,) = find_places(parse("He was arrested in Birmingham on Sunday.", url=url), atlas)
+    assert place.country == "GB"
+
+
 def test_what_nobody_can_tell_stays_unlinked(parse: Parse, atlas: Atlas) -> None:
     (place,) = find_places(parse("A man was arrested in Springfield on Sunday."), atlas)
     assert (place.geonameid, place.lat, place.country) == (None, None, None)

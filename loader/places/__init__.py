@@ -18,6 +18,9 @@ from loader.places.links import link
 from loader.places.names import find_names
 from loader.places.reading import Name
 
+#: Top-level domains of countries that are sold to all the world and tell nothing of a publisher.
+SOLD = frozenset({"AI", "CC", "CO", "EU", "FM", "GG", "IO", "LY", "ME", "TO", "TV", "WS"})
+
 __all__ = ["Atlas", "Place", "PlaceMention", "find_places", "load_atlas"]
 
 
@@ -89,6 +92,10 @@ def mentioned_nations(parsed: ParsedArticle, atlas: Atlas) -> Counter[str]:
 
 def home(article: Article) -> str | None:
     """The country of the publisher's address, from its top-level domain."""
-    host = urlsplit(article.url or "").hostname or article.publisher or ""
+    try:
+        host = urlsplit(article.url or "").hostname or article.publisher or ""
+    except ValueError:  # no address at all
+        return None
     ending = host.rsplit(".", 1)[-1].upper() if "." in host else ""
-    return "GB" if ending == "UK" else ending if len(ending) == 2 and ending.isalpha() else None
+    national = len(ending) == 2 and ending.isalpha() and ending not in SOLD
+    return ("GB" if ending == "UK" else ending) if national else None
