@@ -202,6 +202,7 @@ def test_find_dates_keeps_paragraphs_apart(parse: Parse, calendar: Calendar) -> 
 
 
 def test_find_dates_in_a_long_run_of_numbers(parse: Parse, calendar: Calendar) -> None:
+    assert find_dates(parse("1" * 5000 + ", " + "9" * 5000 + ".5 p.m.", published=FRIDAY), calendar) == ()
     assert find_dates(parse("one " * 2000 + "and two the of in " * 200, published=FRIDAY), calendar) == ()
 
 

@@ -123,6 +123,7 @@ def test_closest_year_has_that_day(day: dt.date, tail: str) -> None:
         ("XXXX-WXX-4", None),
         ("PAST_REF", None),
         ("T10:00", None),
+        ("9999-W52", None),
         ("XXXX", None),
         (None, None),
     ],

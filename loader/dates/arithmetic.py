@@ -153,6 +153,6 @@ def _edtf_of_part(value: str) -> str | None:
         return f"{match[1]}-{('SP', 'SU', 'FA', 'WI').index(match[2]) + 21}"
     if match := re.fullmatch(r"\d{4}-W\d\d(-WE)?", value):
         monday = first_day(value)
-        if monday is not None:
+        if monday is not None and monday <= dt.date.max - dt.timedelta(days=6):
             return f"{monday}/{monday + dt.timedelta(days=1 if match[1] else 6)}"
     return None

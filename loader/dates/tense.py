@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain, islice
 from typing import NamedTuple, TypeAlias
 
 from spacy.tokens import Doc, Span, Token
 
 PAST, PRESENT, FUTURE = -1, 0, 1
+# No sentence that people write needs more; a text without full stops is one sentence of any length.
+MOST_HEADS = 30
+MOST_VERBS = 5
 
 Cues: TypeAlias = Mapping[str, frozenset[str]]
 
@@ -68,7 +72,8 @@ def _verb_before(doc: Doc, index: int, cues: Cues) -> Token | None:
 
 
 def _governor(token: Token) -> Token | None:
-    return next((t for t in (token, *token.ancestors) if t.pos_ in ("VERB", "AUX")), None)
+    heads = islice(chain((token,), token.ancestors), MOST_HEADS)
+    return next((each for each in heads if each.pos_ in ("VERB", "AUX")), None)
 
 
 def _is_direct(date: Token, verb: Token, cues: Cues) -> bool:
@@ -81,21 +86,21 @@ def _auxiliaries(verb: Token) -> list[str]:
     return [child.lower_ for child in children if child.lower_ != "being"]
 
 
-def _side(verb: Token, cues: Cues) -> int | None:
+def _side(verb: Token, cues: Cues, depth: int = 0) -> int | None:
     auxiliaries = _auxiliaries(verb)
     if not cues["future"].isdisjoint(auxiliaries) and "have" not in auxiliaries:
         return FUTURE
     if verb.tag_ == "VBD" or not cues["past"].isdisjoint(auxiliaries):
         return PAST
-    above = _governor(verb.head) if verb.head.i != verb.i else None
+    above = _governor(verb.head) if verb.head.i != verb.i and depth < MOST_VERBS else None
     if "to" in auxiliaries:
-        return _side_of_infinitive(verb, above, cues)
+        above_side = _side(above, cues, depth + 1) if above and _leans_on(verb, above) else None
+        return PAST if above_side == PAST else FUTURE
     if verb.tag_ in ("VBN", "VBG") and not auxiliaries:
-        return _side(above, cues) if above is not None and verb.tag_ == "VBG" else PAST
+        return _side(above, cues, depth + 1) if above and verb.tag_ == "VBG" else PAST
     return FUTURE if verb.tag_ in ("VB", "VBG") else PRESENT
 
 
-def _side_of_infinitive(verb: Token, above: Token | None, cues: Cues) -> int | None:
-    """The future of "plans to meet"; of "met to discuss", "offers to buy", "had hoped to meet" what governs."""
-    dependent = above is not None and (verb.dep_ in ("acl", "advcl") or "had" in _auxiliaries(above))
-    return PAST if dependent and above is not None and _side(above, cues) == PAST else FUTURE
+def _leans_on(infinitive: Token, above: Token) -> bool:
+    """Whether an infinitive has the tense of the verb above it ("met to discuss"; not so "plans to meet")."""
+    return infinitive.dep_ in ("acl", "advcl") or "had" in _auxiliaries(above)

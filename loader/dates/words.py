@@ -45,6 +45,7 @@ MARKS = {
 
 
 OTHER = ("other", "")
+LONGEST_NUMBER = 12  # characters
 FRACTIONS = {"2": ".5", "½": ".5", "3": ".33", "4": ".25", "¼": ".25", "¾": ".75"}
 
 
@@ -135,6 +136,8 @@ def _kind(group: str, text: str, calendar: Calendar) -> tuple[str, str]:
 
 
 def _number_kind(text: str) -> tuple[str, str]:
+    if len(text) > LONGEST_NUMBER:
+        return OTHER
     if not text.isdecimal():
         plain = text.replace(",", "")
         return ("decimal" if "." in plain else "number"), plain
