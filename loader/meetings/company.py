@@ -127,7 +127,7 @@ def at_a_distance(
     Where a publisher reports no more than that, it was on the phone more often than not; officials of one state
     who discuss something sit together, and so do those who are said to have met in the same article.
     """
-    if status_of(group) != "held" or not all(each.loose for each in group) or not scene.abroad:
+    if status_of(group) != "held" or not all(each.loose for each in group) or not scene.abroad or scene.together:
         return False
     persons = [party.actor for party in parties if party.actor is not None and scene.is_person(party.actor)]
     if len(persons) != len(parties) or len(parties) < 2:

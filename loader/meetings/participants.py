@@ -199,6 +199,8 @@ def _through(preposition: Token, scene: Scene, cued: bool) -> Iterator[Token]:
             return
         if cued == (word in ("for", "of", "on", "about", "to", "against", "from") and _is_cue(above, scene)):
             yield from _of_clause_above(above, word, scene)
+    elif not cued and word in ("in", "at") and _is_attendance(above):
+        yield from _attendance(above)
     elif word == "in" and scene.parties(above) and not cued:
         yield above  # a headline without its verb: "Pakistan not in talks with TTP"
     elif above.pos_ in ("NOUN", "PROPN") and word in ("of", "for", "to", "on") and cued and _voiced(above, scene):
@@ -227,6 +229,23 @@ def _voiced(noun: Token, scene: Scene) -> bool:
     if noun.dep_ not in ("dobj", "attr") or not is_verb(verb):
         return True
     return _is_cue(verb, scene) or scene.triggers.supports_as(verb, "hold", "express")
+
+
+def _is_attendance(word: Token) -> bool:
+    return word.lemma_ in ("participant", "present", "part")
+
+
+def _attendance(word: Token) -> Iterator[Token]:
+    """Those of "participants in the meeting included X and Y", "X was present at it", "taking part in it were X"."""
+    verb = word.head
+    if word.lemma_ == "present":
+        yield from agents(verb)
+    elif word.lemma_ == "part":
+        yield from agents(verb)
+        verb = verb.head if verb.dep_ in ("csubj", "advcl", "nsubj") else verb
+    if is_verb(verb) and verb.lemma_ in ("include", "be"):
+        others = (child for child in verb.rights if child.dep_ in ("dobj", "attr", "nsubj"))
+        yield from (noun for child in others for noun in conjuncts(child))
 
 
 def _of_clause_above(verb: Token, word: str, scene: Scene) -> Iterator[Token]:

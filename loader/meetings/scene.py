@@ -127,9 +127,15 @@ class Scene:
     @cached_property
     def abroad(self) -> bool:
         """Whether the article speaks of the relations of states: "bilateral", "international"."""
-        if sum(actor.kind == "State" for actor in self.cast.actors) > 2:
-            return True
-        return any((token.lower_, "abroad") in self.triggers.supports for token in self.parsed.doc)
+        return sum(actor.kind == "State" for actor in self.cast.actors) > 2 or self._mentions("abroad")
+
+    @cached_property
+    def together(self) -> bool:
+        """Whether the article speaks of what takes people in one place: a signing, reporters, a delegation."""
+        return self._mentions("together")
+
+    def _mentions(self, role: str) -> bool:
+        return any((token.lower_, role) in self.triggers.supports for token in self.parsed.doc)
 
     @cached_property
     def delegations(self) -> tuple[Token, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Token
 
 from loader.dates import DateExpression
-from loader.meetings.grammar import conjuncts, is_verb, preposition_objects
+from loader.meetings.grammar import conjuncts, is_verb, preposition_objects, with_complements
 from loader.meetings.scene import Found, Scene
 from loader.meetings.triggers import Trigger, noun_lemma
 from loader.places import PlaceMention
@@ -19,7 +19,10 @@ _REACH = 9  # steps up the tree from a place to its encounter
 
 
 def location(trigger: Trigger, scene: Scene) -> PlaceMention | None:
-    """The place where the encounter is held, as its sentence says: the one nearest to the trigger."""
+    """The place where the encounter is held, as its sentence says: the one nearest to the trigger.
+
+    A building that is no place of the gazetteer ("at Hofdi House") counts where no town or country is named.
+    """
     anchors = _anchors(trigger, scene)
     towards = trigger.sense.kind == "Visit"
     found = [
@@ -29,8 +32,39 @@ def location(trigger: Trigger, scene: Scene) -> PlaceMention | None:
     ]
     if found:
         return min(found, key=lambda pair: pair[0])[1]
-    verb = None if trigger.verbal else _carrier(trigger.top, scene)
-    return _of_visit_before(verb, trigger, scene) if verb is not None else None
+    return _town_before(trigger, scene) or _elsewhere_in_clause(trigger, anchors, scene)
+
+
+def _town_before(trigger: Trigger, scene: Scene) -> PlaceMention | None:
+    """The town of "the Tashkent summit"; a state there is one that takes part ("the Pakistan talks")."""
+    if trigger.verbal or trigger.sense.kind == "Visit":
+        return None
+    words = (each for child in trigger.top.lefts if child.dep_ in ("compound", "nmod") for each in child.subtree)
+    towns = (scene.places[each.i] for each in words if each.i in scene.places and not _acts(each, scene))
+    return next(towns, None)
+
+
+def _acts(token: Token, scene: Scene) -> bool:
+    """Whether the name is that of an actor: a state or a body."""
+    return any(scene.cast.actor(key).kind != "Actor" for key, _ in scene.actors.get(token.idx, ()))
+
+
+def _elsewhere_in_clause(trigger: Trigger, anchors: frozenset[int], scene: Scene) -> PlaceMention | None:
+    verb = trigger.token if trigger.verbal else _carrier(trigger.top, scene)
+    visited = _of_visit_before(verb, trigger, scene) if verb is not None and not trigger.verbal else None
+    return visited or _building(trigger, anchors, scene)
+
+
+def _building(trigger: Trigger, anchors: frozenset[int], scene: Scene) -> PlaceMention | None:
+    """A named building: "in the Kremlin", "at the Great Hall of the People"."""
+    for token in trigger.token.sent:
+        if token.pos_ == "PROPN" and scene.triggers.supports_as(token, "site") and token.head.lower_ in _AT:
+            path = _path(token, anchors, scene)
+            if len(path) == 2:
+                span = with_complements(token)
+                name = scene.parsed.article.quote(span)
+                return PlaceMention(span, name.removeprefix("the ").removeprefix("The "))
+    return None
 
 
 def _of_visit_before(verb: Token, trigger: Trigger, scene: Scene) -> PlaceMention | None:
