@@ -30,8 +30,9 @@ _SPELLINGS = (
     (re.compile(r"(?<!^)h"), ""),
 )
 #: First letters that transliterations of one name can differ in.
-_OPENINGS = frozenset(a + b for pair in ("ck", "kq", "cq", "gj", "jy", "iy", "sz", "vw", "fp", "kg", "ae", "ao", "eo",
-                                         "iu", "ou", "ei", "dt", "kx", "xs") for a, b in (pair, pair[::-1]))  # fmt: skip
+_OPENINGS = frozenset(
+    ("ae", "ao", "ck", "cq", "dt", "ei", "eo", "fp", "gj", "gk", "iu", "iy", "jy", "kq", "kx", "ou", "sx", "sz", "vw")
+)  # fmt: skip
 
 
 def fold(name: str) -> str:
@@ -70,7 +71,7 @@ def same_spelling(first: str, second: str) -> bool:
         return False
     if min(len(first), len(second)) < 4 or abs(len(first) - len(second)) > 3:
         return False
-    if first[0] != second[0] and f"{first[0]}{second[0]}" not in _OPENINGS:
+    if first[0] != second[0] and "".join(sorted(first[0] + second[0])) not in _OPENINGS:
         return False
     return skeleton(first) == skeleton(second) and len(skeleton(first)) > 1
 
@@ -109,33 +110,11 @@ class Likeness(enum.Enum):
     DIFFERENT = 3
 
 
-_PARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "ul",
-        "ud",
-        "bin",
-        "bint",
-        "ben",
-        "ibn",
-        "de",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "del",
-        "della",
-        "der",
-        "den",
-        "di",
-        "van",
-        "von",
-        "la",
-        "le",
-        "y",
-    ]
-)
+#: Small words inside names, left out when names are compared.
+PARTICLES = frozenset(
+    ("al", "ap", "bin", "bint", "ben", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "e",
+     "el", "i", "ibn", "la", "le", "ud", "ul", "van", "von", "y")
+)  # fmt: skip
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 
 
@@ -167,7 +146,7 @@ def _name_words(name: str) -> tuple[str, ...]:
     words = fold(name).split()
     while len(words) > 2 and words[-1] in _SUFFIXES:
         words.pop()
-    return tuple(word for word in words if word not in _PARTICLES) or tuple(words)
+    return tuple(word for word in words if word not in PARTICLES) or tuple(words)
 
 
 def _is_part(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from loader.mentions.cast import ActorKind
 from loader.mentions.discourse import Discourse, Referent
 from loader.mentions.drafts import Draft, DraftRole
 from loader.mentions.phrases import Phrase, function_of

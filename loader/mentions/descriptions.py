@@ -14,28 +14,15 @@ from loader.mentions.tokens import Tokens
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _LEFT = frozenset(
     ("DT", "PDT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "POS", "PRP$", "HYPH", "AFX")
-)
+)  # fmt: skip
 _REACH = frozenset(("of", "for", "at", "from", "in", "to", "on"))
-_DEFINITE = frozenset(["the", "this", "that", "these", "those", "both", "his", "her", "its", "their", "our", "my"])
+_DEFINITE = frozenset(
+    ("the", "this", "that", "these", "those", "both", "his", "her", "its", "their", "our", "my")
+)  # fmt: skip
 _ARTICLES = _DEFINITE | frozenset(
-    [
-        "a",
-        "an",
-        "one",
-        "some",
-        "several",
-        "many",
-        "any",
-        "all",
-        "each",
-        "every",
-        "no",
-        "other",
-        "another",
-        "two",
-        "three",
-    ]
-)
+    ("a", "an", "one", "some", "several", "many", "any", "all", "each", "every", "no", "other", "another", "two",
+     "three")
+)  # fmt: skip
 _RELATIVES = frozenset(("who", "whom", "which", "that"))
 _PRONOUNS: dict[str, tuple[str, bool]] = {
     "he": ("m", False), "him": ("m", False), "his": ("m", False), "himself": ("m", False),
@@ -56,10 +43,19 @@ def find_descriptions(tokens: Tokens, words: ActorWords, names: Sequence[Phrase]
         elif lower in _PRONOUNS:
             if tokens.tag[index] in ("PRP", "PRP$"):
                 found.append(_pronoun(index, lower))
-        elif not taken[index] and (lower in words.roles or lower in words.collectives):
-            if tokens.tag[index] in _NOUNS and _is_head(tokens, index):
-                found.append(_description(tokens, words, index))
+        elif _describes(tokens, words, taken, index):
+            found.append(_description(tokens, words, index))
     return found
+
+
+def _describes(tokens: Tokens, words: ActorWords, taken: bytearray, index: int) -> bool:
+    """Whether a word heads a description: a noun for persons or bodies that is in no name."""
+    lower = tokens.lower[index]
+    if taken[index] or (lower not in words.roles and lower not in words.collectives):
+        return False
+    if index and tokens.text[index - 1] == "-":
+        return False
+    return tokens.tag[index] in _NOUNS and _is_head(tokens, index)
 
 
 def _taken(tokens: Tokens, names: Sequence[Phrase]) -> bytearray:

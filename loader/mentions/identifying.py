@@ -14,7 +14,6 @@ from loader.mentions.phrases import Phrase, function_of, governing_verb
 from loader.mentions.tokens import Tokens
 from loader.names import Nicknames, fold, is_acronym_of, same_person_name, same_spelling
 
-
 _KINDS: dict[str, ActorKind] = {
     "State": "State",
     "Government": "Government",
@@ -86,7 +85,7 @@ class _Identifier:
             return verb is not None or draft.kind != "Actor"
         if function == "object":
             return says
-        return draft.kind != "Actor" and function in ("possessive", "other") or self._employs(phrase)
+        return (draft.kind != "Actor" and function in ("possessive", "other")) or self._employs(phrase)
 
     def _employs(self, phrase: Phrase) -> bool:
         """Whether the name stands right before a role noun ("Amazon spokesman")."""

@@ -4,37 +4,8 @@ from __future__ import annotations
 
 from loader.mentions.actor_words import ActorWords, KnownName
 from loader.mentions.tokens import Tokens
-from loader.names import fold
+from loader.names import PARTICLES, fold
 
-_PARTICLES = frozenset(
-    [
-        "al",
-        "bin",
-        "bint",
-        "ibn",
-        "de",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "del",
-        "della",
-        "der",
-        "den",
-        "di",
-        "van",
-        "von",
-        "ul",
-        "ud",
-        "el",
-        "la",
-        "le",
-        "e",
-        "i",
-        "y",
-        "ap",
-    ]
-)
 _JOINTS = frozenset(("-", "–", "&", "'"))
 _NOT_NAMES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"))
 _NAME_TAGS = frozenset(("NNP", "NNPS"))
@@ -60,7 +31,8 @@ def _known_at(
     if not text[0].isupper() and not (text[0].islower() and text[-1].isupper()):
         return first + 1, ()
     choices = words.known.get(_folded(tokens, first, folded), ())
-    best, last = [], first + 1
+    best: list[KnownName] = []
+    last = first + 1
     for name in choices:
         if best and len(name.words) < len(best[0].words):
             break
@@ -103,16 +75,14 @@ def _well_written(text: str, name: KnownName, tokens: Tokens, first: int) -> boo
     return not (len(name.words) == 1 and tokens.entity[first] == "PERSON" and name.sort != "name")
 
 
-def find_runs(
-    tokens: Tokens, words: ActorWords, known: dict[int, tuple[int, tuple[KnownName, ...]]]
-) -> list[tuple[int, int]]:
+def find_runs(tokens: Tokens, known: dict[int, tuple[int, tuple[KnownName, ...]]]) -> list[tuple[int, int]]:
     """Maximal runs of capitalised name words, as token ranges in text order."""
     covered: dict[int, int] = {first: last for first, (last, _) in known.items()}
     runs: list[tuple[int, int]] = []
     position, behind = 0, len(tokens)
     while position < behind:
-        if position in covered or _is_name_word(tokens, words, position):
-            last = _run_end(tokens, words, covered, position)
+        if position in covered or _is_name_word(tokens, position):
+            last = _run_end(tokens, covered, position)
             runs.append((position, last))
             position = last
         else:
@@ -120,7 +90,7 @@ def find_runs(
     return runs
 
 
-def _is_name_word(tokens: Tokens, words: ActorWords, index: int) -> bool:
+def _is_name_word(tokens: Tokens, index: int) -> bool:
     text = tokens.text[index]
     if not text[0].isupper() or tokens.entity[index] in _NOT_NAMES:
         return False
@@ -129,31 +99,31 @@ def _is_name_word(tokens: Tokens, words: ActorWords, index: int) -> bool:
     return tokens.entity[index] in ("PERSON", "ORG") and tokens.tag[index] in ("NN", "NNS", "JJ", "VBN", "VBG", "FW")
 
 
-def _run_end(tokens: Tokens, words: ActorWords, covered: dict[int, int], first: int) -> int:
+def _run_end(tokens: Tokens, covered: dict[int, int], first: int) -> int:
     last = covered.get(first, first + 1)
     behind = len(tokens)
     while last < behind:
         if last in covered:
             last = covered[last]
-        elif _is_name_word(tokens, words, last):
+        elif _is_name_word(tokens, last):
             last += 1
         else:
-            joined = _past_joint(tokens, words, covered, last)
+            joined = _past_joint(tokens, covered, last)
             if joined is None:
                 break
             last = joined
     return last
 
 
-def _past_joint(tokens: Tokens, words: ActorWords, covered: dict[int, int], position: int) -> int | None:
+def _past_joint(tokens: Tokens, covered: dict[int, int], position: int) -> int | None:
     """Index of the name word behind hyphens and particles ("Zayed bin Sultan", "al-Assad"), if one follows."""
     for ahead in range(position, min(position + 4, len(tokens) - 1)):
         text = tokens.text[ahead]
-        if text not in _JOINTS and tokens.lower[ahead] not in _PARTICLES:
+        if text not in _JOINTS and tokens.lower[ahead] not in PARTICLES:
             return None
         if text in _JOINTS and (text == "'" or (text != "&" and tokens.end(ahead - 1) != tokens.start[ahead])):
             return None
-        if ahead + 1 in covered or _is_name_word(tokens, words, ahead + 1):
+        if ahead + 1 in covered or _is_name_word(tokens, ahead + 1):
             return ahead + 1
     return None
 

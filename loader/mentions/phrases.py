@@ -9,25 +9,9 @@ from loader.mentions.cast import MentionForm, MentionFunction
 from loader.mentions.tokens import Tokens
 
 _LOCATIVE = frozenset(
-    [
-        "in",
-        "at",
-        "inside",
-        "near",
-        "within",
-        "across",
-        "outside",
-        "throughout",
-        "around",
-        "toward",
-        "towards",
-        "through",
-        "over",
-        "beyond",
-        "off",
-        "into",
-    ]
-)
+    ("in", "at", "inside", "near", "within", "across", "outside", "throughout", "around", "toward", "towards",
+     "through", "over", "beyond", "off", "into")
+)  # fmt: skip
 _SUBJECT = frozenset(("nsubj", "nsubjpass", "csubj"))
 _OBJECT = frozenset(("dobj", "dative", "iobj"))
 _MODIFIER = frozenset(("compound", "amod", "nmod", "npadvmod"))

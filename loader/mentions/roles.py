@@ -62,9 +62,7 @@ def _own_words(discourse: Discourse, title: Title, bodies: list[tuple[int, int]]
 
 def _reaches_body(discourse: Discourse, last: int, bodies: list[tuple[int, int]]) -> bool:
     """Whether the words right before ``last`` belong to a name of a body or lead to one."""
-    return any(start < last <= behind for start, behind in bodies) or (
-        discourse.tokens.lower[last - 1] in _BEFORE_BODY
-    )
+    return any(start < last <= behind for start, behind in bodies) or (discourse.tokens.lower[last - 1] in _BEFORE_BODY)
 
 
 def bears_role(draft: Draft, wanted: DraftRole, *, surely: bool) -> bool:

@@ -25,7 +25,7 @@ def find_names(tokens: Tokens, words: ActorWords) -> list[Phrase]:
     """All names in the text as phrases, titles included, in text order; names inside titles are phrases too."""
     known = find_known(tokens, words)
     phrases: list[Phrase] = []
-    for first, last in _join_bodies(tokens, words, known, find_runs(tokens, words, known)):
+    for first, last in _join_bodies(tokens, words, find_runs(tokens, known)):
         phrases += _split_run(tokens, words, known, first, last)
     return sorted((*phrases, *_surnames_again(tokens, phrases)), key=lambda p: (p.first, -p.last))
 
@@ -41,7 +41,7 @@ def _surnames_again(tokens: Tokens, phrases: list[Phrase]) -> list[Phrase]:
     ]
 
 
-def _join_bodies(tokens: Tokens, words: ActorWords, known: Known, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _join_bodies(tokens: Tokens, words: ActorWords, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Runs with those that "of" joins to the name of a body ("Ministry" + "Foreign Affairs")."""
     joined: list[tuple[int, int]] = []
     for first, last in runs:

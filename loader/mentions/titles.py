@@ -70,13 +70,13 @@ def _with_modifiers(tokens: Tokens, start: int) -> int:
         before = position - 1
         if tokens.tag[before] not in _INSIDE or not tokens.text[before].strip():
             break
-        if tokens.tag[before] == "NNS" or _own_phrase(tokens, before, start):
+        if tokens.tag[before] == "NNS" or _own_phrase(tokens, before):
             break
         position = before
     return position
 
 
-def _own_phrase(tokens: Tokens, index: int, start: int) -> bool:
+def _own_phrase(tokens: Tokens, index: int) -> bool:
     """Whether the parse makes the word a phrase of its own before the title ("told CNN spokesman X")."""
     return tokens.dep[index] in ("nsubj", "nsubjpass", "dobj", "pobj", "dative", "ROOT", "conj") and (
         tokens.head[index] < index

@@ -3,85 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
+from loader.lexicon import LEXICON, read_table
 from loader.mentions import Actor
 from loader.names import fold, is_acronym_of
 from loader.resolution.clusters import Clusters
 from loader.resolution.model import Item
 
-#: Bodies that every state has: without its state such a name says nothing ("Ministry of Interior").
-_ORGANS = frozenset(
-    [
-        "ministry",
-        "ministries",
-        "office",
-        "parliament",
-        "senate",
-        "army",
-        "navy",
-        "police",
-        "government",
-        "cabinet",
-        "court",
-        "embassy",
-        "department",
-        "assembly",
-        "congress",
-        "council",
-        "treasury",
-        "court",
-        "courts",
-        "military",
-        "state",
-    ]
-)
-_IDLE = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "for",
-        "foreign",
-        "interior",
-        "defence",
-        "defense",
-        "finance",
-        "supreme",
-        "national",
-        "health",
-        "affairs",
-        "home",
-    ]
-)
+
+@dataclass(frozen=True)
+class CommonWords:
+    """Words for bodies that every state has, and for their departments."""
+
+    bodies: frozenset[str]
+    departments: frozenset[str]
 
 
-def is_common(name: str) -> bool:
+def load_common_words(folder: Path = LEXICON) -> CommonWords:
+    """Read the words of names that say nothing without their state ("Ministry of Interior")."""
+    rows = read_table("common_bodies", ("word", "use", "note"), folder)
+    return CommonWords(
+        frozenset(row["word"] for row in rows if row["use"] == "body"),
+        frozenset(row["word"] for row in rows if row["use"] == "department"),
+    )
+
+
+def is_common(name: str, common: CommonWords) -> bool:
     """Whether a name could be any state's: nothing but organ words and departments.
 
-    >>> is_common("Ministry of Interior"), is_common("Shanghai Cooperation Organization")
-    (True, False)
+    >>> [is_common(name, load_common_words()) for name in ("Ministry of Interior", "Shanghai Court Reporters")]
+    [True, False]
     """
     words = set(fold(name).split())
-    return bool(words & _ORGANS) and words <= _ORGANS | _IDLE
+    return bool(words & common.bodies) and words <= common.bodies | common.departments
 
 
-def join_bodies(items: Sequence[Item]) -> list[list[Item]]:
+def join_bodies(items: Sequence[Item], common: CommonWords) -> list[list[Item]]:
     """Sets of named bodies and groups that are one, each with at least one item."""
     forms: dict[tuple[str, str], list[Item]] = {}
     for item in items:
-        forms.setdefault(_form(item), []).append(item)
+        forms.setdefault(_form(item, common), []).append(item)
     clusters = Clusters(sorted(forms))
     _join_acronyms(clusters, forms)
     return [[item for form in members for item in forms[form]] for members in clusters.sets()]
 
 
-def _form(item: Item) -> tuple[str, str]:
+def _form(item: Item, common: CommonWords) -> tuple[str, str]:
     """What bears one form is one body: folded label, and what tells namesakes apart (country, or the article)."""
     actor = item.actor
     label = fold(actor.label)
     if actor.country:
         return label, actor.country
-    if not actor.named or is_common(actor.label):
+    if not actor.named or is_common(actor.label, common):
         return label, f"in {item.article}"
     return label, ""
 

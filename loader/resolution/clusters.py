@@ -9,7 +9,10 @@ T = TypeVar("T", bound=Hashable)
 
 
 class Clusters(Generic[T]):
-    """Disjoint sets of items. The order of joins is the caller's: sort them, and the result is a function of the set."""
+    """Disjoint sets of items.
+
+    The order of joins is the caller's: where it is sorted, the result is a function of the set of items.
+    """
 
     def __init__(self, items: Iterable[T]) -> None:
         self._home: dict[T, int] = {}
@@ -26,7 +29,7 @@ class Clusters(Generic[T]):
         """All items of the set that ``item`` is in."""
         return self._members[self._home[item]]
 
-    def join(self, first: T, second: T, apart: Callable[[T, T], bool] = lambda a, b: False) -> bool:
+    def join(self, first: T, second: T, apart: Callable[[T, T], bool] = lambda _a, _b: False) -> bool:
         """Join two sets unless ``apart`` holds for an item of one and an item of the other."""
         ours, theirs = sorted((self._home[first], self._home[second]))
         if ours == theirs:

@@ -72,13 +72,22 @@ def _join_forms(clusters: Clusters[str], forms: Mapping[str, Form], nicknames: N
     fuller: dict[str, set[str]] = {}
     for value, first, second in sorted(likenesses):
         if value == Likeness.PART.value:
-            shorter, longer = sorted((first, second), key=lambda n: (len(n.split()), len(n)))
-            fuller.setdefault(shorter, set()).add(longer)
+            shorter = min(first, second, key=lambda name: (len(name.split()), len(name), name))
+            fuller.setdefault(shorter, set()).add(second if shorter == first else first)
         elif value == Likeness.SAME.value or shares_office(forms[first], forms[second]):
             clusters.join(first, second, apart)
-    for shorter, longer in sorted(fuller.items()):
-        if len({tuple(clusters.members(name)) for name in longer}) == 1:
-            clusters.join(shorter, min(longer), apart)
+    for name in sorted(fuller, key=lambda name: (-len(name.split()), name)):
+        homes = {tuple(clusters.members(longer)) for longer in fuller[name]}
+        if len(homes) == 1 and _may_be(forms[name], [forms[form] for form in homes.pop()]):
+            clusters.join(name, min(fuller[name]), apart)
+
+
+def _may_be(form: Form, fuller: Sequence[Form]) -> bool:
+    """Whether a shorter name may be that of the one person with a fuller one; an initial alone needs an office."""
+    if any(shares_office(form, other) for other in fuller):
+        return True
+    initial = len(form.name.split()[0]) == 1
+    return not initial and not any(form.institutions and other.institutions for other in fuller)
 
 
 def shares_office(first: Form, second: Form) -> bool:
@@ -109,9 +118,9 @@ def _with_lone(
     for (word, article), items in sorted(lone.items()):
         form = _form(word, items, entity_of)
         bearers = surnames.get(word, set())
-        number = next(iter(bearers)) if len(bearers) == 1 else None
-        if number is not None and any(shares_office(form, forms[n]) for n in joined[number]):
-            sets[number] += items
+        home = next(iter(bearers)) if len(bearers) == 1 else None
+        if home is not None and any(shares_office(form, forms[n]) for n in joined[home]):
+            sets[home] += items
         else:
             apart.setdefault((word, form.roles or article), []).extend(items)
     return sets + list(apart.values())

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from loader.gazetteer import Gazetteer
 from loader.mentions import Cast
 from loader.names import load_nicknames, slug
-from loader.resolution.bodies import is_common, join_bodies
+from loader.resolution.bodies import CommonWords, is_common, join_bodies, load_common_words
 from loader.resolution.model import Entity, Item, Node, Resolution
 from loader.resolution.persons import join_persons
 from loader.resolution.unnamed import find_holders
@@ -30,7 +30,8 @@ def resolve(
     items = [Item(article, actor) for article in sorted(casts) for actor in casts[article].actors]
     sets = _known(items)
     bodies = [i for i in items if not i.actor.known and i.actor.kind != "Person"]
-    sets += join_bodies(bodies)
+    common = load_common_words()
+    sets += join_bodies(bodies, common)
     home = {item.node: number for number, members in enumerate(sets) for item in members}
 
     def entity_of(node: Node) -> str | None:
@@ -40,7 +41,7 @@ def resolve(
     named = join_persons([i for i in persons if i.actor.named], entity_of, load_nicknames())
     unnamed = [i for i in persons if not i.actor.named]
     sets += find_holders(unnamed, named, entity_of, published or {})
-    return _resolution(casts, gazetteer, base, sets)
+    return _resolution(casts, gazetteer, base, _locals(sets, common))
 
 
 def _known(items: Sequence[Item]) -> list[list[Item]]:
@@ -52,11 +53,11 @@ def _known(items: Sequence[Item]) -> list[list[Item]]:
 
 
 def _resolution(
-    casts: Mapping[str, Cast], gazetteer: Gazetteer, base: str, sets: Sequence[Sequence[Item]]
+    casts: Mapping[str, Cast], gazetteer: Gazetteer, base: str, named: Sequence[tuple[str, Sequence[Item]]]
 ) -> Resolution:
     identities: dict[str, dict[str, str]] = {article: {} for article in sorted(casts)}
     entities: list[Entity] = []
-    for local, members in _locals(sets):
+    for local, members in named:
         iri = f"{base}actor/{local}"
         entities.append(_entity(iri, members, gazetteer))
         for item in members:
@@ -64,25 +65,23 @@ def _resolution(
     return Resolution(identities, tuple(sorted(entities, key=lambda entity: entity.iri)))
 
 
-def _locals(sets: Sequence[Sequence[Item]]) -> list[tuple[str, Sequence[Item]]]:
+def _locals(sets: Sequence[Sequence[Item]], common: CommonWords) -> list[tuple[str, Sequence[Item]]]:
     """Each set with its local name: the gazetteer's key, else its label, with a digest where that is not enough."""
     wanted = [(members[0].actor.known or slug(_label(members)), members) for members in sets]
     counts = Counter(local for local, _ in wanted)
     named: list[tuple[str, Sequence[Item]]] = []
     for local, members in wanted:
-        known = members[0].actor.known
-        if not known and (counts[local] > 1 or _needs_article(members)):
-            local = f"{local}-{_digest(members)}"
-        named.append((local, members))
+        plain = members[0].actor.known or not (counts[local] > 1 or _needs_article(members, common))
+        named.append((local if plain else f"{local}-{_digest(members)}", members))
     return named
 
 
-def _needs_article(members: Sequence[Item]) -> bool:
+def _needs_article(members: Sequence[Item], common: CommonWords) -> bool:
     """Whether a name means somebody else in each article, so that its IRI must say in which."""
     actor = members[0].actor
     if not actor.named:
         return not (actor.kind == "Group" and actor.country)
-    return (" " not in actor.label and actor.kind == "Person") or (is_common(actor.label) and not actor.country)
+    return (" " not in actor.label and actor.kind == "Person") or (is_common(actor.label, common) and not actor.country)
 
 
 def _digest(members: Sequence[Item]) -> str:
