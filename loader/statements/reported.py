@@ -28,7 +28,9 @@ def is_unsaid(cue: Token | None) -> bool:
     withheld = cue.head.lemma_ in WITHHOLDING or any(c.lower_ == "yet" for c in cue.head.children)
     if cue.dep_ == "xcomp" and withheld:
         return True
-    return any(c.dep_ == "mark" and c.lower_ in HYPOTHETICAL and c.i < cue.i for c in cue.children)
+    # In a subordinate clause the "if" may hang on another word of it.
+    before = cue.subtree if cue.dep_ == "advcl" else cue.children
+    return any(t.dep_ == "mark" and t.lower_ in HYPOTHETICAL and t.i < cue.i for t in before)
 
 
 def is_topic(statement: Statement, cue: Token | None, lexicon: ActLexicon) -> bool:

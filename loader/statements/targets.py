@@ -92,7 +92,7 @@ def _places(verdict: Verdict, index: int, clauses: Clauses, source: Span | None)
         ):
             continue
         parties = clauses.roster.named_by(noun)
-        if parties and noun.dep_ in MODIFIERS and clauses.roster.named_by(noun.head):
+        if parties and noun.dep_ in MODIFIERS and _inside_name(noun, clauses):
             continue  # the whole phrase names somebody: "Rohingya refugees"
         if not parties and not _may_be_meant(noun):
             continue
@@ -109,6 +109,11 @@ def _places(verdict: Verdict, index: int, clauses: Clauses, source: Span | None)
         )
         if others or not parties:
             yield Place(rank, slot[1], noun, slot[0], others)
+
+
+def _inside_name(noun: Token, clauses: Clauses) -> bool:
+    whole = (party.span for party in clauses.roster.named_by(noun.head))
+    return any(span is not None and span.start <= noun.idx < span.end for span in whole)
 
 
 def _is_certain(place: Place, verdict: Verdict, clauses: Clauses) -> bool:
