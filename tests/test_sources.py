@@ -159,6 +159,23 @@ def test_decoding_keeps_every_character(text: str) -> None:
         assert decode(encoded) == encoded.decode()
 
 
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("The presidents of Belarus, Ukraine and Kazakhstan, Alexander Markov, Leonid Orlov and Nursultan Aliyev, the "
+         "prime ministers Mikhail Petrov and Anatoly Sidorov, attended.", True),
+        ("De minister zei vrijdag dat de gesprekken met de groep niet doorgaan, wat de oppositie een fout noemde. Het "
+         "was de tweede keer dat hij had geweigerd, en we weten niet of het is afgelopen.", False),
+        ("Ministeren sagde fredag, at samtalerne med gruppen ikke bliver til noget, hvilket oppositionen kaldte en "
+         "fejl. Han var for sent, og det er der for alle.", False),
+        ("وزیر نے کہا کہ مذاکرات نہیں ہوں گے", False),
+        ("Talks fail.", True),
+    ],
+)  # fmt: skip
+def test_language_is_told_by_the_text(text: str, english: bool) -> None:
+    assert isinstance(check(Article("1", "1.txt", text)), Article) is english
+
+
 @pytest.mark.parametrize("language", ["de", "fr-FR", "ur"])
 def test_declared_language_is_believed(language: str) -> None:
     assert isinstance(check(Article("1", "1.txt", ENGLISH, language=language)), Remark)
