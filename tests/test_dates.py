@@ -67,6 +67,7 @@ def check(example: str, published: dt.date | None, parse: Parse, calendar: Calen
         "He visited Kabul on [May 3=2023-05-03].",
         "He will go to Kabul on [May 3=2024-05-03]. He will stay until [February 8=2025-02-08].",
         "They will meet on the night of [3/4 May=2024-05-03/2024-05-04].",
+        "They discussed preparations for the summit in [September=2024-09].",
         "He resigned with effect from [April 30=2024-04-30].",
         "The president visited Moscow [last June=2023-06].",
         "He was on leave from [November 2023=2023-11] and came back [this March=2024-03].",

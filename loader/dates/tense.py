@@ -12,6 +12,7 @@ PAST, PRESENT, FUTURE = -1, 0, 1
 # No sentence that people write needs more; a text without full stops is one sentence of any length.
 MOST_HEADS = 30
 MOST_VERBS = 5
+PROSPECT_WORDS = 8
 
 Cues: TypeAlias = Mapping[str, frozenset[str]]
 
@@ -54,7 +55,7 @@ def tense_around(doc: Doc, start: int, end: int, cues: Cues) -> Tense:
 def _side_of_date(doc: Doc, span: Span, verb: Token, cues: Cues) -> int | None:
     before = doc[span.start - 1].lower_ if span.start else ""
     side = _side(verb, cues)
-    if before in cues["ahead"]:
+    if before in cues["ahead"] or _is_prospect(doc, span.start, cues):
         return FUTURE
     if side == PRESENT and not _is_direct(span.root, verb, cues):
         return FUTURE if before == "of" and doc[span.start - 2].lower_ == "ahead" else None
@@ -79,6 +80,12 @@ def _governor(token: Token) -> Token | None:
 def _is_direct(date: Token, verb: Token, cues: Cues) -> bool:
     """Whether a verb governs a date with nothing but a preposition between them: "meets on Friday"."""
     return date.head == verb or (date.head.lower_ in cues["link"] and date.head.head == verb)
+
+
+def _is_prospect(doc: Doc, index: int, cues: Cues) -> bool:
+    """Whether a noun that looks ahead stands close before: "discussed preparations for the summit in September"."""
+    window = range(max(index - PROSPECT_WORDS, 1), index)
+    return any(doc[i].lower_ in cues["prospect_link"] and doc[i - 1].lower_ in cues["prospect"] for i in window)
 
 
 def _auxiliaries(verb: Token) -> list[str]:
