@@ -26,7 +26,7 @@ def company(group: Sequence[Report], scene: Scene, statements: Sequence[Statemen
         found = _named_first(_by_state(found, scene), scene)
     if group[0].kind in _WITH_SPEAKER and not any(party.actor for party in found):
         return distinct((*found, *_speakers_beside(group, scene, statements)))
-    if len(found) < 2 and any(each.collective for each in group):
+    if len(found) < 2 and any(each.collective and each.people for each in group):
         return distinct((*found, *_principals(group[0].trigger, scene)))
     if len(found) < 2 and status_of(group) == "held" and all(_only_named_again(each) for each in group):
         return distinct((*found, *_speakers_after(group, scene, statements)))

@@ -48,6 +48,7 @@ class Report:
     keys: frozenset[str] = frozenset()  # the participants themselves
     proposing: frozenset[str] = frozenset()  # the states or bodies of those who offer or refuse it
     named: frozenset[str] = frozenset()  # those of the sides that have a name
+    people: bool = False  # whether these are persons ("the two leaders"), not states ("the two sides")
     collective: bool = False  # its participants are only "the two sides": whoever they were
     lemma: str = ""
     verbal: bool = False
@@ -80,18 +81,23 @@ def gather(reports: Sequence[Report]) -> list[list[Report]]:
 
 def _place(report: Report, groups: list[list[Report]]) -> int | None:
     """The latest group that may speak of the same encounter; None where the report opens a new one."""
+    nearest = True  # whether no later group tells of an encounter of that kind
     for index in range(len(groups) - 1, -1, -1):
-        if _same(report, groups[index]):
+        if _same(report, groups[index], nearest):
             return index
+        nearest = nearest and not _kinds_agree(report, groups[index])
     return None
 
 
-def _same(report: Report, group: list[Report]) -> bool:
+def _same(report: Report, group: list[Report], nearest: bool) -> bool:
     if not _settings_agree(report, group) or not _statuses_agree(report, group):
         return False
     if report.bare:
         return _may_recall(report, group)
-    return _kinds_agree(report, group) and _participants_agree(report, group)
+    if not _kinds_agree(report, group):
+        return False
+    recalled = nearest and report.definite and not report.partnered
+    return recalled or _participants_agree(report, group)
 
 
 def _may_recall(report: Report, group: list[Report]) -> bool:
@@ -139,12 +145,10 @@ def _places_differ(one: PlaceMention | None, other: PlaceMention | None) -> bool
 def _participants_agree(report: Report, group: list[Report]) -> bool:
     if report.collective:
         return True
-    if report.definite and report.lemma == group[-1].lemma and not report.partnered:
-        return True
     if not report.sides:
         return report.definite
     if not any(each.sides for each in group):
-        return all(each.collective for each in group)
+        return all(each.collective for each in group) and (report.verbal or (report.definite and not report.partnered))
     if _only_spoken_of(report) and all(_only_spoken_of(each) for each in group):
         return _same_sides(report, group)
     mine, theirs = report.keys, frozenset(key for each in group for key in each.keys)
@@ -170,6 +174,8 @@ def _same_sides(report: Report, group: list[Report]) -> bool:
 def _statuses_agree(report: Report, group: list[Report]) -> bool:
     """A held encounter is not the one that is planned or refused, unless nothing but the tense tells them apart."""
     mine, theirs = report.judgement.status, {each.judgement.status for each in group}
+    if report.bare and mine in ("proposed", "ruledOut"):
+        return bool(theirs & {"proposed", "ruledOut", None}) and "held" not in theirs
     if mine is None or theirs == {None}:
         return True
     if mine == "held":

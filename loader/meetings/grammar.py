@@ -112,7 +112,7 @@ _OPEN = frozenset({"pcomp", "pobj", "prep", "xcomp", "ccomp", "advcl", "conj", "
 
 def _understood(token: Token, reach: int) -> list[Token]:
     head, label = token.head, token.dep_
-    if head == token or label not in _OPEN:
+    if head == token or label not in _OPEN or (label == "ccomp" and token.tag_ in ("VBD", "VBZ", "VBP")):
         return []
     if label in ("xcomp", "ccomp") and is_verb(head) and head.lemma_ in OBJECT_CONTROL:
         controlled = _objects(head)

@@ -163,8 +163,10 @@ def _around(noun: Token, scene: Scene, cued: bool = False) -> Iterator[Token]:
     above, label = noun.head, noun.dep_
     if label in ("dobj", "nsubjpass", "attr", "oprd"):
         yield from _of_support(noun, above, scene, cued)
-    elif label == "nsubj" and scene.triggers.supports_as(above, "happen") and not cued:
+    elif label == "nsubj" and not cued and (above.pos_ == "AUX" or scene.triggers.supports_as(above, "happen")):
         yield from preposition_objects(above, *_WITH)
+        for complement in children(above, "acomp", "advmod", "prt", "dobj"):
+            yield from preposition_objects(complement, *_WITH)  # "talks were underway with X", "took place with X"
     elif label == "pobj":
         yield from _through(above, scene, cued)
     elif label == "conj" and not is_verb(above):

@@ -67,6 +67,8 @@ def _report(trigger: Trigger, scene: Scene, joined: int | None) -> Report:
     taking_part = participants(trigger, scene)
     asking = tuple(party for party in proposers(trigger, scene) if not _collective(party, scene))
     known = tuple(party for party in taking_part if not _collective(party, scene))
+    if not known and taking_part:
+        known = _two_before(trigger, scene)
     return Report(
         trigger=trigger.span,
         kind=_kind(trigger),
@@ -78,10 +80,11 @@ def _report(trigger: Trigger, scene: Scene, joined: int | None) -> Report:
         keys=frozenset(party.actor or _side(party, scene) for party in known),
         proposing=frozenset(_side(party, scene) for party in asking),
         named=frozenset(_side(party, scene) for party in known if _is_named(party, scene)),
+        people=any(_are_people(party, scene) for party in taking_part),
         collective=len(known) < len(taking_part) and not known,
         lemma=trigger.words,
         verbal=trigger.verbal,
-        partnered=any(preposition_objects(trigger.top, "with", "between")),
+        partnered=any(preposition_objects(trigger.top, "with", "between", "among", "of")),
         location=location(trigger, scene),
         date=date(trigger, scene),
         ordinal=ordinal(trigger),
@@ -112,6 +115,30 @@ def _collective(party: Party, scene: Scene) -> bool:
     plural = words[-1]
     numbered = words[0] in ("the", "both", "two", "three", "these") and len(words) < 4
     return numbered and plural.endswith("s") and plural.removesuffix("s") in _COLLECTIVES
+
+
+def _are_people(party: Party, scene: Scene) -> bool:
+    words = scene.parsed.article.quote(party.span).lower().split() if party.span else [""]
+    return words[-1].removesuffix("s") not in (
+        "side",
+        "party",
+        "parties",
+        "group",
+        "country",
+        "countries",
+        "delegation",
+    )
+
+
+def _two_before(trigger: Trigger, scene: Scene) -> tuple[Party, ...]:
+    """The two states or bodies of the sentence, for "a meeting between the two sides"; none where there are not two."""
+    if any(trigger.verbal and token.pos_ == "PRON" for token in trigger.token.children):
+        return ()
+    sentence = trigger.token.sent
+    before = (token for token in sentence if token.i < trigger.token.i)
+    found = {key: mention for token in before for key, mention in scene.actors.get(token.idx, ())}
+    states = {key: m for key, m in found.items() if scene.cast.actor(key).kind in ("State", "ArmedGroup", "Government")}
+    return tuple(Party(key, mention.span) for key, mention in states.items()) if len(states) == 2 else ()
 
 
 def _is_named(party: Party, scene: Scene) -> bool:

@@ -110,12 +110,31 @@ def _anchors(trigger: Trigger, scene: Scene) -> frozenset[int]:
     found = {noun.i for noun in nouns}
     found |= {each.i for each in trigger.top.subtree if _says_held(each, scene)}
     found |= {person.i for noun in nouns for person in _partners(noun, scene)}
+    found |= {member.i for noun in nouns for member in _members(noun)}
     verb = trigger.token if trigger.verbal else _carrier(trigger.top, scene)
     while verb is not None:
         found.add(verb.i)
         found |= {person.i for person in _partners(verb, scene)}
-        verb = verb.head if verb.dep_ == "xcomp" and verb.head != verb and is_verb(verb.head) else None
+        verb = verb.head if verb.dep_ == "xcomp" and _plans(verb.head, scene) else None
     return frozenset(found)
+
+
+def _members(noun: Token) -> Iterator[Token]:
+    """Those whose meeting it is: "in Samarkand" behind "the meeting of the ministers of the neighbours" says where."""
+    for member in preposition_objects(noun, "of"):
+        if member.pos_ == "NOUN":
+            yield member
+            yield from _members(member)
+
+
+def _plans(verb: Token, scene: Scene) -> bool:
+    """Whether the verb only says that something is to be: the date of an appeal is not that of the talks."""
+    cue = scene.triggers.cues.get((verb.lemma_, "verb")) or scene.triggers.cues.get((verb.lower_, "adj"))
+    return (
+        verb.pos_ == "AUX"
+        or (cue is not None and cue.status == "scheduled")
+        or (is_verb(verb) and scene.triggers.supports_as(verb, "hold", "happen"))
+    )
 
 
 def _partners(word: Token, scene: Scene) -> Iterator[Token]:
