@@ -63,11 +63,16 @@ def skeleton(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", first + rest)
 
 
+def _is_feminine(first: str, second: str) -> bool:
+    """Whether one surname is the other's feminine form: Aliyev and Aliyeva are two persons."""
+    return f"{first}a" == second or f"{second}a" == first
+
+
 def same_spelling(first: str, second: str) -> bool:
     """Whether two folded words can be spellings of one name."""
     if first == second:
         return True
-    if f"{first}a" == second or f"{second}a" == first:  # Aliyev and Aliyeva are two
+    if _is_feminine(first, second):
         return False
     if min(len(first), len(second)) < 4 or abs(len(first) - len(second)) > 3:
         return False
@@ -107,7 +112,8 @@ class Likeness(enum.Enum):
     SAME = 0  #: the same letters once folded
     SPELLING = 1  #: word by word spellings of one name
     PART = 2  #: first and last name alike, one has more names between or an initial where the other has a name
-    DIFFERENT = 3
+    TYPO = 3  #: as SPELLING or PART, but for a letter or two, or for the order of words
+    DIFFERENT = 4
 
 
 #: Small words inside names, left out when names are compared.
@@ -115,6 +121,7 @@ PARTICLES = frozenset(
     ("al", "ap", "bin", "bint", "ben", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "e",
      "el", "i", "ibn", "la", "le", "ud", "ul", "van", "von", "y")
 )  # fmt: skip
+_FORMS_OF_ADDRESS = frozenset(("mr", "mrs", "ms", "dr", "prof", "sir", "sheikh", "shaikh", "haji", "gen", "col", "sen"))
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 
 
@@ -125,36 +132,98 @@ def compare_persons(first: str, second: str, nicknames: Nicknames = NO_NICKNAMES
 
     >>> compare_persons("Mohammad Nabi Omari", "Muhammad Nabi Omari").name
     'SPELLING'
-    >>> compare_persons("Waqar Ahmad", "Waqas Ahmad").name, compare_persons("John F. Kennedy", "John Kennedy").name
+    >>> compare_persons("Waqar Ahmad", "Waqas Ahmed Khan").name, compare_persons("John F. Kennedy", "John Kennedy").name
     ('DIFFERENT', 'PART')
     """
     ours, theirs = _name_words(first), _name_words(second)
     if ours == theirs or "".join(ours) == "".join(theirs):
         return Likeness.SAME
     if min(len(ours), len(theirs)) < 2:
-        return Likeness.DIFFERENT
+        return Likeness.TYPO if len(ours) != len(theirs) and _run_together(ours, theirs) else Likeness.DIFFERENT
     given = same_given_name(ours[0], theirs[0], nicknames)
     if len(ours) == len(theirs) and given and all(map(same_spelling, ours[1:], theirs[1:])):
         return Likeness.SPELLING
     shorter, longer = sorted((ours, theirs), key=lambda words: (len(words), words))
-    if given:
-        shorter = (longer[0], *shorter[1:])
-    return Likeness.PART if _is_part(shorter, longer) else Likeness.DIFFERENT
+    if _is_part((longer[0], *shorter[1:]) if given else shorter, longer):
+        return Likeness.PART
+    return Likeness.TYPO if _is_typo(shorter, longer) else Likeness.DIFFERENT
+
+
+def may_be_one(first: str, second: str, nicknames: Nicknames = NO_NICKNAMES) -> bool:
+    """Whether two whole names can be one person's where more than the names says so: given names never differ."""
+    likeness = compare_persons(first, second, nicknames)
+    if likeness is Likeness.TYPO:
+        return same_given_name(_name_words(first)[0], _name_words(second)[0], nicknames)
+    return likeness is not Likeness.DIFFERENT
+
+
+def _is_typo(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    """Whether two names differ by slips: letters in one word or two, a word split or joined, words in another order."""
+    if len(shorter) == len(longer):
+        if any(map(_is_feminine, shorter, longer)):
+            return False
+        slips = [edits(a, b) for a, b in zip(shorter, longer, strict=True)]
+        if sum(map(bool, slips)) <= 2 and all(map(_few, slips, shorter, longer)):
+            return True
+    if len(shorter) > 2 and sorted(shorter) == sorted(longer):
+        return True
+    return _run_together(shorter, longer)
+
+
+def _run_together(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether two names are the same letters but for one, wherever their words are cut."""
+    whole, other = "".join(ours), "".join(theirs)
+    return min(len(whole), len(other)) > 8 and abs(len(whole) - len(other)) < 2 and edits(whole, other) <= 1
+
+
+def _few(slips: int, first: str, second: str) -> bool:
+    """Whether so many slips are few for words of that length: one in four letters, two in eight."""
+    if same_spelling(first, second):
+        return True
+    return slips <= min(2, min(len(first), len(second)) // 4)
+
+
+def edits(first: str, second: str) -> int:
+    """Least number of letters put in, left out, replaced or swapped with the next one (optimal string alignment).
+
+    >>> edits("putin", "pulin"), edits("abdul", "adbul"), edits("", "ab")
+    (1, 1, 2)
+    """
+    older: list[int] = []
+    before = list(range(len(second) + 1))
+    for i, letter in enumerate(first, start=1):
+        row = [i]
+        for j, other in enumerate(second, start=1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == second[j - 2] and first[i - 2] == other:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+        older, before = before, row
+    return before[-1]
 
 
 def _name_words(name: str) -> tuple[str, ...]:
-    words = fold(name).split()
+    """The words that names are compared by, given name first also where the surname stands before a comma."""
+    surname, comma, given = name.partition(",")
+    words = fold(f"{given} {surname}" if comma and given.strip() else name).split()
+    while len(words) > 2 and words[0] in _FORMS_OF_ADDRESS:
+        words.pop(0)
     while len(words) > 2 and words[-1] in _SUFFIXES:
         words.pop()
-    return tuple(word for word in words if word not in PARTICLES) or tuple(words)
+    return tuple(word for i, word in enumerate(words) if i == 0 or word not in PARTICLES)
 
 
 def _is_part(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
-    """Whether all words of a name are in a longer one, in order and with its first and last; initials count."""
-    if not (_alike(shorter[0], longer[0]) and same_spelling(shorter[-1], longer[-1])):
+    """Whether all words of a name are in a longer one in order, its first word and (of two words) last one too.
+
+    An initial counts for the name that it begins.
+    """
+    if not _alike(shorter[0], longer[0]):
         return False
-    rest = iter(longer[1:-1])
-    return all(any(_alike(word, other) for other in rest) for word in shorter[1:-1])
+    if len(shorter) < 3 and not same_spelling(shorter[-1], longer[-1]):
+        return False
+    rest = iter(longer[1:])
+    return all(any(_alike(word, other) for other in rest) for word in shorter[1:])
 
 
 def _alike(word: str, other: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from loader.names import Likeness, Nicknames, compare_persons, fold, name_block
+from loader.names import Likeness, Nicknames, compare_persons, fold, may_be_one, name_block
 from loader.resolution.clusters import Clusters
 from loader.resolution.model import Item, Node
 
@@ -57,7 +57,7 @@ def _form(name: str, items: Sequence[Item], entity_of: Callable[[Node], str | No
 
 def _join_forms(clusters: Clusters[str], forms: Mapping[str, Form], nicknames: Nicknames) -> None:
     def apart(first: str, second: str) -> bool:
-        return compare_persons(first, second, nicknames) is Likeness.DIFFERENT
+        return not may_be_one(first, second, nicknames)
 
     blocks: dict[str, list[str]] = {}
     for name in sorted(forms):
