@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from loader.blocks import Block
 from loader.quarantine import keep_valid, without
 from loader.shapes import Shapes, load_shapes
-from loader.triples import Block
 from loader.validation import validate_blocks
 from loader.vocab import Vocabulary
 
@@ -139,8 +139,7 @@ def test_without_leaves_other_blocks_untouched() -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.integers(0, 9)), min_size=1, max_size=4))
-def test_whatever_is_lost_what_is_kept_is_valid_and_ours(losses: list[tuple[int, int]]) -> None:
-    shapes = load_shapes()
+def test_whatever_is_lost_what_is_kept_is_valid_and_ours(shapes: Shapes, losses: list[tuple[int, int]]) -> None:
     blocks = list(GOOD)
     for at, number in losses:
         properties = blocks[at].properties
