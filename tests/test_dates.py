@@ -68,6 +68,7 @@ def check(example: str, published: dt.date | None, parse: Parse, calendar: Calen
         "He will go to Kabul on [May 3=2024-05-03]. He will stay until [February 8=2025-02-08].",
         "They will meet on the night of [3/4 May=2024-05-03/2024-05-04].",
         "They discussed preparations for the summit in [September=2024-09].",
+        "He was not hopeful about the looming showdown in [December=2024-12].",
         "He resigned with effect from [April 30=2024-04-30].",
         "The president visited Moscow [last June=2023-06].",
         "He was on leave from [November 2023=2023-11] and came back [this March=2024-03].",
@@ -139,6 +140,7 @@ def test_find_dates_without_publication_date(example: str, parse: Parse, calenda
 @pytest.mark.parametrize(
     "example",
     [
+        "It will be the first summit in [40 years=P40Y].",
         "The [two-day=P2D] talks lasted [a few hours=PTXH] more than [the past three years=P3Y] of silence.",
         "She held her [weekly=P1W] briefing and meets them [every Monday=XXXX-WXX-1] and [every two years=P2Y].",
         "They are [now=PRESENT_REF] ready, unlike [recently=PAST_REF], to meet [soon=FUTURE_REF].",
@@ -162,6 +164,7 @@ def test_find_dates_without_a_date_of_the_calendar(example: str, parse: Parse, c
         "Iraq imports three-quarters of its food; a quarter of it rots.",
         "The SEC sued; the sun sat low; Mar Thoma sang.",
         "At 10 a.m. they met.",
+        "He stayed at Mar-a-Lago for the first half of the game.",
         "He told the Daily News and Good Morning America.",
     ],
 )

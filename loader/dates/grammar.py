@@ -118,7 +118,7 @@ YEARS: dict[Reading, str] = {
     years.month: """
         WHEN <the>? <month:month> (?!<the>?<day|ordinal>)
         (?<=<in|within|of|at|from|to|early|late|mid|between|hyphen>) WHEN <month_capital:month> (?!<the>?<day|ordinal>)
-        (?<=<in|at|from|of>) <month_short:month> (?!<dot>?<the>?<day|ordinal>)
+        (?<=<in|at|from|of>) <month_short:month> (?!<hyphen>|<dot>?<the>?<day|ordinal>)
     """,
     years.years: """
         (?:<the>?<units>)? <year:year> <hyphen|slash> <year|day|number:year2>
@@ -144,7 +144,8 @@ YEARS: dict[Reading, str] = {
     """,
     years.century: "WHEN <the>? ORD <hyphen>? <century_unit>",
     years.quarter: """
-        WHEN <the>? <fiscal>? <hyphen>? ORD <hyphen>? <fiscal>? <quarter_unit|half:part>
+        WHEN <the>? <fiscal>? <hyphen>? ORD <hyphen>? <fiscal>? <quarter_unit:part>
+        WHEN <the>? <fiscal>? ORD <hyphen>? <half:part> (?!<of>)
         WHEN <the>? <fiscal>? <hyphen>? ORD <hyphen>? <fiscal>? <quarter_unit|half:part> <of>?<fiscal>? OFYEAR
         WHEN <the>? <fiscal>? <hyphen>? ORD <hyphen>? <fiscal>? <quarter_unit|half:part> <of><the><year_unit>
         <the>? <year:year> <fiscal>? ORD <hyphen>? <quarter_unit|half:part>

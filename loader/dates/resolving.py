@@ -68,12 +68,18 @@ def _resolve(meaning: Meaning, context: Context) -> str | None:
         case Shift():
             value = _shift(meaning, context)
         case Ahead():
-            value = _resolve(meaning.date if context.tense().side == FUTURE else meaning.duration, context)
+            value = _ahead(meaning, context)
         case Timed():
             value = _timed(meaning, context)
         case Interval():
             value = _interval(meaning, context)
     return value
+
+
+def _ahead(meaning: Ahead, context: Context) -> str | None:
+    """A date in a clause of the future, but for one that compares ("will be the first summit in 40 years")."""
+    tense = context.tense()
+    return _resolve(meaning.date if tense.side == FUTURE and not tense.record else meaning.duration, context)
 
 
 def _timed(meaning: Timed, context: Context) -> str | None:

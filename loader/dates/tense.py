@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from typing import NamedTuple, TypeAlias
 
 from spacy.tokens import Doc, Span, Token
@@ -12,7 +12,7 @@ PAST, PRESENT, FUTURE = -1, 0, 1
 # No sentence that people write needs more; a text without full stops is one sentence of any length.
 MOST_HEADS = 30
 MOST_VERBS = 5
-PROSPECT_WORDS = 8
+CLOSE_WORDS = 8
 
 Cues: TypeAlias = Mapping[str, frozenset[str]]
 
@@ -22,7 +22,7 @@ class Tense(NamedTuple):
 
     ``direct`` where the verb itself governs the date ("met on Friday"), not a noun ("a meeting on Friday"); ``firm``
     where that is a plain past, which no later date can be, or a "will"; ``reported`` where the future is one seen
-    from the past ("would meet").
+    from the past ("would meet"); ``record`` where the words before compare ("will be the first summit in 40 years").
     """
 
     side: int | None
@@ -30,6 +30,7 @@ class Tense(NamedTuple):
     has_verb: bool = True
     firm: bool = False
     reported: bool = False
+    record: bool = False
 
 
 NO_TENSE = Tense(None, direct=True, has_verb=False)
@@ -49,7 +50,8 @@ def tense_around(doc: Doc, start: int, end: int, cues: Cues) -> Tense:
     side = _side_of_date(doc, span, verb, cues)
     plain = (side == PAST and verb.tag_ == "VBD") or (side == FUTURE and "will" in _auxiliaries(verb))
     firm = direct and plain and span.root.dep_ in ("npadvmod", "pobj")
-    return Tense(side, direct, firm=firm, reported="would" in _auxiliaries(verb))
+    record = not cues["record"].isdisjoint(_words_before(doc, span.start))
+    return Tense(side, direct, firm=firm, reported="would" in _auxiliaries(verb), record=record)
 
 
 def _side_of_date(doc: Doc, span: Span, verb: Token, cues: Cues) -> int | None:
@@ -83,9 +85,15 @@ def _is_direct(date: Token, verb: Token, cues: Cues) -> bool:
 
 
 def _is_prospect(doc: Doc, index: int, cues: Cues) -> bool:
-    """Whether a noun that looks ahead stands close before: "discussed preparations for the summit in September"."""
-    window = range(max(index - PROSPECT_WORDS, 1), index)
-    return any(doc[i].lower_ in cues["prospect_link"] and doc[i - 1].lower_ in cues["prospect"] for i in window)
+    """Whether a word that looks ahead stands close before: "discussed preparations for the summit in September"."""
+    words = _words_before(doc, index)
+    pairs = pairwise(words)
+    plans = any(word in cues["prospect"] and link in cues["prospect_link"] for word, link in pairs)
+    return plans or not cues["looming"].isdisjoint(words)
+
+
+def _words_before(doc: Doc, index: int) -> list[str]:
+    return [token.lower_ for token in doc[max(index - CLOSE_WORDS, 0) : index]]
 
 
 def _auxiliaries(verb: Token) -> list[str]:
