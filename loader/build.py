@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from loader.articles import Remark
+from loader.blocks import Block
 from loader.fusion import FusedMeeting
 from loader.identifiers import report_terms
 from loader.meetings import Meeting
@@ -19,7 +20,7 @@ from loader.records import Record
 from loader.shapes import Shapes, load_shapes
 from loader.statements import Statement
 from loader.stores import Graph, write
-from loader.triples import BROADER, Block, actor_triples, record_triples
+from loader.triples import BROADER, actor_triples, record_triples
 from loader.vocab import mint
 from loader.world import World, article_facts, load_knowledge, make_world, meetings_by_article, world_triples
 

@@ -13,7 +13,7 @@ from loader.violations import Violation
 from loader.vocab import Vocabulary
 
 if TYPE_CHECKING:
-    from loader.triples import Block
+    from loader.blocks import Block
 
 #: Classes of nodes that are of use only while another node points at them.
 _HANGERS_ON = frozenset(("cq:Evidence", "cq:Place", "cq:Actor"))

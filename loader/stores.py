@@ -17,7 +17,7 @@ try:
 except ImportError:  # Windows has no advisory locks of this kind
     fcntl = None  # type: ignore[assignment]
 
-from loader.triples import Block
+from loader.blocks import Block
 from loader.vocab import Vocabulary
 
 #: A graph's name (a term) and its blocks, each subject once.

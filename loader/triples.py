@@ -1,20 +1,19 @@
 """Records to RDF: the triples of one article, and those of the world that articles share.
 
-A term is a string as Turtle writes it (``cq:speaker``, ``"text"@en``, ``<https://…>``), escaped and checked before
-it gets here; all triples of one subject make a ``Block``. That is quick to build, to write and to take apart.
+What stands in the data is decided here, class by class; how a term is written is ``literals``' and ``vocab``'s.
 """
 
 from __future__ import annotations
 
-import hashlib
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from loader import literals
-from loader.articles import Article, Span
+from loader.articles import Article
+from loader.blocks import Block, Property, Triple, make_block, texts
 from loader.dates import DateExpression
 from loader.edtf import edtf_range, is_edtf
+from loader.evidence import evidence_triples
 from loader.fusion import FusedMeeting
 from loader.identifiers import article_term, evidence_term, place_term, report_terms, statement_terms
 from loader.meetings import Meeting
@@ -24,9 +23,6 @@ from loader.records import Identities, Record
 from loader.statements import Party, Statement
 from loader.vocab import Vocabulary, geonames_iri, is_iri, mint, slug
 
-Triple = tuple[str, str, str]
-Property = tuple[str, tuple[str, ...]]
-
 #: Classes that a class is a kind of; data names them all, so that nobody needs inference.
 BROADER: Mapping[str, tuple[str, ...]] = {
     "Actor": (),
@@ -34,22 +30,6 @@ BROADER: Mapping[str, tuple[str, ...]] = {
     "IntergovernmentalOrganization": ("Organization", "Actor"),
     "ArmedGroup": ("Organization", "Actor"),
 }
-
-CONTEXT = 200  # characters of the sentence kept on each side of a span
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """All triples of one subject, properties in the order in which they are written."""
-
-    subject: str
-    properties: tuple[Property, ...]
-
-    def triples(self) -> Iterator[Triple]:
-        """The triples one by one."""
-        for predicate, objects in self.properties:
-            for value in objects:
-                yield self.subject, predicate, value
 
 
 @dataclass(frozen=True)
@@ -145,15 +125,15 @@ def article_triples(record: Record, *, quote: bool = True) -> Block:
     """The article and its metadata. Without quotation, a headline that stands in the text is left out."""
     article = record.article
     headline = article.headline if quote or (article.headline or "") not in article.text else None
-    return _block(
+    return make_block(
         article_term(article),
         ("a", ("cq:Article",)),
-        ("schema:headline", _text(headline)),
+        ("schema:headline", texts(headline)),
         ("schema:datePublished", (literals.date(article.published),) if article.published else ()),
         ("schema:author", tuple(literals.text(author) for author in dict.fromkeys(article.authors) if author)),
-        ("schema:publisher", _text(article.publisher)),
+        ("schema:publisher", texts(article.publisher)),
         ("schema:url", (f"<{article.url}>",) if article.url and is_iri(article.url) else ()),
-        ("schema:inLanguage", _text(article.language or "en")),
+        ("schema:inLanguage", texts(article.language or "en")),
         ("cq:dateline", (place_term(record.dateline, article),) if record.dateline else ()),
         ("cq:length", (str(len(article.text)),)),
         ("cq:sha256", (literals.text(article.sha256),)),
@@ -166,7 +146,7 @@ def statement_triples(statement: Statement, article: Article, terms: Terms, *, q
     within = terms.statements.get(statement.within) if statement.within else None
     date = statement.date.span if statement.date else None
     spans = (*statement.content, *(span for span in (statement.cue, statement.source, date) if span))
-    return _block(
+    return make_block(
         terms.statements[statement.id],
         ("a", ("cq:Statement",)),
         ("cq:reportedIn", (terms.article,)),
@@ -176,7 +156,7 @@ def statement_triples(statement: Statement, article: Article, terms: Terms, *, q
         ("cq:target", terms.parties(statement.targets)),
         ("cq:act", (f"act:{statement.act}",)),
         ("cq:quotation", (f"quotation:{statement.quotation}",)),
-        ("cq:cue", _text(article.quote(statement.cue)) if quote and statement.cue else ()),
+        ("cq:cue", texts(article.quote(statement.cue)) if quote and statement.cue else ()),
         ("cq:content", _contents(statement, article) if quote else ()),
         ("cq:occasion", (occasion.term,) if occasion and not occasion.is_proposal else ()),
         ("cq:about", (about.term,) if about else ()),
@@ -196,18 +176,18 @@ def report_triples(meeting: Meeting, article: Article, terms: Terms, *, quote: b
         *((place.span,) if place else ()),
         *((meeting.date.span,) if meeting.date else ()),
     )
-    return _block(
+    return make_block(
         terms.reports[meeting.id],
         ("a", ("cq:MeetingReport",)),
         ("cq:reportedIn", (terms.article,)),
         ("cq:kind", (f"kind:{meeting.kind}",)),
         ("cq:status", (f"status:{meeting.status}",)),
-        ("cq:note", _text(meeting.note)),
+        ("cq:note", texts(meeting.note)),
         ("cq:location", (place_term(place, article),) if place else ()),
         ("cq:participant", terms.parties(meeting.participants)),
         ("cq:organizer", terms.actor(meeting.organizer)),
         ("cq:host", terms.actor(meeting.host)),
-        ("cq:series", _text(meeting.series)),
+        ("cq:series", texts(meeting.series)),
         ("cq:ordinal", (str(meeting.ordinal),) if meeting.ordinal is not None else ()),
         *_dated(meeting.date, article, quote=quote),
         ("cq:evidence", tuple(dict.fromkeys(evidence_term(article, span) for span in spans))),
@@ -218,32 +198,24 @@ def report_triples(meeting: Meeting, article: Article, terms: Terms, *, quote: b
 def role_triples(actor: Actor, record: Record, terms: Terms) -> Iterator[Block]:
     """The roles that an article gives to a person."""
     for role in actor.roles if actor.key in terms.actors else ():
-        yield _block(
+        yield make_block(
             _role_term(role, record.article, terms.actors[actor.key]),
             ("a", ("cq:Role",)),
             ("cq:holder", terms.actor(actor.key)),
-            ("cq:title", _text(role.title)),
+            ("cq:title", texts(role.title)),
             ("cq:institution", terms.actor(role.institution)),
             ("cq:reportedIn", (terms.article,)),
             ("cq:evidence", (evidence_term(record.article, role.evidence),)),
         )
 
 
-def evidence_triples(record: Record, *, quote: bool = True) -> list[Block]:
-    """One selector for every stretch of text that the record points at, in text order."""
-    article = record.article
-    leading = {*(s.content[0] for s in record.statements), *(m.trigger for m in record.meetings)}
-    spans = sorted(leading | set(_further_spans(record)))
-    return [_evidence(article, span, quote, _around(record, span) if span in leading else None) for span in spans]
-
-
 def actor_triples(term: str, kind: str, label: str, names: Iterable[str], matches: Iterable[str]) -> Block:
     """An actor: label, all other names seen, and the IRIs by which it is known elsewhere."""
     others = tuple(literals.text(name) for name in sorted({*names} - {label}) if name)
-    return _block(
+    return make_block(
         term,
         ("a", tuple(f"cq:{name}" for name in (kind, *BROADER.get(kind, ("Actor",))))),
-        ("skos:prefLabel", _text(label)),
+        ("skos:prefLabel", texts(label)),
         ("skos:altLabel", others),
         ("skos:exactMatch", tuple(f"<{iri}>" for iri in sorted({*matches}) if is_iri(iri))),
     )
@@ -252,20 +224,20 @@ def actor_triples(term: str, kind: str, label: str, names: Iterable[str], matche
 def place_triples(place: PlaceMention, term: str) -> Block:
     """A place: name, position, country and GeoNames feature, as far as they are known."""
     position = _position(place)
-    return _block(
+    return make_block(
         term,
         ("a", ("cq:Place",)),
-        ("skos:prefLabel", _text(place.name)),
+        ("skos:prefLabel", texts(place.name)),
         ("geo:lat", position[:1]),
         ("geo:long", position[1:]),
-        ("cq:countryCode", _text(place.country)),
+        ("cq:countryCode", texts(place.country)),
         ("skos:exactMatch", (geonames_iri(place.geonameid),) if place.geonameid is not None else ()),
     )
 
 
 def meeting_triples(meeting: FusedMeeting) -> Block:
     """An encounter: what its reports agree on, and the names of the properties on which they do not."""
-    return _block(
+    return make_block(
         meeting.term,
         ("a", ("cq:MeetingProposal" if meeting.is_proposal else "cq:Meeting",)),
         ("cq:kind", (f"kind:{meeting.kind}",)),
@@ -275,7 +247,7 @@ def meeting_triples(meeting: FusedMeeting) -> Block:
         ("cq:participant", meeting.participants),
         ("cq:organizer", meeting.organizers),
         ("cq:host", meeting.hosts),
-        ("cq:series", _text(meeting.series)),
+        ("cq:series", texts(meeting.series)),
         ("cq:ordinal", (str(meeting.ordinal),) if meeting.ordinal is not None else ()),
         *_calendar(meeting.dates),
         ("cq:report", meeting.reports),
@@ -286,7 +258,7 @@ def meeting_triples(meeting: FusedMeeting) -> Block:
 
 def claim_triples(term: str, same: tuple[str, ...], publishers: int) -> Block:
     """The other reports of a statement's claim, and how many independent publishers have it."""
-    return _block(term, ("cq:sameClaimAs", same), ("cq:publishers", (str(publishers),)))
+    return make_block(term, ("cq:sameClaimAs", same), ("cq:publishers", (str(publishers),)))
 
 
 def dropped_values(record: Record, identities: Identities, terms: Terms) -> tuple[str, ...]:
@@ -303,18 +275,10 @@ def dropped_values(record: Record, identities: Identities, terms: Terms) -> tupl
     )
 
 
-def _block(subject: str, *properties: Property) -> Block:
-    return Block(subject, tuple(p for p in properties if p[1]))
-
-
 def _sorted(blocks: Iterable[Block]) -> list[Block]:
     """One block a subject, in the order of subjects."""
     unique = {block.subject: block for block in blocks}
     return [unique[subject] for subject in sorted(unique)]
-
-
-def _text(value: str | None) -> tuple[str, ...]:
-    return (literals.text(value),) if value else ()
 
 
 def _contents(statement: Statement, article: Article) -> tuple[str, ...]:
@@ -323,13 +287,13 @@ def _contents(statement: Statement, article: Article) -> tuple[str, ...]:
 
 def _found_by(item: Statement | Meeting) -> tuple[Property, Property]:
     confidence = literals.decimal(item.confidence) if item.confidence is not None else None
-    return ("cq:rule", _text(item.rule)), ("cq:confidence", (confidence,) if confidence else ())
+    return ("cq:rule", texts(item.rule)), ("cq:confidence", (confidence,) if confidence else ())
 
 
 def _dated(date: DateExpression | None, article: Article, *, quote: bool) -> tuple[Property, ...]:
     if date is None:
         return ()
-    return *_calendar((date.edtf,)), ("cq:dateText", _text(article.quote(date.span)) if quote else ())
+    return *_calendar((date.edtf,)), ("cq:dateText", texts(article.quote(date.span)) if quote else ())
 
 
 def _calendar(dates: Iterable[str | None]) -> tuple[Property, ...]:
@@ -366,47 +330,3 @@ def linked_places(record: Record) -> Iterator[PlaceMention]:
 def _role_term(role: Role, article: Article, holder: str) -> str:
     stem = mint("role", article.id, role.evidence.start, role.evidence.end)
     return f"{stem}-{holder.partition(':')[2] or slug(role.title)}"
-
-
-def _further_spans(record: Record) -> Iterator[Span]:
-    for s in record.statements:
-        yield from s.content[1:]
-        yield from (span for span in (s.cue, s.source, s.date.span if s.date else None) if span)
-    for m in record.meetings:
-        yield from m.mentions
-        yield from (part.span for part in (m.location, m.date) if part)
-    for actor in record.cast.actors:
-        if actor.kind == "Person":
-            yield from (role.evidence for role in actor.roles)
-
-
-def _evidence(article: Article, span: Span, quote: bool, context: tuple[str, str] | None) -> Block:
-    words = article.quote(span)
-    before, after = context if quote and context else (None, None)
-    digest = hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
-    return _block(
-        evidence_term(article, span),
-        ("a", ("cq:Evidence", "oa:TextPositionSelector", "oa:TextQuoteSelector")),
-        ("cq:reportedIn", (article_term(article),)),
-        ("oa:start", (str(span.start),)),
-        ("oa:end", (str(span.end),)),
-        ("oa:prefix", _text(before)),
-        ("oa:exact", (literals.text(words),) if quote else ()),
-        ("oa:suffix", _text(after)),
-        ("cq:sha256", () if quote else (literals.text(digest),)),
-    )
-
-
-def _around(record: Record, span: Span) -> tuple[str, str]:
-    """The rest of the sentence before and after a span, or of the paragraph where sentences are not known."""
-    text, starts = record.article.text, record.sentences
-    if starts:
-        start = starts[max(0, bisect_right(starts, span.start) - 1)]
-        following = bisect_left(starts, span.end)
-        end = starts[following] if following < len(starts) else len(text)
-    else:
-        block = record.layout.block_at(span.start)
-        start, end = (block.span.start, block.span.end) if block else (span.start, span.end)
-    before = text[max(start, span.start - CONTEXT) : span.start]
-    after = text[span.end : min(end, span.end + CONTEXT)]
-    return before.lstrip(), after.rstrip()

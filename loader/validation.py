@@ -17,7 +17,7 @@ from loader.violations import Violation, in_order
 from loader.vocab import Vocabulary
 
 if TYPE_CHECKING:  # validating a file needs no spaCy
-    from loader.triples import Block
+    from loader.blocks import Block
 
 #: Which engine checks core constraints: ``auto`` lets the faster one accept, ``pyshacl`` never does.
 EngineName = Literal["auto", "pyshacl"]

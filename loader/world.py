@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from loader.blocks import Block
 from loader.fusion import (
     Claim,
     Corroboration,
@@ -24,7 +25,7 @@ from loader.gazetteer import Gazetteer
 from loader.identifiers import place_term
 from loader.places import PlaceMention
 from loader.records import Identities, Record
-from loader.triples import Block, actor_terms, claim_triples, linked_places, meeting_triples, place_triples
+from loader.triples import actor_terms, claim_triples, linked_places, meeting_triples, place_triples
 from loader.vocab import Vocabulary
 
 

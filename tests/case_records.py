@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from loader.articles import Article, Span
+from loader.blocks import Block
 from loader.dates import DateExpression
 from loader.meetings import Meeting
 from loader.mentions import Actor, Cast, Role
 from loader.places import PlaceMention
 from loader.records import Record
 from loader.statements import Party, Statement
-from loader.triples import Block, actor_triples
+from loader.triples import actor_triples
 from tests.sample import layout, span
 
 Table = dict[str, Any]

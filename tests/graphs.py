@@ -7,10 +7,11 @@ from collections.abc import Iterable
 import rdflib
 from pyoxigraph import Quad, RdfFormat, Store, parse
 
+from loader.blocks import Block
 from loader.fusion import load_negations
 from loader.records import Record
 from loader.stores import Graph, turtle
-from loader.triples import Block, actor_triples, record_triples
+from loader.triples import actor_triples, record_triples
 from loader.vocab import Vocabulary
 from loader.world import Knowledge, article_facts, make_world, meetings_by_article, world_triples
 from tests.sample import IDENTITIES, first_record, second_record

@@ -14,8 +14,8 @@ from pyoxigraph import BlankNode, DefaultGraph, RdfFormat, Store, Triple, parse
 from rdflib.compare import isomorphic
 
 from loader import literals
+from loader.blocks import Block
 from loader.stores import SUFFIXES, WRITERS, Graph, OutputLockedError, full_term, write
-from loader.triples import Block
 from loader.vocab import Vocabulary
 from tests.graphs import VOCABULARY, WORLD, as_turtle, oxigraph_quads, rdflib_graph, sample_graphs
 from tests.sample import first_record, second_record

@@ -11,9 +11,9 @@ import pyoxigraph as ox
 import pytest
 
 import loader.shapes
+from loader.blocks import Block
 from loader.constraints import check_core, fast_results, rdflib_graph
 from loader.shapes import Shapes, load_shapes
-from loader.triples import Block
 from loader.validation import check_rules, validate_blocks, validate_turtle
 from loader.violations import Violation
 from loader.vocab import PREFIXES, Vocabulary
