@@ -106,6 +106,14 @@ def same_person_name(ours: list[str], theirs: list[str], nicknames: Nicknames) -
     return same_given_name(ours[0], theirs[0], nicknames) and all(map(same_spelling, ours[1:], theirs[1:]))
 
 
+def name_words(name: str) -> list[str]:
+    """The folded words of a name without "Jr" and the like behind it."""
+    words = fold(name).split()
+    while len(words) > 2 and words[-1] in _SUFFIXES:
+        words.pop()
+    return words
+
+
 class Likeness(enum.Enum):
     """How two whole names of persons compare; the smaller the value, the nearer they are."""
 
@@ -205,11 +213,9 @@ def edits(first: str, second: str) -> int:
 def _name_words(name: str) -> tuple[str, ...]:
     """The words that names are compared by, given name first also where the surname stands before a comma."""
     surname, comma, given = name.partition(",")
-    words = fold(f"{given} {surname}" if comma and given.strip() else name).split()
+    words = name_words(f"{given} {surname}" if comma and given.strip() else name)
     while len(words) > 2 and words[0] in _FORMS_OF_ADDRESS:
         words.pop(0)
-    while len(words) > 2 and words[-1] in _SUFFIXES:
-        words.pop()
     return tuple(word for i, word in enumerate(words) if i == 0 or word not in PARTICLES)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from loader.articles import Span
 from loader.mentions.cast import Actor, ActorKind, Mention, Role
-from loader.names import fold
+from loader.names import name_words
 
 
 @dataclass(eq=False)
@@ -30,7 +30,7 @@ class Draft:
     def call(self, name: str) -> None:
         """Count a surface form."""
         if name and name not in self.words:
-            self.words[name] = fold(name).split()
+            self.words[name] = name_words(name)
         if name:
             self.names[name] = self.names.get(name, 0) + 1
 

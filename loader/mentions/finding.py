@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from loader.articles import Span
@@ -18,6 +19,7 @@ from loader.mentions.tokens import Tokens, read_tokens
 from loader.names import slug
 from loader.nlp import ParsedArticle
 
+_WHOLE_NAME = re.compile(r"[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'.-]*)+")
 _SILENT = frozenset(("byline", "credit", "notice", "date", "dateline"))
 
 
@@ -34,6 +36,7 @@ def find_cast(parsed: ParsedArticle, words: ActorWords) -> Cast:
     drafts, owners = identify_names(tokens, words, spoken)
     described = [p for p in find_descriptions(tokens, words, spoken) if not _lies_in(silent, tokens.start[p.head])]
     home = _home(parsed, tokens, names, drafts)
+    _complete(parsed.article.headline or "", words, drafts)
     resolve_descriptions(Discourse(tokens, words, spoken, drafts, owners, home), described)
     return Cast(freeze(drafts, [_slug(draft) for draft in drafts]))
 
@@ -51,6 +54,19 @@ def _home(parsed: ParsedArticle, tokens: Tokens, names: list[Phrase], drafts: li
         return None
     keys = {n.key for p in names if dateline.contains(tokens.span(p.first, p.last)) for n in p.known}
     return next((draft for draft in drafts if draft.known in keys), None)
+
+
+def _complete(headline: str, words: ActorWords, drafts: list[Draft]) -> None:
+    """Give persons whom the text names by surname only the whole name that the article's headline has."""
+    lone = {draft.label: draft for draft in drafts if draft.sort == "person" and draft.named and " " not in draft.label}
+    if not lone or not headline:
+        return
+    for match in _WHOLE_NAME.finditer(headline):
+        name = [w for w in match[0].split() if w.lower() not in words.roles and w.lower() not in words.honorifics]
+        draft = lone.get(name[-1]) if 1 < len(name) < 4 else None
+        if draft is not None and name[0].lower() in words.given_names:
+            draft.call(" ".join(name))
+            draft.label = " ".join(name)
 
 
 def _slug(draft: Draft) -> str:

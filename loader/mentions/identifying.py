@@ -12,7 +12,7 @@ from loader.mentions.drafts import Draft
 from loader.mentions.naming import is_organization_name
 from loader.mentions.phrases import Phrase, function_of, governing_verb
 from loader.mentions.tokens import Tokens
-from loader.names import Nicknames, fold, is_acronym_of, same_person_name, same_spelling
+from loader.names import Nicknames, fold, is_acronym_of, name_words, same_person_name, same_spelling
 
 _KINDS: dict[str, ActorKind] = {
     "State": "State",
@@ -138,7 +138,7 @@ class _Identifier:
                     self.owners[phrase.head] = owner
 
     def _whole_name(self, phrase: Phrase) -> Draft:
-        parts = fold(phrase.name).split()
+        parts = name_words(phrase.name)
         for draft in self.drafts:
             if draft.sort == "person" and _any_part(draft, parts, self.words.nicknames):
                 break

@@ -176,6 +176,9 @@ def _untitled_person(tokens: Tokens, words: ActorWords, first: int, last: int) -
         return first if 1 < last - first < 4 and not place and tokens.lower[first] in words.given_names else None
     if last - first > _LONG:
         return starts[-1]
+    if last - first > 1 and tokens.tag[first] not in ("NNP", "NNPS") and tokens.lower[first] not in words.given_names:
+        first += 1  # "Though Bush": a sentence begins
+    starts = [i for i in starts if i >= first] or [first]
     before = {tokens.entity[i] for i in range(first, starts[0])}
     return starts[0] if before <= {"NORP", "ORG", "GPE"} else first
 
