@@ -120,7 +120,11 @@ class Clauses:
 
     def _denial(self, verb: Token, performed: Act | None) -> Verdict | None:
         """A refusal: "will not", "does not accept", "no plans for talks"; not a fact that is denied."""
-        willed = bool(auxiliaries(verb) & FUTURE) and performed != "Assert" and verb.lemma_ not in STATES
+        willed = (
+            bool(auxiliaries(verb) & FUTURE or is_infinitive(verb))
+            and performed != "Assert"
+            and verb.lemma_ not in STATES
+        )
         thinking = performed == "Assert" and any(self._about_talks(c) for c in complements_of(verb))
         refused = (
             thinking or performed in {"Support", "Commit", "Propose", "Request"} or self._said_of(verb, "not allowed")
@@ -143,7 +147,7 @@ class Clauses:
     def _obliging(self, verb: Token, subject: Token | None, who: Who) -> Verdict | None:
         """Somebody else must do something: "should", "needs to", "it is time for", an imperative."""
         aims = tuple(conjuncts_of(subject)) if subject is not None and who == "other" else ()
-        needs = verb.lemma_ in {"need", "have"} and any(is_infinitive(c) for c in complements_of(verb))
+        needs = verb.lemma_ in {"need", "have", "ought"} and any(is_infinitive(c) for c in complements_of(verb))
         if auxiliaries(verb) & OBLIGATION or needs:
             missed = auxiliaries(verb) & {"have"} and who == "other"
             return Verdict("Accuse" if missed else "Request", STATED if aims else HINTED, aims=aims)

@@ -120,7 +120,9 @@ def completed_by(verb: Token) -> Iterator[Token]:
     """The verb, then the words that complete it: objects, predicates, prepositions and their nouns."""
     yield verb
     for child in verb.children:
-        if child.dep_ in OBJECTS or child.dep_ in {"xcomp", "prt"}:
+        if child.dep_ == "pobj":
+            yield child
+        elif child.dep_ in OBJECTS or child.dep_ in {"xcomp", "prt"}:
             yield child
             yield from (g for g in child.children if g.dep_ == "conj")
         elif child.dep_ in {"prep", "agent"}:

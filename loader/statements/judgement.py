@@ -70,13 +70,22 @@ def of_noun(clauses: Clauses, noun: Token, *, voiced: bool = True) -> Verdict:
     word = noun.lemma_.lower()
     holders = tuple(c for c in noun.children if c.dep_ == "poss")
     stance = clauses.lexicon.stances.get(word) or clauses.lexicon.cues.get((word, "noun"))
+    stance = None if stance == "Assert" else stance
     if stance is not None and not voiced and any(clauses.who(h, inherits=False) == "other" for h in holders):
         return NOTHING
-    said = (clauses.lexicon.predicates.get((w.lemma_.lower(), "any")) for w in completed_by(noun))
+    words = (*completed_by(noun), *(c for c in noun.children if c.dep_ == "amod"))
+    said = (clauses.lexicon.predicates.get((w.lemma_.lower(), "any")) for w in words)
     act = stance or next((a for a in said if a is not None), None)
     if act is None or act == "Assert":
         return NOTHING
-    return Verdict(act, STATED, (noun,), holders=holders, otherwise=clauses.lexicon.aimless.get(word), noun=True)
+    return Verdict(
+        act,
+        STATED,
+        (noun,),
+        holders=holders if stance is not None else (),
+        otherwise=clauses.lexicon.aimless.get(word),
+        noun=True,
+    )
 
 
 def _names_act(clauses: Clauses, content: Passage) -> bool:

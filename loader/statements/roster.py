@@ -17,6 +17,8 @@ from loader.statements.model import Party
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ours", "mine"})
 THIRD_PERSON = frozenset({"it", "they", "he", "she"})
 FORMER = re.compile(r"\b(?:former|ex|late|opposition|retired)\b", re.IGNORECASE)
+#: The clauses that "it" announces.
+ANNOUNCED = frozenset({"ccomp", "xcomp", "advcl", "csubj", "relcl", "acl"})
 #: On whose side the subject of a clause is: the speaker's, another actor's, both, or nobody's (no actor).
 Who = Literal["own", "other", "joint", "none"]
 
@@ -92,5 +94,6 @@ def _expletive(pronoun: Token) -> bool:
     """Whether "it" only announces a clause: "it is important that …"."""
     if pronoun.lower_ != "it":
         return False
-    kinds = {c.dep_ for c in pronoun.head.children}
-    return bool(kinds & {"acomp", "attr", "oprd"}) and bool(kinds & {"ccomp", "xcomp", "advcl", "csubj"})
+    predicates = [c for c in pronoun.head.children if c.dep_ in {"acomp", "attr", "oprd"}]
+    clauses = [c for word in (pronoun.head, *predicates) for c in word.children if c.dep_ in ANNOUNCED]
+    return bool(predicates) and bool(clauses)

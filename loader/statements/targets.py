@@ -100,8 +100,8 @@ def _places(verdict: Verdict, index: int, clauses: Clauses, source: Span | None)
         rank = clauses.lexicon.slots.get((act, slot[0])) if slot is not None else None
         if slot is None or rank is None or (source is not None and source.start <= noun.idx < source.end):
             continue
-        if anchor.pos_ == "VERB" and noun.i < anchor.i and slot[0] not in {"nsubjpass", "condition"}:
-            continue  # a circumstance in front of the verb
+        if slot[0] != "condition" and _in_front(noun, anchor):
+            continue
         blunt = index == 0 and act in PERSONAL and slot[0] in CERTAIN
         own = clauses.speakers if blunt else clauses.side
         others = tuple(
@@ -109,6 +109,13 @@ def _places(verdict: Verdict, index: int, clauses: Clauses, source: Span | None)
         )
         if others or not parties:
             yield Place(rank, slot[1], noun, slot[0], others)
+
+
+def _in_front(noun: Token, anchor: Token) -> bool:
+    """Whether a noun stands in a circumstance in front of the verb: "In answer to X, she said"."""
+    while noun.head.i not in {anchor.i, noun.i}:
+        noun = noun.head
+    return anchor.pos_ == "VERB" and noun.i < anchor.i and noun.dep_ in {"prep", "advcl", "npadvmod", "advmod"}
 
 
 def _inside_name(noun: Token, clauses: Clauses) -> bool:
