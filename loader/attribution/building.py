@@ -11,7 +11,7 @@ from loader.attribution.labels import Labelled
 from loader.attribution.model import Attribution
 from loader.attribution.proposals import QUOTATIONS_ONLY
 from loader.attribution.selection import Choice
-from loader.attribution.sources import Source, noun_phrase
+from loader.attribution.sources import Source, antecedent, noun_phrase
 from loader.attribution.syntax import NO_QUOTATION, Syntax
 
 RULES = (
@@ -20,7 +20,9 @@ RULES = (
 )  # fmt: skip
 QUOTE_MARKS = frozenset({'"', "''", "``", "'", "“", "”", "‘", "’", "«", "»", "„", "‟"})
 CLOSERS = {")": "(", "]": "["}
-PARENTHETICAL = frozenset({"up:ccomp", "up:parataxis", "up:dep", "up:conj", "up:advcl", "up:appos", "parataxis"})
+PARENTHETICAL = frozenset(
+    {"up:ccomp", "up:parataxis", "up:dep", "up:conj", "up:advcl", "up:appos", "parataxis", "parenthesis"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def attribution(
     syntax: Syntax, candidates: Sequence[Candidate], choice: Choice, precisions: Mapping[str, Precision]
 ) -> Attribution:
     """The attribution of a choice, or of a quotation that stands alone."""
-    content = content_spans(syntax, choice.content)
+    content = content_spans(syntax, _antecedent_of(syntax, choice.content))
     if choice.candidate is None:
         return Attribution(content, None, None, None, "", "standalone-quote", _of(precisions, "standalone-quote"))
     found = candidates[choice.candidate]
@@ -107,10 +109,18 @@ def rule_of_frame(syntax: Syntax, frames: Sequence[str], content: Sequence[int])
 def cue_span(syntax: Syntax, cue: int, content: Sequence[int]) -> Span:
     """The cue word with the particle or preposition that belongs to it and follows it at once ("called for")."""
     following = cue + 1
-    if following < len(syntax) and following not in content and syntax.head[following] == cue:
-        if syntax.dep[following] in ("prt", "prep") and syntax.words(following, following + 1):
-            return syntax.span(cue, following + 1)
-    return syntax.span(cue, cue + 1)
+    if following >= len(syntax) or syntax.head[following] != cue or following in content:
+        return syntax.span(cue, cue + 1)
+    governs = syntax.dep[following] == "prep" and following + 1 in content
+    whole = governs or syntax.dep[following] == "prt" or syntax.lower[cue] == "according"
+    return syntax.span(cue, following + 1 if whole else cue + 1)
+
+
+def _antecedent_of(syntax: Syntax, content: tuple[int, ...]) -> tuple[int, ...]:
+    """The noun phrase that a content stands for which is only a relative pronoun ("the plan that he announced")."""
+    words = [i for i in content if syntax.word[i]]
+    noun = antecedent(syntax, words[0]) if len(words) == 1 else None
+    return content if noun is None else tuple(range(*noun_phrase(syntax, noun)))
 
 
 def antecedent_span(syntax: Syntax, source: Source | None) -> Span | None:

@@ -35,7 +35,17 @@ class Candidate:
 
 def find_candidates(syntax: Syntax, table: CueTable) -> list[Candidate]:
     """All cues outside quotations that the table gives a chance, in text order."""
-    return [c for i in cue_tokens(syntax) if (c := candidate(syntax, table, i)) is not None]
+    found = (candidate(syntax, table, i) for i in cue_tokens(syntax) if not in_idiom(syntax, table, i))
+    return [c for c in found if c is not None]
+
+
+def in_idiom(syntax: Syntax, table: CueTable, cue: int) -> bool:
+    """Whether the word is part of a set phrase in which nobody speaks ("that said, ...")."""
+    for words in table.idioms.get(syntax.lower[cue], ()):
+        for start in range(max(0, cue - len(words) + 1), cue + 1):
+            if tuple(syntax.lower[start : start + len(words)]) == words:
+                return True
+    return False
 
 
 def cue_tokens(syntax: Syntax) -> Iterator[int]:

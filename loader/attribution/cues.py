@@ -12,6 +12,7 @@ COLUMNS = ("lemma", "pos", "frame", "hits", "seen", "with_preposition", "note")
 # Weight of what is known of a frame in general, in cases, when a lemma has been seen with it rarely.
 PRIOR_CASES = 3.0
 ANY = "*"
+KIN_COLUMNS = ("lemma", "pos", "like", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +26,21 @@ class FrameCount:
 
 @dataclass(frozen=True)
 class CueTable:
-    """Counts by lemma, coarse part of speech and frame; lemma ``*`` holds those of the frame over all cues."""
+    """Counts by lemma, part of speech and frame; lemma ``*`` holds those of the frame over all cues.
+
+    ``kin`` gives rare words a common one that behaves like them: what is not known of the rare word is expected to
+    be as with its kin. ``idioms`` are set phrases in which nobody speaks, by each of their words.
+    """
 
     counts: dict[tuple[str, str, str], FrameCount]
+    kin: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    idioms: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     lemmas: frozenset[tuple[str, str]] = field(init=False)
 
     def __post_init__(self) -> None:
         known = frozenset((lemma, pos) for (lemma, pos, _), c in self.counts.items() if c.hits > 0)
-        object.__setattr__(self, "lemmas", known)
+        kin = frozenset(word for word, like in self.kin.items() if like in known)
+        object.__setattr__(self, "lemmas", known | kin)
 
     def knows(self, lemma: str, pos: str) -> bool:
         """Whether the word has ever been a cue."""
@@ -42,14 +50,21 @@ class CueTable:
         """That a piece in this frame is content of this cue, smoothed by the frame's own rate."""
         general = self.counts.get((ANY, pos, frame))
         rate = (general.hits + 0.1) / (general.seen + 1.0) if general else 0.05
-        own = self.counts.get((lemma, pos, frame))
+        like = self.kin.get((lemma, pos))
+        if like is not None:
+            rate = self._smoothed((*like, frame), rate)
+        return self._smoothed((lemma, pos, frame), rate)
+
+    def _smoothed(self, key: tuple[str, str, str], rate: float) -> float:
+        own = self.counts.get(key)
         if own is None:
             return rate
         return (own.hits + PRIOR_CASES * rate) / (own.seen + PRIOR_CASES)
 
     def keeps_preposition(self, lemma: str, pos: str, frame: str) -> bool:
         """Whether content in this frame starts with its preposition ("accused him *of* fraud")."""
-        own = self.counts.get((lemma, pos, frame)) or self.counts.get((ANY, pos, frame))
+        word = (lemma, pos) if (lemma, pos, frame) in self.counts else self.kin.get((lemma, pos), (ANY, pos))
+        own = self.counts.get((*word, frame)) or self.counts.get((ANY, pos, frame))
         general = self.counts.get((ANY, pos, frame))
         if own is None or general is None:
             return False
@@ -58,20 +73,44 @@ class CueTable:
 
 
 def read_cue_table(folder: Path = LEXICON) -> CueTable:
-    """The table ``cue_counts.tsv``.
+    """The tables ``cue_counts.tsv`` and ``cue_kin.tsv``.
 
     Raises:
         ValueError: a row is broken or stands there twice.
     """
-    return cue_table(read_table("cue_counts", COLUMNS, folder))
+    return CueTable(frame_counts(read_table("cue_counts", COLUMNS, folder)), read_kin(folder), read_idioms(folder))
 
 
-def cue_table(rows: Iterable[dict[str, str]]) -> CueTable:
-    """A table from its rows."""
+def read_kin(folder: Path = LEXICON) -> dict[tuple[str, str], tuple[str, str]]:
+    """The common word that each rare cue behaves like, from ``cue_kin.tsv``.
+
+    Raises:
+        ValueError: a word stands there twice.
+    """
+    kin: dict[tuple[str, str], tuple[str, str]] = {}
+    for row in read_table("cue_kin", KIN_COLUMNS, folder):
+        if (row["lemma"], row["pos"]) in kin:
+            raise ValueError(f"cue_kin: {row['lemma']} stands there twice")
+        kin[row["lemma"], row["pos"]] = (row["like"], row["pos"])
+    return kin
+
+
+def read_idioms(folder: Path = LEXICON) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The phrases of ``idioms.tsv``, words split, under each of their words."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for row in read_table("idioms", ("phrase", "note"), folder):
+        words = tuple(row["phrase"].split())
+        for word in words:
+            found[word] = (*found.get(word, ()), words)
+    return found
+
+
+def frame_counts(rows: Iterable[dict[str, str]]) -> dict[tuple[str, str, str], FrameCount]:
+    """The counts by lemma, part of speech and frame."""
     counts: dict[tuple[str, str, str], FrameCount] = {}
     for row in rows:
         key = (row["lemma"], row["pos"], row["frame"])
         if key in counts:
             raise ValueError(f"cue_counts: {' '.join(key)} stands there twice")
         counts[key] = FrameCount(*(float(row[c]) for c in ("hits", "seen", "with_preposition")))
-    return CueTable(counts)
+    return counts

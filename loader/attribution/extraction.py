@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from loader.articles import Span
 from loader.attribution.building import Precision, attribution, labelled_attribution
 from loader.attribution.candidates import Candidate, find_candidates
+from loader.attribution.coordination import reattach
 from loader.attribution.cues import CueTable, read_cue_table
 from loader.attribution.labels import Labelled, find_labelled
 from loader.attribution.linking import Link, possible_links
 from loader.attribution.model import Attribution
+from loader.attribution.nesting import nested_choices, parents
 from loader.attribution.proposals import Proposal, best_links, cases, propose
 from loader.attribution.quotations import find_quotations
 from loader.attribution.selection import Choice, choose, with_leftovers
@@ -72,14 +74,23 @@ def find_attributions(parsed: ParsedArticle, cues: Cues) -> tuple[Attribution, .
     reading = read_article(parsed, cues)
     chances = cues.selector.probabilities(reading.cases)
     chosen = choose_all(reading, chances)
-    found = [labelled_attribution(reading.syntax, x, cues.precisions) for x in reading.labelled]
-    found += [attribution(reading.syntax, reading.candidates, c, cues.precisions) for c in chosen]
-    return tuple(sorted((a for a in found if a.content), key=lambda a: (a.content[0], a.content[-1].end)))
+    syntax, candidates = reading.syntax, reading.candidates
+    found = [labelled_attribution(syntax, x, cues.precisions) for x in reading.labelled]
+    found += [attribution(syntax, candidates, choice, cues.precisions) for choice in chosen]
+    outer = [*chosen, *(Choice(None, labelled.content, 1.0) for labelled in reading.labelled)]
+    for choice in nested_choices(syntax, candidates, outer):
+        nested = attribution(syntax, candidates, choice, cues.precisions)
+        found.append(replace(nested, rule="nested", confidence=None))
+    ordered = sorted(
+        (a for a in found if a.content), key=lambda a: (a.content[0], a.content[-1].end, a.cue or a.content[0])
+    )
+    within = parents([a.content for a in ordered], [a.cue if a.rule == "nested" else None for a in ordered])
+    return tuple(replace(a, within=outer) for a, outer in zip(ordered, within, strict=True))
 
 
 def read_article(parsed: ParsedArticle, cues: Cues) -> Reading:
     """Find everything there is to choose from."""
-    syntax = read_syntax(parsed)
+    syntax = reattach(read_syntax(parsed), cues.table)
     candidates = find_candidates(syntax, cues.table)
     links = possible_links(syntax, cues.table, candidates)
     chances = cues.linker.probabilities([link.features for link in links])

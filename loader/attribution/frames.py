@@ -51,6 +51,9 @@ def pieces(syntax: Syntax, cue: int) -> Iterator[Piece]:
     """Every piece of the sentence that ``cue`` could take as content."""
     for k in syntax.kids[cue]:
         yield from _below(syntax, cue, k)
+    inserted = _inserted(syntax, cue)
+    if inserted is not None:
+        yield inserted
     head = syntax.head[cue]
     if head == cue:
         return
@@ -68,14 +71,41 @@ def _below(syntax: Syntax, cue: int, k: int) -> Iterator[Piece]:
     dep, lo, hi = syntax.dep[k], syntax.lo[k], syntax.hi[k]
     if dep in ("prep", "agent"):
         inner = syntax.kid(k, "pobj", "pcomp", "prep")
-        if inner is not None:
+        if inner is not None and not _hands_on(syntax, k, inner):
             label = ":pcomp" if syntax.dep[inner] == "pcomp" else ""
             bare = syntax.lo[inner] if syntax.lo[inner] > k else k
             yield Piece(f"prep:{syntax.lower[k]}{label}", lo, hi, None, bare)
-    elif dep == "nsubj" and syntax.pos[cue] in ("VERB",):
+    elif (dep == "nsubj" and syntax.pos[cue] == "VERB") or (syntax.lower[k] == "it" and hi - lo == 1):
         return
     elif dep in CONTENT_DEPS:
         yield Piece(_label(syntax, cue, k, dep), lo, hi)
+
+
+def _hands_on(syntax: Syntax, preposition: int, inner: int) -> bool:
+    """ "quoted as saying that ...": what was said hangs on "saying"."""
+    clause = syntax.dep[inner] == "pcomp" and syntax.tag[inner] == "VBG"
+    return clause and syntax.lower[preposition] == "as" and syntax.kid(inner, "ccomp") is not None
+
+
+LONGEST_INSERTION = 9
+
+
+def _inserted(syntax: Syntax, cue: int) -> Piece | None:
+    """The sentence around "..., he said, ..." or "..., said Mr Doe, ...", whatever the parser made of it."""
+    subject = syntax.kid(cue, "nsubj")
+    if subject is None or syntax.pos[cue] != "VERB" or not 0 < cue < len(syntax) - 1:
+        return None
+    lo, hi = min(cue, syntax.lo[subject]), max(cue + 1, syntax.hi[subject])
+    if hi - lo > LONGEST_INSERTION or not 0 < lo or hi >= len(syntax):
+        return None
+    if syntax.lower[lo - 1] != "," or syntax.lower[hi] != ",":
+        return None
+    start, end = lo, hi
+    while start > 0 and syntax.sentence[start - 1] == syntax.sentence[cue]:
+        start -= 1
+    while end < len(syntax) and syntax.sentence[end] == syntax.sentence[cue]:
+        end += 1
+    return Piece("parenthesis", start, end, (lo - 1, hi + 1))
 
 
 def _label(syntax: Syntax, cue: int, k: int, dep: str) -> str:

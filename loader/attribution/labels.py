@@ -24,7 +24,9 @@ NAME = r"[A-Z][\w.’'&/-]*(?:\s+(?:[A-Z(@][\w.’'&/)@-]*|of|the|and|for|de|al|
 LABEL = re.compile(rf"({NAME})\s?:\s+(?=\S)")
 QUOTED_LABEL = re.compile(rf"(?:^|(?<=[.!?”\"’] )|(?<=\n))({NAME})\s?:\s*$")
 LAST_LABEL = re.compile(r":\s+([A-Z][\w.’'&/-]*(?:\s+[A-Z][\w.’'&/-]*){0,3})[.\s]*$")
-SIGNATURE = re.compile(rf"[\s.,]*(?P<dash>-{{1,2}}|[—–―~])?\s*(?P<name>@?{NAME})(?:,[^.:;!?\n]{{1,60}}|\s\([^)\n]{{1,40}}\))?[\s.:,]*")
+SIGNATURE = re.compile(
+    rf"[\s.,]*(?P<dash>-{{1,2}}|[—–―~])?\s*(?P<name>@?{NAME})(?:,[^.:;!?\n]{{1,60}}|\s\([^)\n]{{1,40}}\))?[\s.:,]*"
+)
 LONGEST_SIGNATURE = 8
 NAME_POS = frozenset({"PROPN", "NOUN", "ADP", "DET", "X", "NUM"})
 LABEL_ENDS = (":", "—", "–", "-", "―")
@@ -139,7 +141,12 @@ def _signed(syntax: Syntax, parsed: ParsedArticle, k: int) -> Iterator[Labelled]
     if name is None and starts and k + 1 < len(blocks) and not text[last.outer.end : span.end].strip(" .,"):
         name = _signature(syntax, text, blocks[k + 1].span, needs_dash=True)
     before = text[span.start : first.outer.start].rstrip()
-    if name is None and len(own) == 1 and before.endswith(LABEL_ENDS) and not text[last.outer.end : span.end].strip(" .,"):
+    if (
+        name is None
+        and len(own) == 1
+        and before.endswith(LABEL_ENDS)
+        and not text[last.outer.end : span.end].strip(" .,")
+    ):
         name = _signature(syntax, text, Span(span.start, first.outer.start), needs_dash=False)
     said = tuple(range(*syntax.quoted_tokens[own[-1]]))
     if name is not None and len(said) >= FEWEST_WORDS:
@@ -153,7 +160,12 @@ def _signature(syntax: Syntax, text: str, span: Span, *, needs_dash: bool) -> Sp
         return None
     words = range(*syntax.tokens(Span(*match.span("name"))))
     named = [i for i in words if syntax.word[i]]
-    if not named or any(syntax.pos[i] not in NAME_POS for i in named) or len(match.group("name").split()) > HEADLINE_NAME_WORDS or len(words) > LONGEST_SIGNATURE:
+    if (
+        not named
+        or any(syntax.pos[i] not in NAME_POS for i in named)
+        or len(match.group("name").split()) > HEADLINE_NAME_WORDS
+        or len(words) > LONGEST_SIGNATURE
+    ):
         return None
     start, end = match.span("name")
     return Span(start, start + len(text[start:end].rstrip(" .")))

@@ -54,7 +54,7 @@ def propose(
     """The possible contents of every cue, each given once, in the order of cues."""
     linked: dict[int, list[tuple[int, float]]] = {}
     for quotation, (k, chance) in sorted(best.items()):
-        if chance >= LINKED:
+        if chance >= LINKED and goes_on(syntax, candidates[k], quotation):
             linked.setdefault(k, []).append((quotation, chance))
     out: list[Proposal] = []
     for k, candidate in enumerate(candidates):
@@ -64,6 +64,20 @@ def propose(
                 seen.add(proposal.content)
                 out.append(proposal)
     return out
+
+
+def goes_on(syntax: Syntax, candidate: Candidate, number: int) -> bool:
+    """Whether a quotation can be the content of this cue, or more of it.
+
+    After a complete indirect clause ("She said that it rained.") a quotation in another paragraph is a statement of
+    its own, unless its marks say that it goes on.
+    """
+    if syntax.quotations[number].continues:
+        return True
+    here = syntax.paragraph[candidate.cue]
+    own = [i for i in candidate.content if syntax.word[i] and syntax.paragraph[i] == here]
+    elsewhere = syntax.paragraph[syntax.quoted_tokens[number][0]] != here
+    return not (elsewhere and own and all(syntax.quotation[i] == NO_QUOTATION for i in own))
 
 
 def _variants(
@@ -94,7 +108,7 @@ FEATURES = (
 FRAMES = (
     "ccomp", "ccomp:to", "xcomp", "xcomp:to", "dobj", "dobj+prep", "dobj+xcomp", "dobj+advcl", "dobj+ccomp", "prep",
     "pcomp", "up:ccomp", "up:prep", "up:advcl", "up:parataxis", "up", "acl", "acl:to", "relcl", "side", "attr",
-    "acomp", "advcl", "nsubjpass", "oprd",
+    "acomp", "advcl", "nsubjpass", "oprd", "parenthesis",
 )  # fmt: skip
 FRAME_CODES = {frame: i for i, frame in enumerate(FRAMES, start=1)}
 DEPS = (

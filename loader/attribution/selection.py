@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from loader.attribution.candidates import Candidate
 from loader.attribution.linking import Link
-from loader.attribution.proposals import Proposal
+from loader.attribution.proposals import Proposal, goes_on
 from loader.attribution.syntax import Syntax
 
 THRESHOLD = 0.3
@@ -72,7 +72,8 @@ def with_leftovers(
             continue
         if words < LEFTOVER_WORDS or any(i in taken for i in range(lo, hi) if syntax.word[i]):
             continue
-        owner = _owner(sorted(offers.get(number, [])), candidates, by_candidate, taken)
+        likely = [(c, k) for c, k in sorted(offers.get(number, [])) if goes_on(syntax, candidates[k], number)]
+        owner = _owner(likely, candidates, by_candidate, taken)
         if owner is not None:
             k, chance = owner
             old = by_candidate.get(k) or Choice(k, (), chance)

@@ -191,7 +191,7 @@ def _has(syntax: Syntax, verb: int) -> bool:
     return any(syntax.dep[k] == "aux" for k in syntax.kids[verb])
 
 
-def _antecedent(syntax: Syntax, head: int) -> int | None:
+def antecedent(syntax: Syntax, head: int) -> int | None:
     """Head of the noun phrase that a relative pronoun stands for; None where ``head`` is no such pronoun."""
     if syntax.lower[head] not in RELATIVE:
         return None
@@ -213,7 +213,7 @@ def source_phrase(syntax: Syntax, head: int, how: str, steps: int) -> Source:
     lo, hi = noun_phrase(syntax, head)
     if how == "possessor" and hi - 1 > head and syntax.tag[hi - 1] == "POS":
         hi -= 1
-    return Source(head, lo, hi, how, steps, _antecedent(syntax, head))
+    return Source(head, lo, hi, how, steps, antecedent(syntax, head))
 
 
 def _set_off(syntax: Syntax, k: int) -> bool:

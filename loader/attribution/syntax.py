@@ -78,7 +78,7 @@ def read_syntax(parsed: ParsedArticle) -> Syntax:
     end = [s + length for s, length in zip(start, columns[1], strict=True)]
     lower, lemma, pos, tag, dep = (_strings(doc, column) for column in columns[2:7])
     head = [i + _signed(offset) for i, offset in enumerate(columns[7])]
-    lo, hi, kids = _subtrees(head)
+    lo, hi, kids = subtrees(head)
     quotations = find_quotations(parsed.article.text, blocks)
     block_starts = [block.span.start for block in blocks]
     quoted, quotation = _quoted_tokens(start, end, quotations)
@@ -122,7 +122,7 @@ def _running_count(flags: list[int]) -> list[int]:
     return out
 
 
-def _subtrees(head: list[int]) -> tuple[list[int], list[int], list[list[int]]]:
+def subtrees(head: list[int]) -> tuple[list[int], list[int], list[list[int]]]:
     """Left edges, right edges (exclusive) and children of all tokens."""
     n = len(head)
     kids: list[list[int]] = [[] for _ in head]

@@ -10,7 +10,7 @@ from pathlib import Path
 from attribution_training.corpus import Annotated, Gold
 
 from loader.attribution.candidates import cue_tokens
-from loader.attribution.cues import ANY, COLUMNS, CueTable, FrameCount
+from loader.attribution.cues import ANY, COLUMNS, CueTable, FrameCount, read_idioms, read_kin
 from loader.attribution.frames import Piece, cue_lemma, pieces
 from loader.attribution.linking import QUOTATION_FRAME, SHORTEST, distance
 from loader.attribution.syntax import Syntax
@@ -107,7 +107,7 @@ def count(seen: Iterable[Seen], without: int | None = None) -> CueTable:
         for k in range(3):
             total[k] += row[k]
     kept = {key: row for key, row in known.items() if row[0] or row[1] >= FEWEST_SEEN}
-    return CueTable({key: FrameCount(*row) for key, row in {**kept, **general}.items()})
+    return CueTable({key: FrameCount(*row) for key, row in {**kept, **general}.items()}, read_kin(), read_idioms())
 
 
 def write_counts(table: CueTable, folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from attribution_training.growing import flatten, grow, out_of_fold, write_fores
 from attribution_training.measuring import count_rules, is_right, write_rules
 
 from loader.attribution.candidates import Candidate, find_candidates
+from loader.attribution.coordination import reattach
 from loader.attribution.cues import CueTable
 from loader.attribution.extraction import Reading
 from loader.attribution.labels import find_labelled
@@ -30,6 +32,10 @@ def train(corpus: list[Annotated], folder: Path, threads: int) -> None:
     write_counts(count(seen), folder)
     tables = [count(seen, without=fold) for fold in range(FOLDS)]
     folds = [number % FOLDS for number in range(len(corpus))]
+    corpus = [
+        replace(article, syntax=reattach(article.syntax, tables[fold]))
+        for article, fold in zip(corpus, folds, strict=True)
+    ]
     looks = [look(article, tables[fold]) for article, fold in zip(corpus, folds, strict=True)]
     link_chances = train_linker(corpus, looks, folds, folder, threads)
     rubrics = frozenset(row["label"] for row in read_table("rubrics", ("label", "note"), folder))
