@@ -25,7 +25,7 @@ def company(group: Sequence[Report], scene: Scene, statements: Sequence[Statemen
     if group[0].kind in _TALKING and status_of(group) in ("proposed", "ruledOut"):
         found = _named_first(_by_state(found, scene), scene)
     if group[0].kind in _WITH_SPEAKER and not any(party.actor for party in found):
-        return distinct((*found, *_speakers_beside(group, scene, statements)))
+        return distinct((*found, *(_speakers_beside(group, scene, statements) or _named_beside(group, scene))))
     if len(found) < 2 and any(each.collective and each.people for each in group):
         return distinct((*found, *_principals(group[0].trigger, scene)))
     if len(found) < 2 and status_of(group) == "held" and all(_only_named_again(each) for each in group):
@@ -93,6 +93,16 @@ def _speakers_beside(group: Sequence[Report], scene: Scene, statements: Sequence
         if near:
             return tuple(party for party in near[0].speakers if party.actor is not None)
     return ()
+
+
+def _named_beside(group: Sequence[Report], scene: Scene) -> tuple[Party, ...]:
+    """The person named last before the trigger in its sentence: somebody must have spoken there."""
+    words = scene.parsed.tokens(group[0].trigger)
+    if words is None:
+        return ()
+    before = scene.parsed.doc[words.sent.start : words.start]
+    named = [token for token in before if scene.named_person(token) and token.idx in scene.actors]
+    return scene.parties(named[-1]) if named else ()
 
 
 def _principals(trigger: Span, scene: Scene) -> tuple[Party, ...]:

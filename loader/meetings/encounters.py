@@ -15,6 +15,7 @@ from loader.statements import Party
 
 _TALKING: frozenset[MeetingKind] = frozenset({"Talks", "Meeting", "Consultations", "Summit"})
 _LOOSE = frozenset({"discuss-verb", "exchange-verb", "brief-verb"})  # rules that see no encounter, only its talk
+_NEAR = 400  # characters between "the two sides met" and the words that say who they were
 _OPEN: frozenset[Status | None] = frozenset({None, "scheduled", "proposed", "ruledOut"})
 
 
@@ -148,7 +149,9 @@ def _participants_agree(report: Report, group: list[Report]) -> bool:
     if not report.sides:
         return report.definite
     if not any(each.sides for each in group):
-        return all(each.collective for each in group) and (report.verbal or (report.definite and not report.partnered))
+        near = report.trigger.start - group[-1].trigger.end < _NEAR
+        again = report.verbal or (report.definite and not report.partnered)
+        return near and again and all(each.collective for each in group)
     if _only_spoken_of(report) and all(_only_spoken_of(each) for each in group):
         return _same_sides(report, group)
     mine, theirs = report.keys, frozenset(key for each in group for key in each.keys)
