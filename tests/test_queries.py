@@ -11,6 +11,7 @@ import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import QueryTriples, Store
+from rdflib.plugins.sparql import prepareQuery
 
 from loader.queries import (
     RENDERERS,
@@ -27,6 +28,7 @@ from loader.queries import (
     rows,
     run_query,
 )
+from loader.resources import resource_dir
 from loader.stores import write
 from tests.graphs import VOCABULARY, as_turtle, oxigraph_quads, rdflib_graph, sample_graphs, sample_store
 
@@ -240,3 +242,9 @@ def test_a_result_in_a_form_that_it_does_not_have(store: Store) -> None:
     with pytest.raises(QueryError, match="use turtle or table"):
         render_csv(run_query(store, QUERIES["as-schema-org"]), {})
     assert set(RENDERERS) == {"table", "csv", "json", "turtle"}
+
+
+@pytest.mark.parametrize("path", sorted(resource_dir("queries").glob("federated/*.rq")), ids=lambda path: path.stem)
+def test_federated_queries_are_sparql_and_not_shipped(path: Path) -> None:
+    assert prepareQuery(path.read_text(encoding="utf-8"))
+    assert path.stem not in QUERIES
