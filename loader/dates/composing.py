@@ -13,13 +13,13 @@ from loader.dates.patterns import CHARACTER, Groups, compile_pattern, write_kind
 from loader.dates.words import Word
 
 CORE = (
-    "iso numeric slashed clock decade year code meridiem half numeral month month_capital month_short weekday weekdays "
+    "iso numeric slashed clock decade year code meridiem half nights month month_capital month_short weekday weekdays "
     "weekday_short unit units day_unit week_unit month_unit quarter_unit year_unit decade_unit century_unit weekend "
     "season season_or_verb daypart clock_word deictic tonight overnight decade_word recent frequency reference now "
-    "current holiday phrase soon past future period ordinal unit_short"
+    "current holiday phrase soon past future period unit_short"
 )
 _RUN = re.compile(f"[^{CHARACTER['other']}{CHARACTER['line']}{CHARACTER['mark']}]+")
-_CORE = re.compile(f"[{''.join(CHARACTER[kind] for kind in CORE.split())}]")
+_CORE = compile_pattern(f"<{'|'.join(CORE.split())}> | <numeral>{{2}} | <on><the>?<ordinal>")
 _BESIDE = compile_pattern("<comma|on|of|at|in|the|hyphen|approx|from|between>*")
 _TO = compile_pattern("<hyphen|to>")
 _AND = compile_pattern("<and>")
