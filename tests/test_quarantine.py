@@ -37,6 +37,7 @@ def statement(number: int, **changes: str) -> Block:
             "cq_speaker": f"actor:x{number}",
             "cq_act": "act:Assert",
             "cq_quotation": "quotation:direct",
+            "cq_content": '"w"@en',
             "cq_evidence": f"evidence:e{number}",
             "cq_rule": '"test"',
             **changes,
@@ -88,7 +89,7 @@ def test_what_others_point_at_too_stays(shapes: Shapes) -> None:
 
 
 def test_what_cannot_stand_without_the_failing_node_goes_too(shapes: Shapes) -> None:
-    faulty = tuple(evidence(2, oa_exact='"2"@fr') if b.subject == "evidence:e2" else b for b in GOOD)
+    faulty = tuple(evidence(2, cq_sha256='"abc"') if b.subject == "evidence:e2" else b for b in GOOD)
     kept = keep_valid(faulty, shapes, VOCABULARY)
     assert kept.removed == ("evidence:e2", "statement:s2", "actor:x2")
     assert [reason.split()[0] for reason in kept.reasons] == ["evidence:e2", "statement:s2"]
