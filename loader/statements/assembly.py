@@ -55,16 +55,16 @@ def find_statements(
     lexicon: ActLexicon | None = None,
 ) -> tuple[Statement, ...]:
     """The statements of an article, in text order; ``lexicon`` is read from the shipped tables if not given."""
-    scene = Scene(parsed, Roster(cast), lexicon or load_act_lexicon(), read_calendar(dates), quoted_spans(parsed))
+    words = lexicon or load_act_lexicon()
+    scene = Scene(parsed, Roster(cast, words.collectives), words, read_calendar(dates), quoted_spans(parsed))
     attributions = tuple(completed(widened(a, parsed, scene.lexicon), parsed) for a in attributions)
     ids = _number(attributions, parsed)
     drafts: list[Draft] = []
-    words = (scene.roster, scene.lexicon)
     for index, id_ in ids.items():
         before = next((d.statement for d in reversed(drafts) if d.statement.within is None), None)
         draft = _draft(attributions[index], before, scene)
         statement = replace(draft.statement, id=id_, within=_within(attributions, index, ids))
-        if is_topic(statement, draft.cue, scene.lexicon) or is_gloss(statement, draft.cue, parsed, words):
+        if is_topic(statement, draft.cue, words) or is_gloss(statement, draft.cue, parsed, scene.roster, words):
             continue
         drafts.append(_with_inherited_targets(replace(draft, statement=statement), drafts))
     dated = carry_dates([(draft.statement, draft.cue) for draft in drafts], scene.roster)

@@ -25,7 +25,7 @@ from loader.statements.roster import FIRST_PERSON, Roster, Who
 OBLIGATION = frozenset({"should", "must", "ought"})
 FUTURE = frozenset({"will", "'ll", "shall", "would", "wo"})
 #: Verbs after which the act is named: "I want to thank", "we would like to invite".
-WISHES = frozenset({"want", "like", "wish", "love", "have", "need", "let", "go"})
+WISHES = frozenset({"want", "like", "wish", "love", "have", "need", "let", "go", "continue", "keep", "remain"})
 #: With these "will" foretells and promises nothing.
 STATES = frozenset({"be", "have", "know", "seem", "mean", "remain", "become", "like", "need"})
 #: How plainly words say what is done by saying them.

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from loader.statements.clause_acts import HINTED, PERFORMED, STATED, Clauses, Verdict
 from loader.statements.clauses import Passage, completed_by, conjuncts_of, patterns_of, subject_below, subject_of
+from loader.statements.model import Act
 
 NOTHING = Verdict("Assert")
 #: In a speech of at least so many clauses an act that few of them hint at is not what the speech does.
@@ -69,14 +70,14 @@ def of_noun(clauses: Clauses, noun: Token, *, voiced: bool = True) -> Verdict:
     """The act of a nominal content: of its head noun ("its opposition"), or of what is said of it."""
     word = noun.lemma_.lower()
     holders = tuple(c for c in noun.children if c.dep_ == "poss")
-    stance = clauses.lexicon.stances.get(word) or clauses.lexicon.cues.get((word, "noun"))
-    stance = None if stance == "Assert" else stance
+    named = clauses.lexicon.stances.get(word) or clauses.lexicon.cues.get((word, "noun"))
+    stance = named if named != "Assert" else None
     if stance is not None and not voiced and any(clauses.who(h, inherits=False) == "other" for h in holders):
         return NOTHING
     words = (*completed_by(noun), *(c for c in noun.children if c.dep_ == "amod"))
     said = (clauses.lexicon.predicates.get((w.lemma_.lower(), "any")) for w in words)
-    act = stance or next((a for a in said if a is not None), None)
-    if act is None or act == "Assert":
+    act: Act | None = stance or next((a for a in said if a is not None), None)
+    if act is None:
         return NOTHING
     return Verdict(
         act,

@@ -31,6 +31,7 @@ class ActLexicon:
         papers: nouns for what is written or said, as the subject of such a verb.
         mute: nouns of deeds and events, which say nothing themselves ("the visit shows Norway's resolve").
         addressing: (word, place) where a verb or a noun like "letter" names the one spoken to.
+        collectives: nouns for many that act as one though they name nobody ("countries", "rebels").
         talks: nouns for encounters and deals that are offered, asked for or refused.
     """
 
@@ -47,6 +48,7 @@ class ActLexicon:
     gloss: frozenset[str]
     papers: frozenset[str]
     addressing: frozenset[tuple[str, str]]
+    collectives: frozenset[str]
     mute: frozenset[str]
 
 
@@ -60,23 +62,30 @@ def load_act_lexicon(folder: Path = LEXICON) -> ActLexicon:
     stances = read_table("stances", ("noun", "act", "aimless", "note"), folder)
     predicates = read_table("predicates", ("lemma", "subject", "act", "note"), folder)
     slots = read_table("slots", ("act", "slot", "rank", "note"), folder)
-    negations = read_table("negation", ("word", "part", "note"), folder)
+    topics = read_table("topics", ("lemma", "kind", "note"), folder)
+    addressing = read_table("addressing", ("lemma", "slot", "note"), folder)
+    many = read_table("collectives", ("word", "reading", "note"), folder)
     return ActLexicon(
-        {(row["lemma"], row["pattern"]): _act(row["act"]) for row in acts},
-        {row["noun"]: _act(row["act"]) for row in stances},
-        {row["noun"]: _act(row["aimless"]) for row in stances if row["aimless"]},
-        {(row["lemma"], row["subject"]): _act(row["act"]) for row in predicates},
-        frozenset(row["word"] for row in negations),
-        frozenset(row["noun"] for row in read_table("talks", ("noun", "note"), folder)),
-        {(row["act"], row["slot"]): int(row["rank"]) for row in slots},
-        frozenset(row["word"] for row in read_table("adjuncts", ("word", "note"), folder)),
-        frozenset(row["verb"] for row in read_table("voicing", ("verb", "note"), folder)),
-        {row["lemma"]: row["kind"] for row in read_table("topics", ("lemma", "kind", "note"), folder)},
-        frozenset(row["verb"] for row in read_table("gloss", ("verb", "note"), folder)),
-        frozenset(row["noun"] for row in read_table("papers", ("noun", "note"), folder)),
-        frozenset((row["lemma"], row["slot"]) for row in read_table("addressing", ("lemma", "slot", "note"), folder)),
-        frozenset(row["noun"] for row in read_table("mute", ("noun", "note"), folder)),
+        cues={(row["lemma"], row["pattern"]): _act(row["act"]) for row in acts},
+        stances={row["noun"]: _act(row["act"]) for row in stances},
+        aimless={row["noun"]: _act(row["aimless"]) for row in stances if row["aimless"]},
+        predicates={(row["lemma"], row["subject"]): _act(row["act"]) for row in predicates},
+        slots={(row["act"], row["slot"]): int(row["rank"]) for row in slots},
+        topics={row["lemma"]: row["kind"] for row in topics},
+        addressing=frozenset((row["lemma"], row["slot"]) for row in addressing),
+        collectives=frozenset(row["word"] for row in many if row["reading"] in {"group", "organizations"}),
+        negations=frozenset(row["word"] for row in read_table("negation", ("word", "part", "note"), folder)),
+        talks=_words("talks", "noun", folder),
+        adjuncts=_words("adjuncts", "word", folder),
+        voicing=_words("voicing", "verb", folder),
+        gloss=_words("gloss", "verb", folder),
+        papers=_words("papers", "noun", folder),
+        mute=_words("mute", "noun", folder),
     )
+
+
+def _words(name: str, column: str, folder: Path) -> frozenset[str]:
+    return frozenset(row[column] for row in read_table(name, (column, "note"), folder))
 
 
 def _act(name: str) -> Act:

@@ -45,9 +45,10 @@ def is_topic(statement: Statement, cue: Token | None, lexicon: ActLexicon) -> bo
     return kind == "reaction" or (kind == "topic" and statement.act == "Assert")
 
 
-def is_gloss(statement: Statement, cue: Token | None, parsed: ParsedArticle, scene: tuple[Roster, ActLexicon]) -> bool:
+def is_gloss(
+    statement: Statement, cue: Token | None, parsed: ParsedArticle, roster: Roster, lexicon: ActLexicon
+) -> bool:
     """Whether it is the author who speaks: a deed or a paper "shows Norway's resolve to fight"."""
-    roster, lexicon = scene
     if cue is not None and cue.pos_ in {"NOUN", "PROPN"}:
         above = next((a for a in cue.ancestors if a.pos_ in CLAUSAL), None)
         subject = subject_of(above) if above is not None and cue.dep_ in {"dobj", "pobj", "attr"} else None

@@ -25,9 +25,10 @@ Who = Literal["own", "other", "joint", "none"]
 
 @dataclass(frozen=True)
 class Roster:
-    """Look-ups in a cast, by the head word of a mention."""
+    """Look-ups in a cast, by the head word of a mention; ``collectives`` are nouns for many who act as one."""
 
     cast: Cast
+    collectives: frozenset[str] = frozenset()
 
     @cached_property
     def actors(self) -> dict[str, Actor]:
@@ -85,7 +86,7 @@ class Roster:
         named = {party.actor in side for party in self.meant_by(token)}
         if named:
             return "joint" if len(named) > 1 else "own" if named.pop() else "other"
-        if token.lower_ == "you":
+        if token.lower_ == "you" or token.lower_ in self.collectives:
             return "other"
         return "own" if inherits and token.lower_ in THIRD_PERSON and not _expletive(token) else "none"
 

@@ -67,7 +67,8 @@ def _targets_of(verdict: Verdict, clauses: Clauses, source: Span | None) -> tupl
     if known is not None:
         same = [p for p in places if p.parties and p.score == known.score]
         return [party for place in same for party in place.parties], known.rank >= FAINT
-    return _unknown(places, verdict, clauses), False
+    crowd = [aim for aim in verdict.aims if aim.lower_ in clauses.lexicon.collectives]
+    return [Party(None, phrase_of(aim)) for aim in crowd] or _unknown(places, verdict, clauses), False
 
 
 def _named(noun: Token, clauses: Clauses) -> list[Party]:
