@@ -70,6 +70,12 @@ def test_resolve_leaves_a_shorter_name_of_two_fuller_ones_undecided() -> None:
     assert len({*first.values(), *second.values(), *third.values()}) == 3
 
 
+def test_resolve_says_what_it_left_undecided() -> None:
+    casts = {"a": Cast((actor("Imran Khan"),)), "b": Cast((actor("Imraan Khan"),)), "c": Cast((actor("Ali Shah"),))}
+    (doubt,) = resolve(casts, NOWHERE, BASE).doubts
+    assert (doubt.first, doubt.second) == (f"{BASE}actor/imraan-khan", f"{BASE}actor/imran-khan")
+
+
 def test_resolve_joins_a_lone_surname_by_its_office_only() -> None:
     us = Actor("pakistan", "Pakistan", "State", known="pakistan")
     president = ("President", us.key)

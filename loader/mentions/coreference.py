@@ -21,6 +21,7 @@ _PAIRS = _COUNTRIES | {"sides", "groups", "parties", "organisations", "organizat
 _PERSONS = frozenset(("leaders", "presidents", "ministers", "men", "women", "candidates", "rivals", "premiers"))
 #: Nouns by which a lead speaks of a person whom the next sentences name.
 _VAGUE = frozenset(("leader", "official", "figure", "politician", "diplomat", "commander", "minister", "officer"))
+_NOBODY = frozenset(("no", "any", "every", "each"))
 #: Role nouns that mean something else when nothing is said of whose or what.
 _DOUBTFUL = frozenset(("head", "chair", "host", "general", "major", "principal", "figure", "fellow", "guard", "minor"))
 _LEAD, _NAMED_WITHIN = 2, 4
@@ -118,9 +119,9 @@ def _holder(discourse: Discourse, phrase: Phrase, role: DraftRole) -> Draft | No
 
 
 def _says_too_little(discourse: Discourse, phrase: Phrase) -> bool:
-    """Whether a role noun addresses somebody ("Mr President") or need not be one ("his head")."""
+    """Whether a role noun addresses somebody ("Mr President"), means nobody in particular or no person ("his head")."""
     tokens = discourse.tokens
-    if tokens.lower[phrase.begins] in discourse.words.honorifics:
+    if tokens.lower[phrase.begins] in discourse.words.honorifics or tokens.lower[phrase.first] in _NOBODY:
         return True
     return phrase.last - phrase.begins == 1 and tokens.lower[phrase.head] in _DOUBTFUL
 
@@ -152,13 +153,19 @@ def _last_called(discourse: Discourse, noun: str) -> Draft | None:
 
 
 def _government(discourse: Discourse, phrase: Phrase) -> Draft | None:
+    """A government called by its state, or by who leads it ("the Obama administration")."""
     inside = discourse.actors_in(phrase)
-    if not inside:
-        return _last_called(discourse, discourse.tokens.lower[phrase.head])
-    if inside[0].sort == "state":
+    if inside and inside[0].sort == "state":
         inside[0].call(phrase.name)
         return inside[0]
-    return _alike(discourse, phrase) or discourse.introduce(phrase, "organization", "Government")
+    proper = any(discourse.tokens.tag[i] in ("NNP", "NNPS") for i in range(phrase.begins, phrase.head))
+    if not inside and not proper:
+        return _last_called(discourse, discourse.tokens.lower[phrase.head])
+    found = _alike(discourse, phrase)
+    if found is None:
+        found = discourse.introduce(phrase, "organization", "Government")
+        found.named = proper
+    return found
 
 
 def _organization(discourse: Discourse, phrase: Phrase) -> Draft | None:

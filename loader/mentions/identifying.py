@@ -81,11 +81,11 @@ class _Identifier:
         says = verb is not None and tokens.lemma[verb] in self.words.speaking_verbs
         if draft.sort == "person":
             return phrase.gender != "" or phrase.size > 1 or says or function != "locative"
-        if function in ("agent", "subject"):
-            return verb is not None or draft.kind != "Actor"
-        if function == "object":
-            return says
-        return (draft.kind != "Actor" and function in ("possessive", "other")) or self._employs(phrase)
+        if function in ("agent", "subject") or (function == "object" and says):
+            return True
+        if draft.kind == "Actor":
+            return _partner(tokens, phrase.head) or self._employs(phrase)
+        return function in ("possessive", "other") or self._employs(phrase)
 
     def _employs(self, phrase: Phrase) -> bool:
         """Whether the name stands right before a role noun ("Amazon spokesman")."""
@@ -213,7 +213,9 @@ class _Identifier:
                 continue
             owner, other = self.owners[before.head], self.owners.get(phrase.head)
             short = phrase.name.isupper() or before.name.isupper()
-            if other is None or (short and other is not owner and not other.known):
+            if owner.sort == "person" or not short:
+                continue
+            if other is None or (other is not owner and not other.known):
                 self._replace(other, owner, phrase)
 
     def _replace(self, other: Draft | None, owner: Draft, phrase: Phrase) -> None:

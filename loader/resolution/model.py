@@ -22,7 +22,7 @@ class Entity:
     matches: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Doubt:
     """Two entities that may be one, with what speaks for it: not decided, so not merged."""
 

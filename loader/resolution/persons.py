@@ -9,6 +9,14 @@ from loader.names import Likeness, Nicknames, compare_persons, fold, may_be_one,
 from loader.resolution.clusters import Clusters
 from loader.resolution.model import Item, Node
 
+_REASONS = {
+    Likeness.SAME.value: "the same letters",
+    Likeness.SPELLING.value: "spellings of one name, no office in common",
+    Likeness.PART.value: "one name has more words than the other",
+    Likeness.TYPO.value: "a letter or two differ",
+}
+_HEADS = frozenset(("president", "prime minister", "king", "queen", "pope", "emir", "sultan", "chancellor"))
+
 
 @dataclass(frozen=True)
 class Form:
@@ -24,10 +32,16 @@ class Form:
         return frozenset(body for _, body in self.roles if body)
 
 
-def join_persons(
-    items: Sequence[Item], entity_of: Callable[[Node], str | None], nicknames: Nicknames
-) -> list[list[Item]]:
-    """Sets of named persons that are one, each with at least one item.
+@dataclass(frozen=True)
+class Persons:
+    """Sets of items that are one person each, and pairs of items that may be one, with the reason to think so."""
+
+    sets: list[list[Item]]
+    doubts: list[tuple[Item, Item, str]]
+
+
+def join_persons(items: Sequence[Item], entity_of: Callable[[Node], str | None], nicknames: Nicknames) -> Persons:
+    """Named persons brought together.
 
     ``entity_of`` gives the entity of an institution. The same whole name is the same person. Other spellings need
     a role or institution in common, shorter names a single fuller one, and lone surnames both.
@@ -42,8 +56,10 @@ def join_persons(
             lone.setdefault((name, item.article), []).append(item)
     forms = {name: _form(name, group, entity_of) for name, group in by_name.items()}
     clusters = Clusters(sorted(forms))
-    _join_forms(clusters, forms, nicknames)
-    return _with_lone(clusters, by_name, forms, lone, entity_of)
+    undecided = _join_forms(clusters, forms, nicknames)
+    found = _with_lone(clusters, by_name, forms, lone, entity_of)
+    doubts = [(by_name[first][0], by_name[second][0], reason) for first, second, reason in undecided]
+    return Persons(found.sets, doubts + found.doubts)
 
 
 def _form(name: str, items: Sequence[Item], entity_of: Callable[[Node], str | None]) -> Form:
@@ -55,22 +71,15 @@ def _form(name: str, items: Sequence[Item], entity_of: Callable[[Node], str | No
     return Form(name, items[0].actor.label, frozenset(roles))
 
 
-def _join_forms(clusters: Clusters[str], forms: Mapping[str, Form], nicknames: Nicknames) -> None:
+def _join_forms(clusters: Clusters[str], forms: Mapping[str, Form], nicknames: Nicknames) -> list[tuple[str, str, str]]:
+    """Join the names that are one person's; the pairs that stay undecided, with the reason to think they may be one."""
+
     def apart(first: str, second: str) -> bool:
         return not may_be_one(first, second, nicknames)
 
-    blocks: dict[str, list[str]] = {}
-    for name in sorted(forms):
-        blocks.setdefault(name_block(name), []).append(name)
-    likenesses: list[tuple[int, str, str]] = []
-    for names in blocks.values():
-        for position, first in enumerate(names):
-            for second in names[position + 1 :]:
-                likeness = compare_persons(first, second, nicknames)
-                if likeness is not Likeness.DIFFERENT:
-                    likenesses.append((likeness.value, first, second))
+    likenesses = _likenesses(sorted(forms), nicknames)
     fuller: dict[str, set[str]] = {}
-    for value, first, second in sorted(likenesses):
+    for value, first, second in likenesses:
         if value == Likeness.PART.value:
             shorter = min(first, second, key=lambda name: (len(name.split()), len(name), name))
             fuller.setdefault(shorter, set()).add(second if shorter == first else first)
@@ -80,6 +89,21 @@ def _join_forms(clusters: Clusters[str], forms: Mapping[str, Form], nicknames: N
         homes = {tuple(clusters.members(longer)) for longer in fuller[name]}
         if len(homes) == 1 and _may_be(forms[name], [forms[form] for form in homes.pop()]):
             clusters.join(name, min(fuller[name]), apart)
+    return [(a, b, _REASONS[value]) for value, a, b in likenesses if not clusters.together(a, b)]
+
+
+def _likenesses(names: Sequence[str], nicknames: Nicknames) -> list[tuple[int, str, str]]:
+    """Pairs of names that can be one person's, the likeliest first."""
+    blocks: dict[str, list[str]] = {}
+    for name in names:
+        blocks.setdefault(name_block(name), []).append(name)
+    return sorted(
+        (compare_persons(first, second, nicknames).value, first, second)
+        for block in blocks.values()
+        for position, first in enumerate(block)
+        for second in block[position + 1 :]
+        if may_be_one(first, second, nicknames)
+    )
 
 
 def _may_be(form: Form, fuller: Sequence[Form]) -> bool:
@@ -106,7 +130,7 @@ def _with_lone(
     forms: Mapping[str, Form],
     lone: Mapping[tuple[str, str], list[Item]],
     entity_of: Callable[[Node], str | None],
-) -> list[list[Item]]:
+) -> Persons:
     """The sets with those known by one word only, where one person alone has that surname and the same office."""
     joined = clusters.sets()
     homes = {name: number for number, names in enumerate(joined) for name in names}
@@ -115,12 +139,20 @@ def _with_lone(
     for name, number in homes.items():
         surnames.setdefault(name.split()[-1], set()).add(number)
     apart: dict[tuple[str, frozenset[tuple[str, str | None]] | str], list[Item]] = {}
+    doubts: list[tuple[Item, Item, str]] = []
     for (word, article), items in sorted(lone.items()):
         form = _form(word, items, entity_of)
         bearers = surnames.get(word, set())
         home = next(iter(bearers)) if len(bearers) == 1 else None
         if home is not None and any(shares_office(form, forms[n]) for n in joined[home]):
             sets[home] += items
-        else:
-            apart.setdefault((word, form.roles or article), []).extend(items)
-    return sets + list(apart.values())
+            continue
+        apart.setdefault((word, _sole_offices(form) or article), []).extend(items)
+        if home is not None:
+            doubts.append((sets[home][0], items[0], "the only one of that surname"))
+    return Persons(sets + list(apart.values()), doubts)
+
+
+def _sole_offices(form: Form) -> frozenset[tuple[str, str | None]]:
+    """The roles by which a surname alone says who is meant: those in an institution, and at the head of a state."""
+    return frozenset((title, body) for title, body in form.roles if body or title in _HEADS)

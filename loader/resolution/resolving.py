@@ -6,12 +6,13 @@ import datetime as dt
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from loader.gazetteer import Gazetteer
 from loader.mentions import Cast
 from loader.names import load_nicknames, slug
 from loader.resolution.bodies import CommonWords, is_common, join_bodies, load_common_words
-from loader.resolution.model import Entity, Item, Node, Resolution
+from loader.resolution.model import Doubt, Entity, Item, Node, Resolution
 from loader.resolution.persons import join_persons
 from loader.resolution.unnamed import find_holders
 
@@ -40,8 +41,19 @@ def resolve(
     persons = [i for i in items if not i.actor.known and i.actor.kind == "Person"]
     named = join_persons([i for i in persons if i.actor.named], entity_of, load_nicknames())
     unnamed = [i for i in persons if not i.actor.named]
-    sets += find_holders(unnamed, named, entity_of, published or {})
-    return _resolution(casts, gazetteer, base, _locals(sets, common))
+    sets += find_holders(unnamed, named.sets, entity_of, published or {})
+    resolution = _resolution(casts, gazetteer, base, _locals(sets, common))
+    return replace(resolution, doubts=_doubts(resolution, named.doubts))
+
+
+def _doubts(resolution: Resolution, pairs: Sequence[tuple[Item, Item, str]]) -> tuple[Doubt, ...]:
+    """What stayed undecided, as pairs of IRIs in their order."""
+    found = set()
+    for first, second, reason in pairs:
+        ours, theirs = sorted(resolution.identities[i.article][i.actor.key] for i in (first, second))
+        if ours != theirs:
+            found.add(Doubt(ours, theirs, reason))
+    return tuple(sorted(found))
 
 
 def _known(items: Sequence[Item]) -> list[list[Item]]:
