@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Store
 from loader.queries import cell_text
 from loader.vocab import KINDS, PREFIXES
 
+MANY = 20  # things of one kind that point at a thing, beyond which they are only counted
 LEFT, RIGHT = "»", "«"  # around the words of the span
 
 
@@ -217,6 +218,9 @@ def _reports(facts: Facts, iri: str) -> Iterator[str]:
         told = (*_described(facts, report), *_shown(facts, report), *_found(facts, report))
         yield from (f"  {line}" for line in told if line)
     for term, words in POINTERS:
-        for other in facts.subjects(term, iri):
+        others = facts.subjects(term, iri)
+        for other in others[:MANY]:
             text = facts.value(other, "cq:content") or facts.value(other, "cq:title") or facts.label(other)
             yield f"  {words}: {one_line(text)}  ({other})"
+        if len(others) > MANY:
+            yield f"  {words}: … and {len(others) - MANY} more"

@@ -90,6 +90,13 @@ def test_independent_publishers_are_counted() -> None:
     assert {entry.publishers for entry in corroborate(found, {"b": "a"}, {})} == {2}
 
 
+def test_copies_of_one_text_report_one_claim_whenever_they_are_printed() -> None:
+    short = "Pakistan rejects dialogue with terrorist groups"
+    found = [claim("a", short, published="2024-04-05"), claim("b", short, published="2024-05-30")]
+    assert corroborate(found, {}, {}) == []
+    assert [entry.publishers for entry in corroborate(found, {"a": "a", "b": "a"}, {})] == [1, 1]
+
+
 def test_the_same_words_tell_that_two_briefings_are_one() -> None:
     found = [claim("b", LONG, occasion="report:b-8-9"), claim("a", LONG, occasion="report:a-8-9")]
     assert same_utterances(found) == [("report:a-8-9", "report:b-8-9")]
@@ -151,7 +158,7 @@ claims_at_random = st.builds(
 @given(st.lists(claims_at_random, max_size=12, unique_by=lambda c: c.article))
 def test_no_pair_is_overlooked(found: list[Claim]) -> None:
     """Looking claims up by rare words and time finds all that comparing every pair finds."""
-    pairs = {(a.term, b.term) for a in found for b in found if {*a.speakers} & {*b.speakers} and same_claim(a, b, {})}
+    pairs = {(a.term, b.term) for a in found for b in found if {*a.speakers} & {*b.speakers} and same_claim(a, b)}
     linked_pairs = {(term, other) for term, others in linked(*found).items() for other in others}
     assert pairs <= linked_pairs
     assert {term for term, _ in pairs} == {term for term, _ in linked_pairs}

@@ -262,6 +262,19 @@ def test_copies_and_one_publishers_articles_count_once() -> None:
     assert meeting.publishers == 2
 
 
+def test_copies_of_one_text_report_one_encounter() -> None:
+    copies = [report(article, "Talks", parties="iran iraq") for article in "abc"]
+    assert len(fuse(copies, {})) == 3
+    (meeting,) = fuse(copies, {"a": "a", "b": "a", "c": "a"})
+    assert meeting.publishers == 1
+
+
+def test_what_a_copy_says_twice_alike_is_not_joined() -> None:
+    first = report("a", "Talks", parties="iran iraq")
+    second = replace(first, term="report:a-8-9", id="m2")
+    assert len(fuse([first, second, report("b", "Talks", parties="iran iraq")], {"a": "a", "b": "a"})) == 3
+
+
 def test_the_encounter_goes_by_the_first_report_published() -> None:
     same: dict[str, Any] = {"parties": "ahmad", "edtf": "2024-04-03", "venue": ASTANA}
     meeting = one(

@@ -63,7 +63,7 @@ def fuse(
         same_utterance: pairs of reports at which the same words were said, by their terms.
     """
     found = list(reports)
-    groups = group(found, find_links(found, same_utterance))
+    groups = group(found, find_links(found, same_utterance, origins))
     return tuple(sorted((agree(members, origins) for members in groups), key=lambda meeting: meeting.term))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -122,8 +122,8 @@ def corroborate(found: Iterable[Claim], origins: Mapping[str, str], meetings: Ma
     """
     by_term = {claim.term: claim for claim in found}
     forest = Forest()
-    for one, other in _candidates(by_term.values(), meetings):
-        if same_claim(one, other, meetings):
+    for one, other in _candidates(by_term.values(), meetings, origins):
+        if same_claim(one, other, meetings, origins):
             forest.join(one.term, other.term)
     groups: dict[str, list[Claim]] = defaultdict(list)
     for term in sorted(by_term):
@@ -137,19 +137,30 @@ def same_utterances(found: Iterable[Claim]) -> list[tuple[str, str]]:
     by_term = [claim for claim in found if claim.occasion]
     pairs = {
         (min(one.occasion, other.occasion), max(one.occasion, other.occasion))
-        for one, other in _candidates(by_term, {})
-        if one.occasion and other.occasion and same_claim(one, other, {})
+        for one, other in _candidates(by_term, {}, {})
+        if one.occasion and other.occasion and same_claim(one, other)
     }
     return sorted(pairs)
 
 
-def same_claim(one: Claim, other: Claim, meetings: Mapping[str, str]) -> bool:
-    """Whether two statements of different articles, by one speaker, report the same remark."""
+def same_claim(
+    one: Claim, other: Claim, meetings: Mapping[str, str] | None = None, origins: Mapping[str, str] | None = None
+) -> bool:
+    """Whether two statements of different articles, by one speaker, report the same remark.
+
+    Copies of one text do, whenever they were printed; ``meetings`` and ``origins`` as in ``corroborate``.
+    """
     if one.article == other.article or one.negative != other.negative or likeness(one.words, other.words) < ALIKE:
         return False
-    first, second = (meetings.get(c.occasion, c.occasion) if c.occasion else None for c in (one, other))
-    if first is not None and first == second:
+    if origins and origins.get(one.article, one.article) == origins.get(other.article, other.article):
         return True
+    known = meetings or {}
+    first, second = (known.get(c.occasion, c.occasion) if c.occasion else None for c in (one, other))
+    return (first is not None and first == second) or same_time(one, other)
+
+
+def same_time(one: Claim, other: Claim) -> bool:
+    """Whether two claims are of one day, or, where none is said, of articles so close that one will be meant."""
     if one.when and other.when:
         return day_gap(one.when, other.when) == 0 and one.when.short and other.when.short
     if min(len(one.words), len(other.words)) < UNSURE:
@@ -180,13 +191,17 @@ def _entries(group: list[Claim], origins: Mapping[str, str]) -> Iterator[Corrobo
         yield Corroboration(claim.term, same, publishers)
 
 
-def _candidates(found: Iterable[Claim], meetings: Mapping[str, str]) -> Iterator[tuple[Claim, Claim]]:
+def _candidates(
+    found: Iterable[Claim], meetings: Mapping[str, str], origins: Mapping[str, str]
+) -> Iterator[tuple[Claim, Claim]]:
     """Pairs of different articles by one speaker and of one time that share a rare word, each once."""
     ordered = sorted(found, key=lambda claim: claim.term)
     undated = [claim for claim in ordered if claim.published is None]
+    copied = {origin for origin, count in Counter(origins.values()).items() if count > 1}
+    copies = {article: origin for article, origin in origins.items() if origin in copied}
     groups: dict[Key, list[Claim]] = defaultdict(list)
     for claim in ordered:
-        for key in _times(claim, meetings):
+        for key in _times(claim, meetings, copies):
             groups[key].append(claim)
     seen: set[tuple[str, str]] = set()
     searches = [*((group, group) for group in groups.values()), (ordered, undated), (undated, ordered)]
@@ -198,9 +213,11 @@ def _candidates(found: Iterable[Claim], meetings: Mapping[str, str]) -> Iterator
                 yield one, other
 
 
-def _times(claim: Claim, meetings: Mapping[str, str]) -> Iterator[Key]:
+def _times(claim: Claim, meetings: Mapping[str, str], copies: Mapping[str, str]) -> Iterator[Key]:
     """What claims of one speaker and one time have in common, in one way at least, where both have a date."""
     for speaker in claim.speakers:
+        if claim.article in copies:
+            yield speaker, "text", copies[claim.article]
         if claim.occasion:
             yield speaker, "occasion", meetings.get(claim.occasion, claim.occasion)
         if claim.when and claim.when.short:

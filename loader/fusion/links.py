@@ -9,9 +9,9 @@ function of the set of reports: pairs are joined strongest first, ties broken by
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from loader.fusion.calendars import compatible, day_gap, same_days
 from loader.fusion.reports import TALKS, Report, Venue
@@ -21,18 +21,21 @@ PROPOSAL_WINDOW = 30  # days between articles that speak of one proposal without
 NEAR = 7  # days by which dates of one numbered meeting may differ and be a mistake of one report
 MANY = 12  # parties of one report beyond which no further ones are used to find its counterparts
 
-NUMBERED, SAME_DAY, SAME_UTTERANCE, SAME_PROPOSAL = 4, 3, 2, 1
+COPIED, NUMBERED, SAME_DAY, SAME_UTTERANCE, SAME_PROPOSAL = 5, 4, 3, 2, 1
 
 Pair = tuple[str, str]
 Key = tuple[object, ...]
 
 
-def find_links(reports: Iterable[Report], same_utterance: Iterable[Pair] = ()) -> dict[Pair, int]:
+def find_links(
+    reports: Iterable[Report], same_utterance: Iterable[Pair] = (), origins: Mapping[str, str] | None = None
+) -> dict[Pair, int]:
     """Pairs of reports that may be of one encounter, by their terms, each with the strength of the evidence.
 
     Args:
         reports: all reports.
         same_utterance: pairs of reports at which the same words were said, by their terms.
+        origins: the article that stands for all copies of a text, by article.
     """
     by_term = {report.term: report for report in reports}
     links: dict[Pair, int] = {}
@@ -44,7 +47,21 @@ def find_links(reports: Iterable[Report], same_utterance: Iterable[Pair] = ()) -
         one, other = by_term[first], by_term[second]
         if one.family == other.family and not excluded(one, other):
             links.setdefault((first, second), SAME_UTTERANCE)
+    links.update(dict.fromkeys(_copied(by_term.values(), origins or {}), COPIED))
     return links
+
+
+def _copied(reports: Iterable[Report], origins: Mapping[str, str]) -> Iterator[Pair]:
+    """Pairs of reports of the same content in copies of one text, where each copy has one such report."""
+    alike: dict[Key, list[Report]] = defaultdict(list)
+    for report in sorted(reports, key=lambda r: r.term):
+        place = report.venue.name if report.venue else None
+        said = (report.kind, report.status, report.edtf, place, report.parties, report.series, report.ordinal)
+        alike[origins.get(report.article, report.article), *said].append(report)
+    for found in alike.values():
+        counts = Counter(report.article for report in found)
+        once = [report.term for report in found if counts[report.article] == 1]
+        yield from pairwise(once)
 
 
 def group(reports: Iterable[Report], links: Mapping[Pair, int]) -> list[tuple[Report, ...]]:
