@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from loader.mentions.discourse import Discourse, Referent
 from loader.mentions.drafts import Draft, DraftRole
-from loader.mentions.phrases import Phrase, function_of
+from loader.mentions.phrases import Phrase, function_of, governing_verb
 from loader.mentions.pronouns import find_antecedent, find_postcedent, find_relative
 from loader.mentions.roles import bears_role, find_appositions, read_role
 from loader.names import fold
@@ -21,6 +21,8 @@ _PAIRS = _COUNTRIES | {"sides", "groups", "parties", "organisations", "organizat
 _PERSONS = frozenset(("leaders", "presidents", "ministers", "men", "women", "candidates", "rivals", "premiers"))
 #: Nouns by which a lead speaks of a person whom the next sentences name.
 _VAGUE = frozenset(("leader", "official", "figure", "politician", "diplomat", "commander", "minister", "officer"))
+#: Role nouns that mean a person only where they speak, or belong to an actor ("a senior figure of the party").
+_SELDOM = frozenset(("source", "figure", "driver", "agent", "host", "reader"))
 _NOBODY = frozenset(("no", "any", "every", "each"))
 #: Role nouns that mean something else when nothing is said of whose or what.
 _DOUBTFUL = frozenset(("head", "chair", "host", "general", "major", "principal", "figure", "fellow", "guard", "minor"))
@@ -123,7 +125,11 @@ def _says_too_little(discourse: Discourse, phrase: Phrase) -> bool:
     tokens = discourse.tokens
     if tokens.lower[phrase.begins] in discourse.words.honorifics or tokens.lower[phrase.first] in _NOBODY:
         return True
-    return phrase.last - phrase.begins == 1 and tokens.lower[phrase.head] in _DOUBTFUL
+    noun = tokens.lower[phrase.head]
+    if noun in _SELDOM and not discourse.actors_in(phrase):
+        verb = governing_verb(tokens, phrase.head)
+        return verb is None or not discourse.says(verb)
+    return phrase.last - phrase.begins == 1 and noun in _DOUBTFUL
 
 
 def _stands(discourse: Discourse, phrase: Phrase) -> Draft | None:

@@ -16,6 +16,11 @@ _LEFT = frozenset(
     ("DT", "PDT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "POS", "PRP$", "HYPH", "AFX")
 )  # fmt: skip
 _REACH = frozenset(("of", "for", "at", "from", "in", "to", "on"))
+#: Those who are sent to somebody or advise on something.
+_SENT = frozenset(
+    ("adviser", "advisor", "aide", "ambassador", "commissioner", "delegate", "envoy", "expert", "minister",
+     "rapporteur", "representative", "secretary", "spokesman", "spokesperson", "spokeswoman")
+)  # fmt: skip
 _DEFINITE = frozenset(
     ("the", "this", "that", "these", "those", "both", "his", "her", "its", "their", "our", "my")
 )  # fmt: skip
@@ -141,6 +146,8 @@ def _right_edge(tokens: Tokens, head: int) -> int:
 
 def _prepositional_end(tokens: Tokens, head: int, last: int) -> int | None:
     if last >= len(tokens) or tokens.lower[last] not in _REACH or tokens.head[last] != head:
+        return None
+    if tokens.lower[last] in ("to", "on") and tokens.lower[head] not in _SENT:
         return None
     for index in range(last + 1, min(last + 12, len(tokens))):
         if tokens.head[index] == last and tokens.dep[index] == "pobj":

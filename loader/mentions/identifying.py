@@ -79,8 +79,10 @@ class _Identifier:
             return True
         function, verb = function_of(tokens, phrase.head), governing_verb(tokens, phrase.head)
         says = verb is not None and tokens.lemma[verb] in self.words.speaking_verbs
+        if draft.sort == "person" and (phrase.gender or phrase.size > 1 or says):
+            return True
         if draft.sort == "person":
-            return phrase.gender != "" or phrase.size > 1 or says or function != "locative"
+            return function in ("subject", "agent", "possessive", "object") or _partner(tokens, phrase.head)
         if function in ("agent", "subject") or (function == "object" and says):
             return True
         if draft.kind == "Actor":
