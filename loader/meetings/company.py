@@ -16,6 +16,7 @@ from loader.statements import Party, Statement
 
 _WITH_SPEAKER: frozenset[MeetingKind] = frozenset({"PressBriefing", "Gathering"})
 _TALKING: frozenset[MeetingKind] = frozenset({"Talks", "Meeting", "Consultations", "PhoneCall"})
+_SOON = 250  # characters after an encounter within which "the delegation was led by" speaks of it
 _NEAR = 600  # characters after a mention within which those who are quoted are taken for those who met
 
 
@@ -34,14 +35,23 @@ def company(group: Sequence[Report], scene: Scene, statements: Sequence[Statemen
 
 
 def _delegates(group: Sequence[Report], scene: Scene) -> Iterator[Party]:
-    """The leaders of delegations to the body whose encounter it is: "who led the delegation to the SCO"."""
+    """The leaders of delegations to an encounter.
+
+    Those "who led the delegation to the SCO", whose encounter it is; those by whom "the Pakistani side was led", in
+    the words that follow.
+    """
     bodies = {body for each in group for body in each.bodies}
-    if not bodies or status_of(group) not in ("held", "scheduled"):
+    if status_of(group) not in ("held", "scheduled") or group[0].kind == "PressBriefing":
         return
+    last = group[-1].trigger.end
     for token in scene.delegations:
-        objects = {key for noun in _sent_to(token) for key, _ in scene.actors.get(noun.idx, ())}
-        if objects & bodies:
-            yield from (party for head in agents(token.head) for party in scene.parties(head))
+        if token.dep_ == "nsubjpass" and last < token.idx < last + _SOON and group[0].kind in _TALKING:
+            leaders = list(preposition_objects(token.head, "by"))
+        elif bodies & {key for noun in _sent_to(token) for key, _ in scene.actors.get(noun.idx, ())}:
+            leaders = agents(token.head)
+        else:
+            continue
+        yield from (party for head in leaders for party in scene.parties(scene.name_after(head) or head))
 
 
 def _sent_to(delegation: Token) -> Iterator[Token]:

@@ -94,7 +94,8 @@ def _of_verb(trigger: Trigger, scene: Scene) -> Iterator[Token]:
 def _of_noun(trigger: Trigger, scene: Scene) -> Iterator[Token]:
     for noun in dict.fromkeys((trigger.token, trigger.top)):
         yield from _beside(noun, scene)
-    if not _complete(trigger, scene):
+    attended = trigger.top.dep_ == "dobj" and scene.triggers.supports_as(trigger.top.head, "attend")
+    if attended or not _complete(trigger, scene):
         yield from _around(trigger.top, scene)
 
 
@@ -251,7 +252,7 @@ def _attendance(word: Token) -> Iterator[Token]:
 
 
 def _of_clause_above(verb: Token, word: str, scene: Scene) -> Iterator[Token]:
-    yield from agents(verb)
+    yield from agents(verb, passive=word == "in" and scene.triggers.supports_as(verb, "hold"))  # "is engaged in talks"
     yield from preposition_objects(verb, "with")
     if word == "for":
         yield from (noun for child in children(verb, "dobj", *PASSIVE_SUBJECTS) for noun in conjuncts(child))

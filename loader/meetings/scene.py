@@ -38,7 +38,7 @@ class Scene:
 
     def parties(self, token: Token) -> tuple[Party, ...]:
         """Those that a noun phrase names by its head word; none where it names nobody who could take part."""
-        if noun_lemma(token) in self.triggers.nouns or noun_lemma(token) in _NOBODY:
+        if noun_lemma(token) in self.triggers.nouns or noun_lemma(token) in _NOBODY or not token.text[:1].isalpha():
             return ()
         several = self._by_states(token)
         if several:
@@ -141,8 +141,9 @@ class Scene:
     def delegations(self) -> tuple[Token, ...]:
         """The delegations that somebody is said to lead."""
         doc = self.parsed.doc
-        nouns = (token for token in doc if token.lemma_ == "delegation" and token.dep_ == "dobj")
-        return tuple(noun for noun in nouns if noun.head.lemma_ in ("lead", "head"))
+        nouns = (token for token in doc if token.lemma_ in ("delegation", "side", "team"))
+        led = (noun for noun in nouns if noun.dep_ in ("dobj", "nsubjpass"))
+        return tuple(noun for noun in led if noun.head.lemma_ in ("lead", "head"))
 
     def named_person(self, token: Token) -> bool:
         """Whether a noun phrase is the name of a person."""

@@ -112,10 +112,11 @@ def _anchors(trigger: Trigger, scene: Scene) -> frozenset[int]:
     found |= {person.i for noun in nouns for person in _partners(noun, scene)}
     found |= {member.i for noun in nouns for member in _members(noun)}
     verb = trigger.token if trigger.verbal else _carrier(trigger.top, scene)
+    occasion = trigger.top.dep_ == "pobj" and trigger.top.head.lower_ in ("at", "during")
     while verb is not None:
         found.add(verb.i)
         found |= {person.i for person in _partners(verb, scene)}
-        verb = verb.head if verb.dep_ == "xcomp" and _plans(verb.head, scene) else None
+        verb = verb.head if verb.dep_ == "xcomp" and (occasion or _plans(verb.head, scene)) else None
     return frozenset(found)
 
 
@@ -130,11 +131,8 @@ def _members(noun: Token) -> Iterator[Token]:
 def _plans(verb: Token, scene: Scene) -> bool:
     """Whether the verb only says that something is to be: the date of an appeal is not that of the talks."""
     cue = scene.triggers.cues.get((verb.lemma_, "verb")) or scene.triggers.cues.get((verb.lower_, "adj"))
-    return (
-        verb.pos_ == "AUX"
-        or (cue is not None and cue.status == "scheduled")
-        or (is_verb(verb) and scene.triggers.supports_as(verb, "hold", "happen"))
-    )
+    planned = cue is not None and cue.status == "scheduled" and verb.tag_ not in ("VBD", "VBP", "VBZ")
+    return verb.pos_ == "AUX" or planned or (is_verb(verb) and scene.triggers.supports_as(verb, "hold", "happen"))
 
 
 def _partners(word: Token, scene: Scene) -> Iterator[Token]:
@@ -142,13 +140,20 @@ def _partners(word: Token, scene: Scene) -> Iterator[Token]:
     for child in word.children:
         if child.dep_ == "dobj" and scene.named_person(child):
             yield from conjuncts(child)
-    yield from (noun for noun in preposition_objects(word, "with", "between") if scene.named_person(noun))
+    for noun in preposition_objects(word, "with", "between"):
+        after = scene.name_after(noun)
+        if after is not None:
+            yield from (noun, after)
+        elif scene.named_person(noun):
+            yield noun
 
 
 def _carrier(noun: Token, scene: Scene) -> Token | None:
     """The verb that carries the noun: "hold" of "hold talks", "spoke" of "spoke at a gathering"."""
     above = noun.head
     if noun.dep_ in ("dobj", "nsubj", "nsubjpass", "attr") and is_verb(above):
+        if any(child.dep_ == "prt" and child.lower_ == "off" for child in above.children):
+            return None  # the day on which talks are called off is not theirs
         cue = scene.triggers.cues.get((above.lemma_, "verb"))
         planned = cue is not None and cue.status == "scheduled"
         return above if planned or scene.triggers.supports_as(above, "hold", "attend", "host", "happen") else None

@@ -52,10 +52,12 @@ def judge(trigger: Trigger, triggers: Triggers) -> Judgement:
             if token.lower_ == "without":
                 return Judgement("ruledOut", found.remark)
         occasion = below.pos_ == "ADP" and below.lower_ in _OCCASION and is_verb(token) and below.dep_ == "prep"
-        occasion = occasion and not triggers.supports_as(token, "attend", "hold")
+        occasion = occasion and (below.lower_ == "during" or not triggers.supports_as(token, "attend", "hold"))
         found = _of_word(token, found, triggers, entered_by=below, occasion=occasion)
         if occasion:
-            return Judgement("scheduled", found.remark) if _ahead(token, triggers) else found
+            if _ahead(token, triggers):
+                return Judgement("scheduled", found.remark)
+            return Judgement(found.status or "held", found.remark)
         below = token
     return found
 
@@ -100,6 +102,8 @@ def _of_word(
 ) -> Judgement:
     """The judgement once ``token``, its negation and its modality are counted in."""
     before = found
+    if entered_by is not None and entered_by.dep_ in ("advcl", "xcomp") and triggers.supports_as(token, "set-out"):
+        found = found.under("scheduled") if found.status is None else found  # "left for Dhaka to attend the talks"
     together = entered_by is not None and entered_by.dep_ == "conj"  # "will call on him and hold talks"
     if not occasion and not together:
         found = _by_cue(token, found, triggers, entered_by)
