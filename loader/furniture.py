@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from loader.articles import Article, Span
@@ -29,7 +30,7 @@ DAY = re.compile(
 )
 DATE_LINE = re.compile(
     rf"(?:(?:last )?(?:published|updated|posted|modified|first published)(?: on| at)?:?\s*)?"
-    rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s*)?(?:{DAY.pattern})"
+    rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*[.,]?\s*)?(?:{DAY.pattern})"
     r"(?:[\s,|/–—-]*(?:at\s*)?\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?)?",
     re.IGNORECASE,
 )
@@ -37,17 +38,23 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 
 #: "ISLAMABAD:", "NEW YORK (Reuters) -", "KABUL, April 5 (AFP) —", "PARIS, France —" at the start of a paragraph.
 DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][A-Za-z. ]{2,20})?)"
-    rf"(?P<rest>(?:, {MONTH} \d{{1,2}})?(?:,? ?\([A-Z][\w ./&-]{{1,30}}\))?\s*(?:[:—–]|--|-(?=\s)))\s*(?=\S)"
+    r"(?P<place>[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][A-Za-z. ]{1,18}[a-z.])?)"
+    rf"(?P<rest>(?:, {MONTH} \d{{1,2}}(?:, \d{{4}})?)?(?:,? ?\([A-Z][\w ./&-]{{1,30}}\))?"
+    r"\s*(?:[:—–]|--|-(?=\s)))\s*(?=\S)"
 )
-#: "Islamabad (AP) —": a place in ordinary capitals needs its agency.
+#: "Islamabad, March 12 (AP) —": a place in ordinary capitals needs its agency.
 AGENCY_DATELINE = re.compile(
-    r"(?P<place>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}(?:, [A-Z][A-Za-z. ]{2,20})?)"
-    r"(?P<rest> \((?:AP|AFP|Reuters|UPI|Xinhua|IANS|PTI|ANI|APP|dpa|DPA|CNN|TASS)\)\s*(?:[:—–]|--|-(?=\s)))\s*(?=\S)"
+    r"(?P<place>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}(?:, [A-Z][A-Za-z. ]{1,18}[a-z.])??)"
+    rf"(?P<rest>(?:, {MONTH} \d{{1,2}}(?:, \d{{4}})?)?"
+    r",? \((?:AP|AFP|Reuters|UPI|Xinhua|IANS|PTI|ANI|APP|dpa|DPA|CNN|TASS|BBC|KUNA|Anadolu|Bernama)\)\s*"
+    r"(?:[:—–]|--|-(?=\s)))\s*(?=\S)"
 )
 SPEAKER_LABEL = re.compile(r"[A-Z][A-Z.'’ -]{2,40}:\s")
 #: A photographer's or agency's credit after a dash at the end of a caption.
-CREDIT = re.compile(r"\s[—–-]\s?(?:[A-Z@][\w.@&-]*)(?:[ /,][\w.@&/ -]+)*(?:,? [A-Z]\w+)*\.?$")
+CREDIT = re.compile(
+    r"\s[—–-]\s?(?:(?i:photo|image|picture|screengrab|courtesy|credit)(?: by)?:? ?)?(?:[A-Z@][\w.@&-]*)(?:[ /,][\w.@&/ -]+)*(?:,? [A-Z]\w+)*\.?$"
+)
+ANONYMOUS = re.compile(r"\s*(?:our|staff|special|web|news|the)\b", re.IGNORECASE)  # "Our Correspondent"
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
@@ -111,9 +118,16 @@ def read_layout(article: Article, words: FurnitureWords) -> Layout:
         tuple(blocks),
         headline=next((article.quote(b.span) for b in blocks if b.kind == "headline"), None),
         authors=tuple(a for b in blocks if b.kind == "byline" for a in read_authors(article.quote(b.span))),
-        published=next((d for b in blocks if b.kind == "date" if (d := read_date(article.quote(b.span)))), None),
+        published=read_published(article, blocks),
         dateline=next((b.span for b in blocks if b.kind == "dateline"), None),
     )
+
+
+def read_published(article: Article, blocks: Sequence[Block]) -> dt.date | None:
+    """The day of the first date line, else the one between the dateline's place and the first paragraph."""
+    lines = [article.quote(block.span) for block in blocks if block.kind == "date"]
+    lines += [article.text[a.span.end : b.span.start] for a, b in pairwise(blocks) if a.kind == "dateline"]
+    return next((day for line in lines if (day := read_date(line))), None)
 
 
 def complete(article: Article, layout: Layout) -> Article:
@@ -201,8 +215,8 @@ def read_authors(byline: str) -> tuple[str, ...]:
     m = re.match(r"(?:written )?by (.+)", byline, re.IGNORECASE)
     if not m:
         return ()
-    names = re.split(r",| and | & ", re.split(r"\s[|–—-]\s", m.group(1))[0])
-    return tuple(n.strip() for n in names if re.match(r"\s*[A-Z]", n))
+    names = re.split(r",| and | & ", re.split(r"\s[|–—-]\s| in (?=[A-Z])", m.group(1))[0])
+    return tuple(n.strip() for n in names if re.match(r"\s*[A-Z]", n) and not ANONYMOUS.match(n))
 
 
 def read_date(line: str) -> dt.date | None:

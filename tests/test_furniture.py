@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loader.articles import Article
-from loader.furniture import Layout, complete, load_furniture_words, read_date, read_layout
+from loader.furniture import Layout, complete, load_furniture_words, read_authors, read_date, read_layout
 
 PAGES = [
     """
@@ -53,6 +53,17 @@ body       | The secretary-general urged restraint.
 body       | By noon the talks were over.
 """,
 ]
+
+
+AGENCY_PAGE = """Deputy minister in Geneva
+
+By Jane Writer in Geneva
+Fri 11 Jul 2025
+
+The minister speaks in Geneva on July 10, 2025. — Photo: Agency
+
+GENEVA: The minister spoke on Friday.
+"""
 
 
 def page(lines: str) -> tuple[str, list[str]]:
@@ -110,3 +121,31 @@ def test_blocks_are_ordered_apart_and_hold_every_word(text: str) -> None:
     spans = [b.span for b in layout.blocks]
     assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
     assert all(article.quote(s).strip() == article.quote(s) != "" for s in spans)
+
+
+def test_page_with_short_weekday_and_credited_photo() -> None:
+    _, layout = layout_of(AGENCY_PAGE)
+    assert [b.kind for b in layout.blocks] == ["headline", "byline", "date", "caption", "credit", "dateline", "body"]
+    assert (layout.authors, layout.published) == (("Jane Writer",), dt.date(2025, 7, 11))
+
+
+@pytest.mark.parametrize(
+    ("opening", "place", "published"),
+    [
+        ("New Delhi, Mar 12, 2025 (PTI) - ", "New Delhi", dt.date(2025, 3, 12)),
+        ("KABUL, April 5 (AFP) — ", "KABUL", None),
+        ("Geneva (Reuters) — ", "Geneva", None),
+        ("PARIS, France -- ", "PARIS, France", None),
+        ("Geneva: ", None, None),
+        ("MINISTER: ", "MINISTER", None),
+    ],
+)
+def test_dateline_gives_place_and_sometimes_the_day(opening: str, place: str | None, published: dt.date | None) -> None:
+    article, layout = layout_of(f"{opening}The talks were held on Monday, both sides said.\n")
+    assert (layout.dateline and article.quote(layout.dateline)) == place
+    assert layout.published == published
+
+
+def test_desks_are_no_authors() -> None:
+    assert read_authors("By Our Diplomatic Correspondent") == ()
+    assert read_authors("By A. Writer and B. Author | Desk") == ("A. Writer", "B. Author")

@@ -204,7 +204,8 @@ def kind_of(group: Sequence[Report]) -> MeetingKind:
     calls = [each for each in group if each.kind == "PhoneCall"]
     if any(not each.generic for each in calls) or (calls and all(each.loose for each in group)):
         return "PhoneCall"
-    return next(each.kind for each in (lead(group), *group) if each.kind != "PhoneCall")
+    others = (each.kind for each in (lead(group), *group) if each.kind != "PhoneCall")
+    return next(others, "PhoneCall")
 
 
 def lead(group: Sequence[Report]) -> Report:
