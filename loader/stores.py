@@ -34,6 +34,8 @@ class OutputLockedError(OSError):
 def write(graphs: Iterable[Graph], vocabulary: Vocabulary, path: Path, form: str = "turtle") -> int:
     """Write graphs to a file, which is replaced as a whole, and only once all is written.
 
+    Through a link, the file that it leads to is; a pipe or device is written to as it goes.
+
     Returns:
         the number of blocks written.
 
@@ -44,6 +46,16 @@ def write(graphs: Iterable[Graph], vocabulary: Vocabulary, path: Path, form: str
     """
     counted = _Counter(graphs)
     chunks = WRITERS[form](counted, vocabulary)
+    if path.exists() and not path.is_file():
+        with path.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.writelines(chunks)
+    else:
+        _replace(path.resolve(), chunks)
+    return counted.blocks
+
+
+def _replace(path: Path, chunks: Iterable[str]) -> None:
+    """Write a file beside ``path`` and put it in its place; leave ``path`` alone if that fails."""
     part = path.with_name(f"{path.name}.part")
     with _lock(part) as stream:
         try:
@@ -54,7 +66,6 @@ def write(graphs: Iterable[Graph], vocabulary: Vocabulary, path: Path, form: str
         except BaseException:
             part.unlink(missing_ok=True)
             raise
-    return counted.blocks
 
 
 class _Counter:

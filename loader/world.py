@@ -49,7 +49,7 @@ def load_knowledge(vocabulary: Vocabulary, gazetteer: Gazetteer) -> Knowledge:
 
 
 @dataclass(frozen=True)
-class Facts:
+class ArticleFacts:
     """What one article adds to the world, without its text."""
 
     article: str
@@ -69,10 +69,10 @@ class World:
     origins: Mapping[str, str]
 
 
-def article_facts(record: Record, identities: Identities, knowledge: Knowledge) -> Facts:
+def article_facts(record: Record, identities: Identities, knowledge: Knowledge) -> ArticleFacts:
     """What one article adds to the world. ``identities`` are the IRIs of its actors, by key."""
     actors = actor_terms(identities, knowledge.vocabulary)
-    return Facts(
+    return ArticleFacts(
         record.article.id,
         sketch(record.article.text),
         meeting_reports(record, actors, knowledge.countries),
@@ -81,7 +81,7 @@ def article_facts(record: Record, identities: Identities, knowledge: Knowledge) 
     )
 
 
-def make_world(facts: Iterable[Facts]) -> World:
+def make_world(facts: Iterable[ArticleFacts]) -> World:
     """Bring articles together. The outcome does not depend on their order."""
     ordered = sorted(facts, key=lambda each: each.article)
     origins = find_origins({each.article: each.sketch for each in ordered})

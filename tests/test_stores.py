@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -158,6 +159,26 @@ def test_two_runs_do_not_write_one_file(tmp_path: Path) -> None:
 
     write(meanwhile(), VOCABULARY, path)
     assert path.read_text(encoding="utf-8") == as_turtle(sample_graphs())
+
+
+def test_a_link_stays_one(tmp_path: Path) -> None:
+    (tmp_path / "real.ttl").write_text("old")
+    (tmp_path / "graph.ttl").symlink_to("real.ttl")
+    write(sample_graphs(), VOCABULARY, tmp_path / "graph.ttl")
+    assert (tmp_path / "graph.ttl").is_symlink()
+    assert (tmp_path / "real.ttl").read_text(encoding="utf-8") == as_turtle(sample_graphs())
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    pipe, read = tmp_path / "pipe", []
+    os.mkfifo(pipe)
+    reader = threading.Thread(target=lambda: read.append(pipe.read_text(encoding="utf-8")))
+    reader.start()
+    write(sample_graphs(), VOCABULARY, pipe)
+    reader.join(timeout=30)
+    assert read == [as_turtle(sample_graphs())]
+    assert pipe.is_fifo()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX ones")
