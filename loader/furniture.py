@@ -52,7 +52,7 @@ AGENCY_DATELINE = re.compile(
 SPEAKER_LABEL = re.compile(r"[A-Z][A-Z.'’ -]{2,40}:\s")
 #: A photographer's or agency's credit after a dash at the end of a caption.
 CREDIT = re.compile(
-    r"\s[—–-]\s?(?:(?i:photo|image|picture|screengrab|courtesy|credit)(?: by)?:? ?)?(?:[A-Z@][\w.@&-]*)(?:[ /,][\w.@&/ -]+)*(?:,? [A-Z]\w+)*\.?$"
+    r"\s[—–-]\s?(?:(?i:photo|image|picture|screengrab|courtesy|credit)(?: by)?:? ?)?[A-Z@][\w.@&/, -]{1,80}$"
 )
 ANONYMOUS = re.compile(r"\s*(?:our|staff|special|web|news|the)\b", re.IGNORECASE)  # "Our Correspondent"
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
