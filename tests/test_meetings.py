@@ -59,6 +59,18 @@ KINDS_AND_STATUSES = [
     ("At her weekly news briefing, Mumtaz Zahra Baloch spoke of trade.", "news briefing", "PressBriefing", "held"),
     ("Muhammad Nabi Omari spoke at an iftar gathering in Khost.", "gathering", "Gathering", "held"),
     ("Angela Merkel attended a summit in Brussels.", "summit", "Summit", "held"),
+    (
+        "Pakistan and India agreed on trade during a meeting between Ishaq Dar and Wang Yi.",
+        "meeting",
+        "Meeting",
+        "held",
+    ),
+    (
+        "Amna Baloch left for Dhaka to attend consultations with Bangladesh.",
+        "consultations",
+        "Consultations",
+        "scheduled",
+    ),
     # refused
     ("Pakistan has rejected talks with India.", "talks", "Talks", "ruledOut"),
     ("Pakistan had no plans to hold talks with India.", "talks", "Talks", "ruledOut"),
@@ -112,6 +124,8 @@ PARTICIPANTS = [
     ("Russia offered to host talks between Armenia and Azerbaijan.", {"Armenia", "Azerbaijan"}),
     ("Vinay Kwatra called on Prime Minister Pushpa Kamal Dahal on Monday.", {"Vinay Kwatra", "Pushpa Kamal Dahal"}),
     ("Ishaq Dar met his Turkish counterpart Hakan Fidan in Ankara.", {"Ishaq Dar", "Hakan Fidan"}),
+    ("Asif Durrani and Wang Yi were present at the meeting in Kabul.", {"Asif Durrani", "Wang Yi"}),
+    ("The foreign ministers of Pakistan and China met in Islamabad.", {"Pakistan", "China"}),
     ("Ishaq Dar, who met Wang Yi in Beijing, praised the project.", {"Ishaq Dar", "Wang Yi"}),
 ]
 
@@ -134,6 +148,8 @@ SETTINGS = [
         "Kazakhstan",
         "2024-04-03",
     ),
+    ("Ishaq Dar met Foreign Minister Wang Yi in Beijing on Monday.", "Beijing", "2024-04-01"),
+    ("Vladimir Putin met Angela Merkel at Hofdi House on Monday.", "Hofdi House", "2024-04-01"),
     # a place and a date that belong to something else
     ("Pakistan and India held talks after the attack in Khost.", None, None),
     ("Pakistan and India held talks on the situation in Gaza.", None, None),

@@ -150,21 +150,29 @@ def _partners(word: Token, scene: Scene) -> Iterator[Token]:
 
 def _carrier(noun: Token, scene: Scene) -> Token | None:
     """The verb that carries the noun: "hold" of "hold talks", "spoke" of "spoke at a gathering"."""
+    if noun.dep_ in ("dobj", "nsubj", "nsubjpass", "attr") and is_verb(noun.head):
+        return noun.head if _holds(noun.head, scene) else None
+    return _carrier_over(noun, scene) if noun.dep_ == "pobj" else None
+
+
+def _holds(verb: Token, scene: Scene) -> bool:
+    if any(child.dep_ == "prt" and child.lower_ == "off" for child in verb.children):
+        return False  # the day on which talks are called off is not theirs
+    cue = scene.triggers.cues.get((verb.lemma_, "verb"))
+    planned = cue is not None and cue.status == "scheduled"
+    return planned or scene.triggers.supports_as(verb, "hold", "attend", "host", "happen")
+
+
+def _carrier_over(noun: Token, scene: Scene) -> Token | None:
+    """The verb that a preposition joins to the noun."""
     above = noun.head
-    if noun.dep_ in ("dobj", "nsubj", "nsubjpass", "attr") and is_verb(above):
-        if any(child.dep_ == "prt" and child.lower_ == "off" for child in above.children):
-            return None  # the day on which talks are called off is not theirs
-        cue = scene.triggers.cues.get((above.lemma_, "verb"))
-        planned = cue is not None and cue.status == "scheduled"
-        return above if planned or scene.triggers.supports_as(above, "hold", "attend", "host", "happen") else None
-    if noun.dep_ != "pobj":
-        return None
     carrier = above.head.head if above.head.dep_ == "dobj" else above.head
     if not is_verb(carrier):
         return None
+    meets = carrier.lemma_ in scene.triggers.verbs
     if above.lower_ == "for":
-        return carrier if carrier.lemma_ in scene.triggers.verbs else None  # "arrived in Tehran for talks"
-    if carrier.lemma_ in scene.triggers.verbs and any(child.lower_ == "the" for child in noun.children):
+        return carrier if meets else None  # "arrived in Tehran for talks"
+    if meets and any(child.lower_ == "the" for child in noun.children):
         return None  # "during the visit, he will meet the king in Rabat": the place of the meeting, not of the visit
     return carrier if above.lower_ in _OCCASIONS else None
 

@@ -44,22 +44,33 @@ def judge(trigger: Trigger, triggers: Triggers) -> Judgement:
     for token, label in ancestors(trigger.top):
         if _leaves_event(below, label):
             return _beside(below, token, found) if trigger.verbal else found
-        if token.pos_ == "ADP":
-            if token.lower_ in _AFTER:
-                return found.under("held")
-            if token.lower_ in _BEFORE or _is_ahead(token):
-                return found.under("scheduled") if found.status is None else found
-            if token.lower_ == "without":
-                return Judgement("ruledOut", found.remark)
-        occasion = below.pos_ == "ADP" and below.lower_ in _OCCASION and is_verb(token) and below.dep_ == "prep"
-        occasion = occasion and (below.lower_ == "during" or not triggers.supports_as(token, "attend", "hold"))
+        timed = _by_preposition(token, found)
+        if timed is not None:
+            return timed
+        occasion = _is_occasion(below, token, triggers)
         found = _of_word(token, found, triggers, entered_by=below, occasion=occasion)
         if occasion:
-            if _ahead(token, triggers):
-                return Judgement("scheduled", found.remark)
-            return Judgement(found.status or "held", found.remark)
+            ahead = _ahead(token, triggers)
+            return Judgement("scheduled" if ahead else found.status or "held", found.remark)
         below = token
     return found
+
+
+def _by_preposition(token: Token, found: Judgement) -> Judgement | None:
+    """What "after", "ahead of" or "without" the talks says of them; None for other words."""
+    if token.pos_ != "ADP":
+        return None
+    if token.lower_ in _AFTER:
+        return found.under("held")
+    if token.lower_ in _BEFORE or _is_ahead(token):
+        return found.under("scheduled") if found.status is None else found
+    return Judgement("ruledOut", found.remark) if token.lower_ == "without" else None
+
+
+def _is_occasion(below: Token, token: Token, triggers: Triggers) -> bool:
+    """Whether something else is done at the encounter: "said at a briefing", not "took part in it"."""
+    at = below.pos_ == "ADP" and below.lower_ in _OCCASION and is_verb(token) and below.dep_ == "prep"
+    return at and (below.lower_ == "during" or not triggers.supports_as(token, "attend", "hold"))
 
 
 def _ahead(verb: Token, triggers: Triggers) -> bool:
