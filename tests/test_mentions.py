@@ -50,6 +50,7 @@ def check(example: str, parse: Parse, words: ActorWords) -> None:
         "[German Chancellor Angela Merkel=Angela Merkel] and [Mr. Macron=Macron] agreed.",
         "Talks with the [European Union=European Union] failed, [EU officials=EU officials] said.",
         "[Secretary of State John Kerry=John Kerry] said [President Obama=Obama] would travel.",
+        "Acting [Governor of Nenets Autonomous Area Igor Koshin=Igor Koshin] spoke of reforms.",
         "He met [President of Turkey Recep Tayyip Erdogan=Recep Tayyip Erdogan] on Monday.",
     ],
 )
@@ -77,6 +78,7 @@ def test_states_by_capital_demonym_and_government(example: str, parse: Parse, wo
         "The [Asian Trade Forum=Asian Trade Forum] ([ATF=Asian Trade Forum]) met. The [ATF=Asian Trade Forum] agreed.",
         "[Hillary Clinton=Hillary Clinton] and [Bill Clinton=Bill Clinton] came. [Mrs. Clinton=Hillary Clinton] spoke.",
         "[Pete Jones=Pete Jones] sat down. [Peter Jones=Pete Jones] said no.",
+        "The [Foreign Office=Foreign Office] rejected talks, [it=Foreign Office] said.",
         "A song for [Eid=?] was played, the minister said.",
     ],
 )

@@ -113,6 +113,8 @@ class _Identifier:
     def _known(self, phrase: Phrase) -> None:
         key = choose_known(self.words, phrase.known, self.evidence)
         if key is None:
+            if phrase.sort == "known" and phrase.known[0].sort == "ambiguous":
+                self._other(phrase)
             return
         if phrase.known[0].sort == "capital" and not capital_speaks(self.tokens, self.words, phrase.head):
             return

@@ -77,8 +77,8 @@ def _split_run(tokens: Tokens, words: ActorWords, known: Known, first: int, last
     if _party_and_state(tokens, first, last) or _only_titles(tokens, words, first, last):
         return []
     begins = _person_start(tokens, words, first, last)
-    if begins is not None and inside and begins < inside[0][1] < last and begins == inside[0][0]:
-        begins = inside[0][1] if _of_role(tokens, words, first) else begins
+    if _of_role(tokens, words, first) and begins in (first, None):
+        begins = _behind_what_is_led(tokens, words, inside, (first, last))
     if begins is not None:
         return [*_before_person(tokens, words, inside, first, begins), _person(tokens, words, begins, last)]
     if role_at(tokens, words, last - 1) is not None and last - first > 1:
@@ -102,6 +102,19 @@ def _of_role(tokens: Tokens, words: ActorWords, first: int) -> bool:
     """Whether "of" and a role noun stand right before ("President of | Turkey Recep Tayyip Erdogan")."""
     before = first - 2 if tokens.lower[first - 1] == "the" else first - 1
     return before > 0 and tokens.lower[before] in ("of", "for") and role_at(tokens, words, before - 1) is not None
+
+
+def _behind_what_is_led(
+    tokens: Tokens,
+    words: ActorWords,
+    inside: list[tuple[int, int, tuple[KnownName, ...]]],
+    run: tuple[int, int],
+) -> int | None:
+    """Where the name begins in "Governor of | New State Igor Petrov": behind a known state, or at a given name."""
+    first, last = run
+    if inside and inside[0][0] == first and inside[0][1] < last:
+        return inside[0][1]
+    return next((i for i in range(first + 1, last - 1) if tokens.lower[i] in words.given_names), None)
 
 
 def _all_known(tokens: Tokens, inside: list[tuple[int, int, tuple[KnownName, ...]]], first: int, last: int) -> bool:
