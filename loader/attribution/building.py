@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 from loader.articles import Span
 from loader.attribution.candidates import Candidate
@@ -37,7 +38,7 @@ class Precision:
         if self.seen < 20:
             return None
         z, n, p = 1.96, self.seen, self.hits / self.seen
-        centre, spread = p + z * z / (2 * n), z * ((p * (1 - p) + z * z / (4 * n)) / n) ** 0.5
+        centre, spread = p + z * z / (2 * n), z * sqrt((p * (1 - p) + z * z / (4 * n)) / n)
         return round((centre - spread) / (1 + z * z / n), 2)
 
 

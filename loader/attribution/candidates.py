@@ -12,6 +12,7 @@ from loader.attribution.syntax import NO_QUOTATION, Syntax
 
 SHORT_QUOTATION = 4
 MIN_PIECE = 0.07
+LONGEST_PIECE = 300  # tokens; bounds the work on a text without sentence ends
 KEEP_PIECE, KEEP_SHARE = 0.4, 0.8
 
 
@@ -69,7 +70,11 @@ def candidate(syntax: Syntax, table: CueTable, cue: int) -> Candidate | None:
     lemma = cue_lemma(syntax, cue)
     if not table.knows(lemma, syntax.pos[cue]):
         return None
-    scored = [(table.probability(lemma, syntax.pos[cue], p.frame), p) for p in pieces(syntax, cue)]
+    scored = [
+        (table.probability(lemma, syntax.pos[cue], p.frame), p)
+        for p in pieces(syntax, cue)
+        if p.hi - p.lo <= LONGEST_PIECE
+    ]
     ranked = tuple(sorted((x for x in scored if x[0] >= MIN_PIECE), key=lambda x: (-x[0], x[1].lo, x[1].frame)))
     source = find_source(syntax, cue)
     limit = min(KEEP_PIECE, KEEP_SHARE * ranked[0][0]) if ranked else 1.0

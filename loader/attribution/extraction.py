@@ -11,11 +11,12 @@ from loader.attribution.building import Precision, attribution, labelled_attribu
 from loader.attribution.candidates import Candidate, find_candidates
 from loader.attribution.coordination import reattach
 from loader.attribution.cues import CueTable, read_cue_table
+from loader.attribution.features import cases
 from loader.attribution.labels import Labelled, find_labelled
 from loader.attribution.linking import Link, possible_links
 from loader.attribution.model import Attribution
 from loader.attribution.nesting import nested_choices, parents
-from loader.attribution.proposals import Proposal, best_links, cases, propose
+from loader.attribution.proposals import Proposal, best_links, propose
 from loader.attribution.quotations import find_quotations
 from loader.attribution.selection import Choice, choose, with_leftovers
 from loader.attribution.syntax import Syntax, read_syntax
@@ -84,7 +85,7 @@ def find_attributions(parsed: ParsedArticle, cues: Cues) -> tuple[Attribution, .
     ordered = sorted(
         (a for a in found if a.content), key=lambda a: (a.content[0], a.content[-1].end, a.cue or a.content[0])
     )
-    within = parents([a.content for a in ordered], [a.cue if a.rule == "nested" else None for a in ordered])
+    within = parents([(a.content, a.cue if a.rule == "nested" else None) for a in ordered])
     return tuple(replace(a, within=outer) for a, outer in zip(ordered, within, strict=True))
 
 
@@ -105,7 +106,8 @@ def choose_all(reading: Reading, chances: Sequence[float]) -> list[Choice]:
     """The chosen attributions: no labelled passage is attributed twice, no longer quotation is left out."""
     taken = {i for labelled in reading.labelled for i in labelled.content}
     chosen = choose(reading.syntax, reading.candidates, reading.proposals, chances, taken)
-    return with_leftovers(reading.syntax, reading.candidates, chosen, reading.links, reading.chances, taken)
+    links = list(zip(reading.links, reading.chances, strict=True))
+    return with_leftovers(reading.syntax, reading.candidates, chosen, links, taken)
 
 
 def quoted_spans(parsed: ParsedArticle) -> tuple[Span, ...]:

@@ -96,7 +96,7 @@ def _inserted(syntax: Syntax, cue: int) -> Piece | None:
     if subject is None or syntax.pos[cue] != "VERB" or not 0 < cue < len(syntax) - 1:
         return None
     lo, hi = min(cue, syntax.lo[subject]), max(cue + 1, syntax.hi[subject])
-    if hi - lo > LONGEST_INSERTION or not 0 < lo or hi >= len(syntax):
+    if hi - lo > LONGEST_INSERTION or lo == 0 or hi >= len(syntax):
         return None
     if syntax.lower[lo - 1] != "," or syntax.lower[hi] != ",":
         return None

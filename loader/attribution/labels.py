@@ -1,4 +1,4 @@
-"""Speakers named by layout instead of grammar: "FO: no talks", "No talks: FO", "Q: …", a name after or before a quotation."""
+"""Speakers named by layout instead of grammar: "FO: no talks", "No talks: FO", a name below a quotation."""
 
 from __future__ import annotations
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from loader.attribution.candidates import Candidate
 from loader.attribution.cues import CueTable
@@ -21,7 +24,8 @@ FEATURES = (
     "content_words", "content_share_quoted", "colon_before", "comma_before", "comma_inside", "stop_inside",
     "starts_upper", "starts_paragraph", "ends_paragraph", "quotation_words", "quotations_in_paragraph",
     "unclosed", "continues", "cue_tag", "cue_is_verb", "cue_is_root", "source_how", "source_kind", "source_steps",
-    "source_after", "up_frame", "cue_in_parenthesis", "same_sentence_quoted", "previous_linked_gap", "cue_sentence_words",
+    "source_after", "up_frame", "cue_in_parenthesis", "same_sentence_quoted",
+    "other_quotation_between", "cue_subtree_words",
 )  # fmt: skip
 
 TAGS = {tag: i for i, tag in enumerate(("VBD", "VBZ", "VBP", "VB", "VBG", "VBN", "NN", "NNS", "JJ", "IN"), start=1)}
@@ -43,22 +47,44 @@ class Link:
     features: list[float]
 
 
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Words outside quotations, words inside, and sentence starts, up to each token."""
+
+    plain: list[int]
+    quoted: list[int]
+    stops: list[int]
+
+    def between(self, lo: int, hi: int) -> list[float]:
+        """The three counts among the tokens ``lo`` to ``hi``."""
+        return [total[hi] - total[lo] if hi > lo else 0 for total in (self.plain, self.quoted, self.stops)]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A quotation by number, the chances of the cues near it to be that of a quotation, nearest first, and the number
+    of quotations in its paragraph."""
+
+    number: int
+    chances: list[float]
+    in_paragraph: int
+
+
 def possible_links(syntax: Syntax, table: CueTable, candidates: Sequence[Candidate]) -> list[Link]:
     """Each quotation of at least three words with its nearest cues in this paragraph and the two before."""
-    verbs = [k for k, c in enumerate(candidates) if _may_quote(syntax, table, c)]
-    counts: dict[int, int] = {}
-    for q in syntax.quotations:
-        counts[q.paragraph] = counts.get(q.paragraph, 0) + 1
-    running = _running_totals(syntax)
+    quoting = [k for k, c in enumerate(candidates) if _may_quote(syntax, table, c)]
+    cues = [candidates[k].cue for k in quoting]
+    in_paragraph = Counter(quotation.paragraph for quotation in syntax.quotations)
+    totals = _totals(syntax)
     links: list[Link] = []
     for number, (lo, hi) in enumerate(syntax.quoted_tokens):
-        if syntax.words(lo, hi) < SHORTEST:
+        if syntax.words(lo, hi) < SHORTEST or syntax.paragraph[lo] in syntax.silent:
             continue
-        near = _nearest(syntax, candidates, verbs, lo, hi)
+        near = [quoting[n] for n in _nearest(syntax, cues, lo, hi)]
         chances = [chance_of_quoting(syntax, table, candidates[k]) for k in near]
+        place = Place(number, chances, in_paragraph[syntax.paragraph[lo]])
         for rank, k in enumerate(near):
-            case = _case(syntax, candidates[k], number, rank, chances, counts, running)
-            links.append(Link(number, k, case))
+            links.append(Link(number, k, _case(syntax, candidates[k], rank, place, totals)))
     return links
 
 
@@ -71,14 +97,14 @@ def _may_quote(syntax: Syntax, table: CueTable, candidate: Candidate) -> bool:
     return candidate.probability >= 0.3 or chance_of_quoting(syntax, table, candidate) >= 0.1
 
 
-def _nearest(syntax: Syntax, candidates: Sequence[Candidate], verbs: Sequence[int], lo: int, hi: int) -> list[int]:
+def _nearest(syntax: Syntax, cues: Sequence[int], lo: int, hi: int) -> list[int]:
+    """Positions in ``cues`` of those nearest to a quotation; the cues are in text order."""
     here = syntax.paragraph[lo]
-    allowed = [
-        k
-        for k in verbs
-        if here - PARAGRAPHS_BACK <= syntax.paragraph[candidates[k].cue] <= here and not lo <= candidates[k].cue < hi
-    ]
-    return sorted(allowed, key=lambda k: (distance(candidates[k].cue, lo, hi), k))[:NEAREST]
+    first = bisect_left(cues, bisect_left(syntax.paragraph, here - PARAGRAPHS_BACK))
+    last = bisect_left(cues, bisect_right(syntax.paragraph, here))
+    before, after = bisect_left(cues, lo), bisect_left(cues, hi)
+    near = [*range(max(first, before - NEAREST), before), *range(after, min(last, after + NEAREST))]
+    return sorted(near, key=lambda n: (distance(cues[n], lo, hi), n))[:NEAREST]
 
 
 def distance(cue: int, lo: int, hi: int) -> int:
@@ -86,64 +112,73 @@ def distance(cue: int, lo: int, hi: int) -> int:
     return lo - cue if cue < lo else cue - hi
 
 
-def _running_totals(syntax: Syntax) -> tuple[list[int], list[int], list[int]]:
-    """Words outside quotations, words inside, and sentence starts, up to each token."""
-    plain, quoted, stops = [0], [0], [0]
-    for i in range(len(syntax)):
-        inside = syntax.quotation[i] != NO_QUOTATION
-        plain.append(plain[-1] + (syntax.word[i] and not inside))
-        quoted.append(quoted[-1] + (syntax.word[i] and inside))
-        stops.append(stops[-1] + (i > 0 and syntax.sentence[i] != syntax.sentence[i - 1]))
-    return plain, quoted, stops
+def _totals(syntax: Syntax) -> Totals:
+    inside = [number != NO_QUOTATION for number in syntax.quotation]
+    starts = [a != b for a, b in zip(syntax.sentence, [-1, *syntax.sentence], strict=False)]
+    plain = accumulate((w and not q for w, q in zip(syntax.word, inside, strict=True)), initial=0)
+    quoted = accumulate((w and q for w, q in zip(syntax.word, inside, strict=True)), initial=0)
+    return Totals(list(plain), list(quoted), list(accumulate(starts, initial=0)))
 
 
-def _case(
-    syntax: Syntax,
-    candidate: Candidate,
-    number: int,
-    rank: int,
-    chances: list[float],
-    counts: dict[int, int],
-    running: tuple[list[int], list[int], list[int]],
-) -> list[float]:
-    lo, hi = syntax.quoted_tokens[number]
-    cue, source, quotation = candidate.cue, candidate.source, syntax.quotations[number]
+def _case(syntax: Syntax, candidate: Candidate, rank: int, place: Place, totals: Totals) -> list[float]:
+    lo, hi = syntax.quoted_tokens[place.number]
+    cue = candidate.cue
     left, right = (cue + 1, lo) if cue < lo else (hi, cue)
-    plain, quoted, stops = (total[right] - total[left] if right > left else 0 for total in running)
-    paragraph = syntax.paragraph[lo]
-    touching = max((p for p, piece in candidate.ranked if piece.lo < hi and lo < piece.hi), default=0.0)
-    content = candidate.content
-    inside = sum(lo <= i < hi for i in content)
-    before, last = _mark_before(syntax, lo), syntax.lower[hi - 1]
-    others = chances[:rank] + chances[rank + 1 :]
+    others = place.chances[:rank] + place.chances[rank + 1 :]
     return [
-        paragraph - syntax.paragraph[cue],
+        syntax.paragraph[lo] - syntax.paragraph[cue],
         syntax.sentence[lo] - syntax.sentence[cue],
         float(cue < lo),
-        plain,
-        quoted,
-        stops,
+        *totals.between(left, right),
         rank,
-        sum(c > chances[rank] for c in others),
-        len(chances),
-        chances[rank],
+        sum(c > place.chances[rank] for c in others),
+        len(place.chances),
+        place.chances[rank],
         candidate.probability,
-        touching,
+        max((p for p, piece in candidate.ranked if piece.lo < hi and lo < piece.hi), default=0.0),
         max(others, default=0.0),
-        inside / (hi - lo),
+        *_content_case(syntax, candidate, lo, hi),
+        *_quotation_case(syntax, place),
+        *_cue_case(syntax, candidate, lo, hi),
+        float(_follows_quotation(syntax, place.number, cue)),
+        syntax.hi[cue] - syntax.lo[cue],
+    ]
+
+
+def _content_case(syntax: Syntax, candidate: Candidate, lo: int, hi: int) -> list[float]:
+    content = candidate.content
+    quoted = sum(syntax.quotation[i] != NO_QUOTATION for i in content)
+    return [
+        sum(lo <= i < hi for i in content) / (hi - lo),
         len(content),
-        sum(syntax.quotation[i] != NO_QUOTATION for i in content) / max(1, len(content)),
+        quoted / max(1, len(content)),
+    ]
+
+
+def _quotation_case(syntax: Syntax, place: Place) -> list[float]:
+    lo, hi = syntax.quoted_tokens[place.number]
+    quotation = syntax.quotations[place.number]
+    before, last = _mark_before(syntax, lo), syntax.lower[hi - 1]
+    upper = syntax.tag[lo] == "NNP" or syntax.lower[lo] == "i" or _starts_sentence(syntax, lo)
+    return [
         float(before == ":"),
         float(before == ","),
         float(last == ","),
         float(last in (".", "?", "!")),
-        float(syntax.tag[lo] == "NNP" or syntax.lower[lo] == "i" or _starts_sentence(syntax, lo)),
+        float(upper),
         float(_at_edge(syntax, lo, -1)),
         float(_at_edge(syntax, hi - 1, 1)),
         syntax.words(lo, hi),
-        counts[paragraph],
+        place.in_paragraph,
         float(not quotation.closed),
         float(quotation.continues),
+    ]
+
+
+def _cue_case(syntax: Syntax, candidate: Candidate, lo: int, hi: int) -> list[float]:
+    cue, source = candidate.cue, candidate.source
+    here = syntax.sentence[cue]
+    return [
         TAGS.get(syntax.tag[cue], 0),
         float(syntax.pos[cue] == "VERB"),
         float(syntax.head[cue] == cue),
@@ -153,10 +188,8 @@ def _case(
         float(source is not None and source.head > cue),
         float(bool(candidate.frames) and candidate.frames[0].startswith("up:")),
         float(cue > 0 and syntax.lower[syntax.lo[cue] - 1] in ("(", "—", "–", "-")),
-        float(syntax.sentence[lo] == syntax.sentence[cue] or syntax.sentence[hi - 1] == syntax.sentence[cue]),
-        float(_follows_quotation(syntax, number, cue)),
-        syntax.hi[cue] - syntax.lo[cue],
-    ]  # fmt: skip
+        float(here in (syntax.sentence[lo], syntax.sentence[hi - 1])),
+    ]
 
 
 def _mark_before(syntax: Syntax, lo: int) -> str:

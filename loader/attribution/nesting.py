@@ -24,12 +24,13 @@ def nested_choices(syntax: Syntax, candidates: Sequence[Candidate], chosen: Sequ
     used = {c.candidate for c in chosen}
     out: list[Choice] = []
     inner: set[int] = set()
+    contents = [frozenset(choice.content) for choice in chosen]
     for k, candidate in sorted(enumerate(candidates), key=lambda x: (-x[1].probability, x[0])):
         outer = owner.get(candidate.cue)
         if k in used or outer is None or candidate.cue in inner or not _is_sure(syntax, candidate):
             continue
         own = {i for i in candidate.content if syntax.word[i]}
-        if own and own < set(chosen[outer].content) and inner.isdisjoint(own):
+        if own and own < contents[outer] and inner.isdisjoint(own):
             out.append(Choice(k, candidate.content, candidate.probability))
             inner.update(own)
     return out
@@ -44,19 +45,26 @@ def _is_sure(syntax: Syntax, candidate: Candidate) -> bool:
     return syntax.lower[source.head] not in FIRST_PERSON
 
 
-def parents(contents: Sequence[tuple[Span, ...]], cues: Sequence[Span | None]) -> list[int | None]:
-    """For each attribution, in text order, the index of the innermost other one whose content holds its cue."""
+def parents(found: Sequence[tuple[tuple[Span, ...], Span | None]]) -> list[int | None]:
+    """For each attribution (its content and, if it is nested, its cue) the index of the innermost one that holds it.
+
+    The attributions are in text order.
+    """
     out: list[int | None] = []
-    reach = 0
-    for number, cue in enumerate(cues):
-        first = contents[number][0].start
-        near = [k for k in range(reach, len(contents)) if contents[k][0].start <= first]
-        while reach < number and contents[reach][-1].end < first - FARTHEST_BACK:
-            reach += 1
-        holders = [
-            (sum(map(len, contents[k])), k)
-            for k in near
-            if k != number and cue is not None and any(span.contains(cue) for span in contents[k])
-        ]
+    for number, (content, cue) in enumerate(found):
+        holders: list[tuple[int, int]] = []
+        for k in _near(found, number, content[0].start) if cue is not None else ():
+            if cue is not None and k != number and any(span.contains(cue) for span in found[k][0]):
+                holders.append((sum(map(len, found[k][0])), k))
         out.append(min(holders)[1] if holders else None)
     return out
+
+
+def _near(found: Sequence[tuple[tuple[Span, ...], Span | None]], number: int, start: int) -> list[int]:
+    """Indices of the attributions that begin no later than ``start`` and not too far before it."""
+    first = last = number
+    while first > 0 and found[first - 1][0][0].start >= start - FARTHEST_BACK:
+        first -= 1
+    while last + 1 < len(found) and found[last + 1][0][0].start <= start:
+        last += 1
+    return list(range(first, last + 1))

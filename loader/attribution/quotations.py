@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from loader.articles import Span
@@ -77,29 +77,28 @@ def _double(text: str, span: Span, paragraph: int, running: bool) -> Iterator[Qu
             continue
         if opens:
             if open_at is not None:  # the one before was never closed
-                yield from _quotation(text, open_at, _last_sentence_end(text, open_at.end(), mark.start()), paragraph)
+                end = _last_sentence_end(text, open_at.end(), mark.start())
+                yield from _between(text, open_at.span(), (end, end), Quotation(span, span, paragraph))
             open_at = mark
             taken_up = running and first and not text[span.start : mark.start()].strip()
         elif open_at is not None:
-            yield from _quotation(text, open_at, mark.start(), paragraph, outer_end=mark.end(), continues=taken_up)
+            draft = Quotation(span, span, paragraph, continues=taken_up)
+            yield from _between(text, open_at.span(), mark.span(), draft)
             open_at = None
         elif running and first:
-            inner = _trim(text, Span(span.start, mark.start()))
-            if len(inner):
-                yield Quotation(inner, Span(span.start, mark.end()), paragraph, continues=True)
+            draft = Quotation(span, span, paragraph, continues=True)
+            yield from _between(text, (span.start, span.start), mark.span(), draft)
         first = False
     if open_at is not None:
-        inner = _trim(text, Span(open_at.end(), span.end))
-        if len(inner):
-            yield Quotation(inner, Span(open_at.start(), span.end), paragraph, False, taken_up)
+        draft = Quotation(span, span, paragraph, closed=False, continues=taken_up)
+        yield from _between(text, open_at.span(), (span.end, span.end), draft)
 
 
-def _quotation(
-    text: str, mark: re.Match[str], end: int, paragraph: int, outer_end: int | None = None, continues: bool = False
-) -> Iterator[Quotation]:
-    inner = _trim(text, Span(mark.end(), end))
+def _between(text: str, opening: tuple[int, int], closing: tuple[int, int], draft: Quotation) -> Iterator[Quotation]:
+    """The quotation between two marks, unless it is empty; ``draft`` says all but its place."""
+    inner = _trim(text, Span(opening[1], closing[0]))
     if len(inner):
-        yield Quotation(inner, Span(mark.start(), outer_end or end), paragraph, continues=continues)
+        yield replace(draft, span=inner, outer=Span(opening[0], closing[1]))
 
 
 def _opens(text: str, span: Span, mark: re.Match[str], is_open: bool) -> bool | None:

@@ -55,13 +55,12 @@ def with_leftovers(
     syntax: Syntax,
     candidates: Sequence[Candidate],
     chosen: Sequence[Choice],
-    links: Sequence[Link],
-    chances: Sequence[float],
+    links: Sequence[tuple[Link, float]],
     reserved: Set[int] = frozenset(),
 ) -> list[Choice]:
     """Give each quotation that nobody took to its likeliest cue; a longer one without any stands alone."""
     offers: dict[int, list[tuple[float, int]]] = {}
-    for link, chance in zip(links, chances, strict=True):
+    for link, chance in links:
         offers.setdefault(link.quotation, []).append((-chance, link.candidate))
     by_candidate = {c.candidate: c for c in chosen if c.candidate is not None}
     alone: list[Choice] = []

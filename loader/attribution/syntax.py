@@ -5,8 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from spacy.attrs import DEP, HEAD, LEMMA, LENGTH, LOWER, POS, SENT_START, TAG
-from spacy.attrs import IDX as OFFSET
 from spacy.tokens import Doc
 
 from loader.articles import Span
@@ -14,6 +12,7 @@ from loader.attribution.quotations import Quotation, find_quotations
 from loader.nlp import ParsedArticle
 
 NO_QUOTATION = -1
+COLUMNS: list[int | str] = ["IDX", "LENGTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "HEAD", "SENT_START"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ SILENT_BLOCKS = frozenset({"byline", "dateline", "date", "caption", "credit", "n
 def read_syntax(parsed: ParsedArticle) -> Syntax:
     """Read a parse into lists, with its paragraphs and quotations."""
     doc, blocks = parsed.doc, parsed.layout.blocks
-    rows = doc.to_array([OFFSET, LENGTH, LOWER, LEMMA, POS, TAG, DEP, HEAD, SENT_START])
+    rows = doc.to_array(COLUMNS)
     columns = [column.tolist() for column in rows.T]
     start = columns[0]
     end = [s + length for s, length in zip(start, columns[1], strict=True)]

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from attribution_training.corpus import Annotated, Gold
-
 from loader.attribution.candidates import cue_tokens
 from loader.attribution.cues import ANY, COLUMNS, CueTable, FrameCount, read_idioms, read_kin
 from loader.attribution.frames import Piece, cue_lemma, pieces

@@ -27,19 +27,19 @@ SETTINGS = {
 }
 
 
-def grow(rows: Any, labels: Any, trees: int, rate: float, threads: int = 1) -> lightgbm.Booster:
-    """Fit trees to cases."""
+def grow(rows: Any, labels: Any, size: tuple[int, float], threads: int = 1) -> lightgbm.Booster:
+    """Fit trees to cases; ``size`` is how many, and how much each may change."""
     data = lightgbm.Dataset(np.asarray(rows, dtype=float), np.asarray(labels, dtype=float))
-    return lightgbm.train({**SETTINGS, "learning_rate": rate, "num_threads": threads}, data, trees)
+    return lightgbm.train({**SETTINGS, "learning_rate": size[1], "num_threads": threads}, data, size[0])
 
 
-def out_of_fold(rows: Any, labels: Any, folds: Any, trees: int, rate: float, threads: int) -> Any:
+def out_of_fold(rows: Any, labels: Any, folds: Any, size: tuple[int, float], threads: int) -> Any:
     """For every case the prediction of trees that have not seen its fold."""
     rows, labels, folds = np.asarray(rows, dtype=float), np.asarray(labels, dtype=float), np.asarray(folds)
     out = np.zeros(len(labels))
     for fold in np.unique(folds):
         held = folds == fold
-        out[held] = grow(rows[~held], labels[~held], trees, rate, threads).predict(rows[held])
+        out[held] = grow(rows[~held], labels[~held], size, threads).predict(rows[held])
     return out
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from attribution_training.corpus import Annotated, Gold
-
 from loader.attribution.building import RULES, rule_of
 from loader.attribution.extraction import Reading, choose_all
 from loader.attribution.sources import Source

@@ -11,15 +11,15 @@ from attribution_training.corpus import Annotated
 from attribution_training.counting import count, observations, quotation_owners, write_counts
 from attribution_training.growing import flatten, grow, out_of_fold, write_forest
 from attribution_training.measuring import count_rules, is_right, write_rules
-
 from loader.attribution.candidates import Candidate, find_candidates
 from loader.attribution.coordination import reattach
 from loader.attribution.cues import CueTable
 from loader.attribution.extraction import Reading
+from loader.attribution.features import FEATURES, cases
 from loader.attribution.labels import find_labelled
 from loader.attribution.linking import FEATURES as LINK_FEATURES
 from loader.attribution.linking import Link, possible_links
-from loader.attribution.proposals import FEATURES, best_links, cases, propose
+from loader.attribution.proposals import best_links, propose
 from loader.lexicon import read_table
 
 FOLDS = 5
@@ -67,9 +67,9 @@ def train_linker(
         for link in links:
             gold = owners[link.quotation]
             labels.append(float(gold is not None and candidates[link.candidate].cue in gold.cue))
-    write_forest(folder / "attribution_linker.json", flatten(grow(rows, labels, *LINKER, threads), LINK_FEATURES))
+    write_forest(folder / "attribution_linker.json", flatten(grow(rows, labels, LINKER, threads), LINK_FEATURES))
     sizes = [len(links) for _, links in looks]
-    return _cut(out_of_fold(rows, labels, _spread(folds, sizes), *LINKER, threads), sizes)
+    return _cut(out_of_fold(rows, labels, _spread(folds, sizes), LINKER, threads), sizes)
 
 
 def read(article: Annotated, table: CueTable, seen: Look, chances: list[float], rubrics: frozenset[str]) -> Reading:
@@ -93,9 +93,9 @@ def train_selector(
         for proposal in reading.proposals:
             source = reading.candidates[proposal.candidate].source
             labels.append(float(is_right(article, owner, proposal.content, source)))
-    write_forest(folder / "attribution_selector.json", flatten(grow(rows, labels, *SELECTOR, threads), FEATURES))
+    write_forest(folder / "attribution_selector.json", flatten(grow(rows, labels, SELECTOR, threads), FEATURES))
     sizes = [len(reading.cases) for reading in readings]
-    return _cut(out_of_fold(rows, labels, _spread(folds, sizes), *SELECTOR, threads), sizes)
+    return _cut(out_of_fold(rows, labels, _spread(folds, sizes), SELECTOR, threads), sizes)
 
 
 def _spread(folds: Sequence[int], sizes: Sequence[int]) -> list[int]:
