@@ -71,6 +71,7 @@ KINDS_AND_STATUSES = [
         "Consultations",
         "scheduled",
     ),
+    ("Russia and China prepared a summit to be held in Kazan.", "summit", "Summit", "scheduled"),
     # refused
     ("Pakistan has rejected talks with India.", "talks", "Talks", "ruledOut"),
     ("Pakistan had no plans to hold talks with India.", "talks", "Talks", "ruledOut"),
@@ -106,6 +107,7 @@ NO_MEETING = [
     "He called him a liar.",
     "The Organisation of the Islamic Conference condemned the attack.",
     "She said there was a call for restraint.",
+    "An official of a group called the Working Group on Afghan Women spoke.",
     "Pakistan carried out airstrikes in Khost and Paktika.",
 ]
 
@@ -329,6 +331,7 @@ def test_lexicon_tables_sorted_and_known() -> None:
         "meeting_cues": ("lemma", "part", "status", "remark", "note"),
         "meeting_supports": ("lemma", "role", "note"),
         "meeting_parties": ("noun", "note"),
+        "meeting_precision": ("rule", "right", "judged", "note"),
     }
     for name, header in columns.items():
         rows = [tuple(row[column] for column in header) for row in read_table(name, header)]

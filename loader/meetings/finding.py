@@ -37,7 +37,7 @@ def find_meetings(  # noqa: PLR0913, PLR0917 - all that was found in the article
     for group in groups:
         parties = company(group, scene, statements) or _as_before(group, kept)
         if _counts(group, parties):
-            meeting = _meeting(group, parties)
+            meeting = _meeting(group, parties, triggers)
             distant = at_a_distance(group, parties, groups, scene)
             kept.append(replace(meeting, kind="PhoneCall") if distant else meeting)
     return tuple(replace(meeting, id=f"m{number}") for number, meeting in enumerate(kept, start=1))
@@ -58,7 +58,7 @@ def _counts(group: Sequence[Report], parties: Sequence[Party]) -> bool:
     return bool(parties)
 
 
-def _meeting(group: Sequence[Report], parties: tuple[Party, ...]) -> Meeting:
+def _meeting(group: Sequence[Report], parties: tuple[Party, ...], triggers: Triggers) -> Meeting:
     first = lead(group)
     return Meeting(
         id="",
@@ -66,6 +66,7 @@ def _meeting(group: Sequence[Report], parties: tuple[Party, ...]) -> Meeting:
         status=status_of(group),
         trigger=first.trigger,
         rule=first.rule,
+        confidence=triggers.confidences.get(first.rule),
         mentions=tuple(each.trigger for each in group if each is not first),
         location=_first(each.location for each in group),
         date=_first(each.date for each in group),

@@ -119,6 +119,7 @@ def _of_word(
     if not occasion and not together:
         found = _by_cue(token, found, triggers, entered_by)
         found = _by_adjective(token, found, triggers)
+        found = _by_clause(token, found, triggers)
     if is_verb(token):
         found = _by_tense(token, found, entered_by)
     if _negated(token) and not occasion:
@@ -155,6 +156,15 @@ def _by_adjective(token: Token, found: Judgement, triggers: Triggers) -> Judgeme
             cue = triggers.cues.get((child.lower_, "adj"))
             if cue is not None:
                 found = found.under(cue.status, cue.remark)
+    return found
+
+
+def _by_clause(noun: Token, found: Judgement, triggers: Triggers) -> Judgement:
+    """What a clause behind the noun says: "a summit to be held in May", "which will take place"."""
+    for clause in noun.children:
+        ahead = any(child.dep_ == "aux" and child.lower_ in _FUTURE | {"to"} for child in clause.children)
+        if ahead and clause.dep_ in ("relcl", "acl") and triggers.supports_as(clause, "hold", "happen"):
+            return found.under("scheduled")
     return found
 
 

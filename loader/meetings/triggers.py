@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
@@ -46,6 +47,7 @@ class Triggers:
     cues: Mapping[tuple[str, str], Cue]
     supports: Mapping[tuple[str, str], str]
     parties: frozenset[str]
+    confidences: Mapping[str, float]  # by rule; measured rules only
 
     def supports_as(self, token: Token, *roles: str) -> bool:
         """Whether the word plays one of the roles towards an encounter."""
@@ -83,7 +85,21 @@ def load_triggers() -> Triggers:
         (row["lemma"], row["role"]): row["role"] for row in read_table("meeting_supports", ("lemma", "role", "note"))
     }
     parties = frozenset(row["noun"] for row in read_table("meeting_parties", ("noun", "note")))
-    return Triggers(nouns, verbs, cues, supports, parties)
+    measured = read_table("meeting_precision", ("rule", "right", "judged", "note"))
+    confidences = {row["rule"]: wilson_lower(int(row["right"]), int(row["judged"])) for row in measured}
+    return Triggers(nouns, verbs, cues, supports, parties, confidences)
+
+
+def wilson_lower(right: int, judged: int, z: float = 1.96) -> float:
+    """Lower bound of the Wilson score interval (1927) of a proportion, to two places.
+
+    >>> wilson_lower(33, 35)
+    0.81
+    """
+    share = right / judged
+    centre = share + z * z / (2 * judged)
+    spread = z * math.sqrt(share * (1 - share) / judged + z * z / (4 * judged * judged))
+    return round((centre - spread) / (1 + z * z / judged), 2)
 
 
 def noun_lemma(token: Token) -> str:

@@ -137,7 +137,7 @@ def _call(verb: Token, scene: Scene) -> bool:
 
 def _call_on(verb: Token, scene: Scene) -> bool:
     """A visit of courtesy, never an appeal ("called on him to resign")."""
-    if any(children(verb, "xcomp", "ccomp", "dobj")):
+    if any(children(verb, "xcomp", "ccomp", "dobj", "oprd")) or verb.tag_ == "VBN":
         return False
     hosts = list(preposition_objects(verb, "on", "upon"))
     purpose = any(
