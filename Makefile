@@ -32,10 +32,20 @@ validate: build/graph.ttl ## the built graph against the shapes, and its evidenc
 test: $(INSTALLED) ## the tests that need nothing but Python
 	$(BIN)/pytest
 
-test-full: $(INSTALLED) ## all tests, those against other RDF engines and servers too (see docs/testing.md)
+test-full: $(INSTALLED) ## all tests, those against other RDF engines, servers and a reasoner too
 	COMMUNIQUE_TEST_FULL=1 $(BIN)/pytest
 
 check: lint types docs-check test ## lint, types, generated pages, tests
+
+docs: $(INSTALLED) build/graph.ttl ## write the generated pages anew, real output in README.md too
+	$(BIN)/python scripts/ontology_docs.py
+	$(BIN)/python scripts/jsonld_context.py
+	PYTHONPATH=. $(BIN)/cog -r README.md
+
+docs-check: $(INSTALLED) build/graph.ttl ## fail if a generated page is out of date
+	$(BIN)/python scripts/ontology_docs.py --check
+	$(BIN)/python scripts/jsonld_context.py --check
+	PYTHONPATH=. $(BIN)/cog --check --diff README.md
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check .
