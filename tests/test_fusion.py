@@ -87,6 +87,14 @@ TOGETHER = {
         report("a", "Summit", parties="iran iraq", edtf="2024-04-03", venue=DOHA),
         report("b", "Summit", parties="iran iraq", edtf="2024-04-03", venue=ASTANA),
     ),
+    "a gathering of the same man in the same town, neither article dated": (
+        report("a", "Gathering", parties="omari", venue=ASTANA),
+        report("b", "Gathering", parties="omari", venue=ASTANA),
+    ),
+    "a numbered round of two parties": (
+        report("a", "Talks", parties="iran iraq", ordinal=2),
+        report("b", "Consultations", parties="iran iraq", ordinal=2),
+    ),
     "a numbered meeting of which one report has the wrong day": (
         report("a", **COUNCIL, edtf="2024-04-03"),
         report("b", **COUNCIL, edtf="2024-04-04"),
@@ -110,6 +118,22 @@ APART = {
     "one number of different series without a common party": (
         report("a", parties="ahmad", series="Lakes Council", ordinal=19),
         report("b", parties="singh", series="SCO security council", ordinal=19),
+    ),
+    "gatherings of the same man in the same town, weeks apart": (
+        report("a", "Gathering", parties="omari", venue=ASTANA, published="2024-04-05"),
+        report("b", "Gathering", parties="omari", venue=ASTANA, published="2024-04-25"),
+    ),
+    "gatherings of the same man somewhere in the country": (
+        report("a", "Gathering", parties="omari", venue=KAZAKHSTAN),
+        report("b", "Gathering", parties="omari", venue=ASTANA),
+    ),
+    "meetings of the same man in the same town": (
+        report("a", parties="omari", venue=ASTANA),
+        report("b", parties="omari", venue=ASTANA),
+    ),
+    "second rounds with different others": (
+        report("a", "Consultations", parties="pakistan iran", series="Bilateral Consultations", ordinal=2),
+        report("b", "Consultations", parties="pakistan iraq", series="Bilateral Consultations", ordinal=2),
     ),
     "one number on unknown days": (
         report("a", parties="ahmad", ordinal=2, venue=ASTANA),
@@ -238,7 +262,7 @@ def test_the_latest_dated_report_has_the_last_word_on_the_status() -> None:
     ],
 )
 def test_undated_reports_count_in_a_fixed_order(statuses: list[str], status: str) -> None:
-    meeting = one(*(report(str(i), status=said, **COUNCIL) for i, said in enumerate(statuses)))
+    meeting = one(*(report(str(i), status=said, edtf="2024-04-03", **COUNCIL) for i, said in enumerate(statuses)))
     assert meeting.status == status
 
 

@@ -1,9 +1,10 @@
 """Which reports are of one encounter.
 
 Reports come together on strong evidence only: the same number in a series; the same day with a shared place or two
-shared parties; for proposals without a date, the same two parties within a month. Nothing is merged for being
-called "talks", and a report that fits two encounters which exclude each other is left alone. The outcome is a
-function of the set of reports: pairs are joined strongest first, ties broken by their terms.
+shared parties; without a date the same two parties of a proposal within a month, or the same parties at the same
+place for a particular kind of encounter within days. Nothing is merged for being called "talks", and a report that
+fits two encounters which exclude each other is left alone. The outcome is a function of the set of reports: pairs
+are joined strongest first, ties broken by their terms.
 """
 
 from __future__ import annotations
@@ -17,11 +18,15 @@ from loader.fusion.calendars import compatible, day_gap, same_days
 from loader.fusion.reports import TALKS, Report, Venue
 from loader.fusion.reprints import Forest
 
-PROPOSAL_WINDOW = 30  # days between articles that speak of one proposal without a date
+UNDATED_WINDOW = 30  # days between articles that speak of one encounter, or proposal, without a date
+FEW_DAYS = 3  # the same for particular encounters, known by place and parties alone
 NEAR = 7  # days by which dates of one numbered meeting may differ and be a mistake of one report
 MANY = 12  # parties of one report beyond which no further ones are used to find its counterparts
 
-COPIED, NUMBERED, SAME_DAY, SAME_UTTERANCE, SAME_PROPOSAL = 5, 4, 3, 2, 1
+COPIED, NUMBERED, SAME_DAY, SAME_UTTERANCE, UNDATED = 5, 4, 3, 2, 1
+
+#: Kinds so particular that the same people at the same place are enough within a few days; people meet and talk daily.
+PARTICULAR = frozenset(("Summit", "Gathering", "Consultations"))
 
 Pair = tuple[str, str]
 Key = tuple[object, ...]
@@ -87,16 +92,39 @@ def evidence(one: Report, other: Report) -> int:
         return 0
     shared = len(one.parties & other.parties)
     series = same_series(one, other)
-    numbered = one.ordinal is not None and one.ordinal == other.ordinal
-    if numbered and (series or shared):
+    if same_number(one, other) and _numbered_evidence(one, other, shared, series):
         return NUMBERED
     if one.venue and other.venue and not same_places(one.venue, other.venue):
         return SAME_DAY if _same_but_elsewhere(one, other, shared, series) else 0
     if same_days(one.when, other.when):
-        return SAME_DAY if _same_day_evidence(one, other, shared, series or numbered) else 0
-    if one.undated_proposal and other.undated_proposal and shared >= 2:
-        return SAME_PROPOSAL
-    return 0
+        return SAME_DAY if _same_day_evidence(one, other, shared, series or same_number(one, other)) else 0
+    return UNDATED if _undated_evidence(one, other, shared) else 0
+
+
+def same_number(one: Report, other: Report) -> bool:
+    """Whether both say which one of a series it was, and it is the same number."""
+    return one.ordinal is not None and one.ordinal == other.ordinal
+
+
+def _numbered_evidence(one: Report, other: Report, shared: int, series: bool) -> bool:
+    """There are many second rounds of consultations: parties, day or place must agree too."""
+    if shared >= 2:
+        return True
+    both_dated = one.when is not None and other.when is not None
+    if series and shared and both_dated:
+        return True  # the days lie close together: else the reports exclude each other
+    return bool(series or shared) and (same_days(one.when, other.when) or same_places(one.venue, other.venue))
+
+
+def _undated_evidence(one: Report, other: Report, shared: int) -> bool:
+    if one.when or other.when:
+        return False
+    if one.undated_proposal and other.undated_proposal:
+        return shared >= 2
+    particular = one.kind == other.kind and one.kind in PARTICULAR and bool(shared) and one.parties == other.parties
+    countries = any(report.venue and report.venue.whole_country for report in (one, other))
+    in_one_spot = same_places(one.venue, other.venue) and not countries
+    return particular and in_one_spot and _published_gap(one, other) <= FEW_DAYS
 
 
 def _same_day_evidence(one: Report, other: Report, shared: int, named: bool) -> bool:
@@ -115,16 +143,15 @@ def excluded(one: Report, other: Report) -> bool:
     """Whether two reports cannot be of one encounter, whatever speaks for it.
 
     One article speaks of an encounter once; numbers of a series differ; days lie apart, beyond what one reporter
-    may get wrong of a numbered meeting; proposals without a date lie too far apart.
+    may get wrong of a numbered meeting; articles that give no date lie too far apart.
     """
     if one.article == other.article:
         return True
     if one.ordinal is not None and other.ordinal is not None and one.ordinal != other.ordinal:
         return True
     if not compatible(one.when, other.when):
-        numbered = one.ordinal is not None and one.ordinal == other.ordinal
-        return not numbered or day_gap(one.when, other.when) > NEAR
-    return one.undated_proposal and other.undated_proposal and _published_gap(one, other) > PROPOSAL_WINDOW
+        return not same_number(one, other) or day_gap(one.when, other.when) > NEAR
+    return one.when is None and other.when is None and _published_gap(one, other) > UNDATED_WINDOW
 
 
 def same_places(one: Venue | None, other: Venue | None) -> bool:
@@ -163,7 +190,7 @@ def _candidates(reports: Iterable[Report]) -> Iterator[tuple[Report, Report]]:
             blocks[key].append(report)
     seen: set[Pair] = set()
     for key, found in blocks.items():
-        for one, other in _pairs(found, window=key[0] == "proposal"):
+        for one, other in _pairs(found, window=key[0] == "undated"):
             first, second = (one, other) if one.term < other.term else (other, one)
             if (first.term, second.term) not in seen:
                 seen.add((first.term, second.term))
@@ -171,10 +198,10 @@ def _candidates(reports: Iterable[Report]) -> Iterator[tuple[Report, Report]]:
 
 
 def _pairs(reports: Sequence[Report], window: bool) -> Iterator[tuple[Report, Report]]:
-    """All pairs; of proposals only those within the window. Reports are sorted by date, undated ones first."""
+    """All pairs, or those within the window only. Reports are sorted by date of publication, unknown ones first."""
     for i, one in enumerate(reports):
         for other in reports[i + 1 :]:
-            if window and _published_gap(one, other) > PROPOSAL_WINDOW:
+            if window and _published_gap(one, other) > UNDATED_WINDOW:
                 break
             yield one, other
 
@@ -187,7 +214,9 @@ def _block_keys(report: Report, yearless: set[Key]) -> Iterator[Key]:
     # Only where a report leaves the year out do those that name it meet across years.
     yield from (key for key in _day_keys(report, with_year=False) if key in yearless)
     if report.undated_proposal:
-        yield from (("proposal", *pair) for pair in combinations(sorted(report.parties)[:MANY], 2))
+        yield from (("undated", *pair) for pair in combinations(sorted(report.parties)[:MANY], 2))
+    elif report.when is None and report.kind in PARTICULAR and report.venue:
+        yield "undated", report.kind, report.parties
 
 
 def _day_keys(report: Report, with_year: bool) -> Iterator[Key]:
