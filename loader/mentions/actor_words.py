@@ -20,6 +20,7 @@ class RoleWord:
     role: str
     gender: str  # "m", "f" or ""
     plural: bool
+    office: bool = True  # False for relations and states ("colleague", "victim")
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,9 @@ def load_actor_words(gazetteer: Gazetteer, folder: Path = LEXICON) -> ActorWords
     roles = read_table("roles", ("word", "role", "gender", "number", "note"), folder)
     return ActorWords(
         gazetteer=gazetteer,
-        roles={r["word"]: RoleWord(r["role"], r["gender"], r["number"] == "many") for r in roles},
+        roles={
+            r["word"]: RoleWord(r["role"], r["gender"], r["number"] == "many", r["note"] != "no office") for r in roles
+        },
         honorifics={
             r["word"].lower(): r["gender"] for r in read_table("honorifics", ("word", "gender", "note"), folder)
         },

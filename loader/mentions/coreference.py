@@ -26,6 +26,7 @@ _SELDOM = frozenset(("source", "figure", "driver", "agent", "host", "reader"))
 _NOBODY = frozenset(("no", "any", "every", "each"))
 #: Role nouns that mean something else when nothing is said of whose or what.
 _DOUBTFUL = frozenset(("head", "chair", "host", "general", "major", "principal", "figure", "fellow", "guard", "minor"))
+_PAIR_REACH = 4  # sentences
 _LEAD, _NAMED_WITHIN = 2, 4
 
 
@@ -59,6 +60,8 @@ def _referents(discourse: Discourse, phrase: Phrase) -> list[Draft]:
         found = find_relative(discourse, phrase)
     elif phrase.form == "pronoun":
         found = find_antecedent(discourse, phrase)
+        if found is not None and not found.gender and found.sort == "person" and phrase.gender in ("m", "f"):
+            found.gender = phrase.gender
     elif phrase.head in discourse.described:
         found = discourse.described[phrase.head]
     elif discourse.tokens.dep[phrase.head] in ("attr", "oprd"):
@@ -235,9 +238,10 @@ def _body_before(discourse: Discourse, phrase: Phrase, noun: str) -> Draft | Non
             return True
         return noun in _GENERIC and draft.kind in ("ArmedGroup", "Organization") and draft.country is None
 
-    for past in reversed(discourse.past):
-        if fits(past.draft):
-            return past.draft
+    bodies = [past.draft for past in reversed(discourse.past) if fits(past.draft)]
+    if bodies:
+        armed = [draft for draft in bodies if draft.kind == "ArmedGroup"]
+        return (armed if noun in _GENERIC and armed else bodies)[0]
     sentence = discourse.tokens.sentence[phrase.head]
     for name in discourse.names if militant else ():
         if name.head > phrase.head and discourse.tokens.sentence[name.head] == sentence:
@@ -274,7 +278,8 @@ def _two(discourse: Discourse, phrase: Phrase) -> list[Draft]:
     """The two whom "the two sides" means: the pair last joined by "and"; nobody without one."""
     noun = discourse.tokens.lower[phrase.head]
     sorts = ("person",) if noun in _PERSONS else ("state",) if noun in _COUNTRIES else ("state", "organization")
-    past = [r for r in discourse.past if r.draft.sort in sorts]
+    sentence = discourse.tokens.sentence[phrase.head]
+    past = [r for r in discourse.past if r.draft.sort in sorts and sentence - r.sentence <= _PAIR_REACH]
     for second in range(len(past) - 1, 0, -1):
         for first in range(second - 1, max(-1, second - 4), -1):
             if past[first].draft is not past[second].draft and _joined(discourse, past[first], past[second]):
@@ -287,6 +292,8 @@ def _joined(discourse: Discourse, first: Referent, second: Referent) -> bool:
     if first.sentence != second.sentence or second.head - first.head > 12:
         return False
     between = tokens.lower[first.head + 1 : second.head]
+    if "," in between or (first.head and tokens.text[first.head - 1] == ","):  # two of three
+        return False
     return "and" in between and not any(tokens.tag[i].startswith("VB") for i in range(first.head + 1, second.head))
 
 

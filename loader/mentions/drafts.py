@@ -44,6 +44,7 @@ class DraftRole:
     words: frozenset[str]
     institution: Draft | None
     evidence: Span
+    office: bool = True
 
 
 def freeze(drafts: list[Draft], slugs: list[str]) -> tuple[Actor, ...]:
@@ -78,7 +79,7 @@ def _freeze(draft: Draft, keys: dict[int, str]) -> Actor:
 def _roles(draft: Draft, keys: dict[int, str]) -> tuple[Role, ...]:
     """The roles of a person, each title in each institution once, with its first evidence."""
     roles: dict[tuple[str, str | None], Role] = {}
-    for role in draft.roles:
+    for role in [role for role in draft.roles if role.office]:
         institution = keys.get(role.institution.order) if role.institution else None
         roles.setdefault((role.text.casefold(), institution), Role(role.text, institution, role.evidence))
     return tuple(roles.values())

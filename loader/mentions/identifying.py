@@ -179,7 +179,7 @@ class _Identifier:
             return
         if phrase.sort == "unknown" and not name:
             return
-        draft = self.by_name.get(name) or self._expanded(phrase) or self._with_country(name)
+        draft = self.by_name.get(name) or self._expanded(phrase) or self._with_country(name, phrase.head)
         if draft is None:
             sort = "group" if phrase.sort == "group" or phrase.plural else "organization"
             kind: ActorKind = "Group" if sort == "group" else "Organization"
@@ -203,10 +203,15 @@ class _Identifier:
                 return draft
         return None
 
-    def _with_country(self, name: str) -> Draft | None:
+    def _with_country(self, name: str, head: int) -> Draft | None:
         """The body that the name is with its country before it ("Senate" for "US Senate")."""
-        fuller = [d for d in self.drafts if d.country and not d.known and fold(d.label).endswith(f" {name}")]
-        return fuller[0] if len(fuller) == 1 else None
+        fuller = [d for d in self.drafts if d.country and any(n.endswith(f" {name}") for n in self._folded_names(d))]
+        named = [self.owners.get(phrase.head) for phrase in self.names if phrase.head < head]
+        return next((d for d in reversed(named) if d in fuller), fuller[0] if len(fuller) == 1 else None)
+
+    def _folded_names(self, draft: Draft) -> list[str]:
+        names = (draft.label, *self.words.entry(draft.known).names) if draft.known else (draft.label,)
+        return [fold(name) for name in names]
 
     def _brackets(self) -> None:
         """An acronym in brackets right behind a name is that actor's ("Foreign Office (FO)")."""

@@ -72,7 +72,15 @@ def _well_written(text: str, name: KnownName, tokens: Tokens, first: int) -> boo
     """Acronyms stand in capitals ("US", not "Us"); other names of one word are no common nouns in capitals."""
     if name.sort == "acronym":
         return sum(c.isupper() for c in text) >= 2
-    return not (len(name.words) == 1 and tokens.entity[first] == "PERSON" and name.sort != "name")
+    return not (len(name.words) == 1 and name.sort != "name" and _in_longer_person(tokens, first))
+
+
+def _in_longer_person(tokens: Tokens, index: int) -> bool:
+    """Whether the tagger makes the word one of several of a person's name ("Paris Hilton")."""
+    if tokens.entity[index] != "PERSON":
+        return False
+    after = index + 1 < len(tokens) and tokens.entity[index + 1] == "PERSON" and not tokens.begins[index + 1]
+    return after or not tokens.begins[index]
 
 
 def find_runs(tokens: Tokens, known: dict[int, tuple[int, tuple[KnownName, ...]]]) -> list[tuple[int, int]]:

@@ -9,7 +9,26 @@ from loader.mentions.titles import make_title
 
 _GOVERNMENTS = frozenset(("government", "govt", "regime"))
 _BEFORE_BODY = ("of", "for", "at", "from", "in", "to", "on", "with")
-_RULERS = frozenset(("president", "prime minister", "king", "queen", "emir", "sultan", "chancellor", "pope", "premier"))
+_LEADERS = frozenset(("leader", "chief", "head"))
+_RULERS = frozenset(
+    (
+        "president",
+        "prime minister",
+        "king",
+        "queen",
+        "emir",
+        "sultan",
+        "chancellor",
+        "pope",
+        "premier",
+        "secretary-general",
+        "chair",
+        "director",
+        "director-general",
+        "commissioner",
+        "chief executive",
+    )
+)
 
 
 def read_role(discourse: Discourse, phrase: Phrase) -> DraftRole | None:
@@ -24,7 +43,8 @@ def read_role(discourse: Discourse, phrase: Phrase) -> DraftRole | None:
     if any(discourse.tokens.lower[i] in _GOVERNMENTS for i in range(phrase.first, last)):
         institution = discourse.state_of(institution) or institution
     evidence = discourse.tokens.span(phrase.first, phrase.last)
-    return DraftRole(title.text, title.role, title.words, institution, evidence)
+    office = discourse.words.roles[discourse.tokens.lower[title.head]].office
+    return DraftRole(title.text, title.role, title.words, institution, evidence, office)
 
 
 def _is_department(discourse: Discourse, phrase: Phrase) -> bool:
@@ -82,7 +102,7 @@ def bears_role(draft: Draft, wanted: DraftRole, *, surely: bool) -> bool:
 
 def same_title(role: DraftRole, wanted: DraftRole) -> bool:
     """Whether two titles can be one: the same noun, the words of one among the other's."""
-    leads = wanted.role == "leader" and role.role in _RULERS
+    leads = wanted.role in _LEADERS and role.role in _RULERS
     if role.role != wanted.role and wanted.role not in role.words and not leads:
         return False
     return leads or wanted.words <= role.words or role.words <= wanted.words
@@ -126,7 +146,10 @@ def _named_behind(discourse: Discourse, phrase: Phrase) -> Draft | None:
         return None
     comma = tokens.text[phrase.last] == ","
     after = discourse.beginning.get(phrase.last + comma)
-    if after is None or after.title is not None or after.size < 2 or (comma and not phrase.definite):
+    related = phrase.title is not None and phrase.title.role == "counterpart"
+    if after is None or after.size < 2 or (comma and not phrase.definite):
+        return None
+    if after.title is not None and not related:
         return None
     if comma and tokens.dep[after.head] == "conj" and tokens.head[after.head] == phrase.head:
         return None

@@ -200,6 +200,8 @@ def _before_person(
     tokens: Tokens, words: ActorWords, inside: list[tuple[int, int, tuple[KnownName, ...]]], first: int, begins: int
 ) -> list[Phrase]:
     """Names that stand in a title: those of the gazetteer, or of a body right at its start."""
+    if begins <= first:
+        return []
     pieces = [piece for piece in inside if piece[1] <= begins]
     if pieces:
         return [_known_phrase(tokens, *piece) for piece in pieces]

@@ -38,13 +38,26 @@ def title_start(tokens: Tokens, words: ActorWords, begins: int) -> int:
 def _role_before(tokens: Tokens, words: ActorWords, start: int, floor: int) -> int | None:
     """Index of the role noun that ends right before ``start``, or reaches it with a bracket or department."""
     before = start - 1
+    if tokens.text[before] == ")":
+        return _role_before_bracket(tokens, words, before, floor)
     if tokens.sentence[before] != tokens.sentence[start]:
         return None
-    if role_at(tokens, words, before) is not None:
-        return before
-    if tokens.text[before] == ")":
-        opening = _bracket_start(tokens, before) - 1
-        return opening if opening >= floor and role_at(tokens, words, opening) is not None else None
+    return before if role_at(tokens, words, before) is not None else _role_of_department(tokens, words, start, floor)
+
+
+def _role_before_bracket(tokens: Tokens, words: ActorWords, closing: int, floor: int) -> int | None:
+    """The role noun before a bracket, which may seem a sentence's end ("Chief of Army Staff (COAS) General X")."""
+    opening = _bracket_start(tokens, closing) - 1
+    if opening < floor or tokens.sentence[opening] != tokens.sentence[closing]:
+        return None
+    if role_at(tokens, words, opening) is not None:
+        return opening
+    return _role_of_department(tokens, words, opening + 1, floor)
+
+
+def _role_of_department(tokens: Tokens, words: ActorWords, start: int, floor: int) -> int | None:
+    """The role noun with "of" or "for" and the names of departments between it and ``start``."""
+    before = start - 1
     while before > floor:
         while before > floor and tokens.tag[before] in ("NNP", "NNPS", "CC", "HYPH", "DT"):
             before -= 1
@@ -73,7 +86,7 @@ def _with_modifiers(tokens: Tokens, start: int) -> int:
         if tokens.tag[before] == "NNS" or _own_phrase(tokens, before):
             break
         position = before
-    return position
+    return position + (tokens.tag[position] == "POS")
 
 
 def _own_phrase(tokens: Tokens, index: int) -> bool:
@@ -114,6 +127,10 @@ def _head_of(tokens: Tokens, roles: list[int], last: int) -> int:
 def _role_of(tokens: Tokens, words: ActorWords, head: int) -> str:
     role = words.roles[tokens.lower[head]].role
     before = tokens.lower[head - 1] if head else ""
+    if before == "-" and head > 1:
+        before = tokens.lower[head - 2]
+    if role == "general" and before in words.roles:  # secretary general, attorney general
+        return f"{before}-general"
     return f"{before} {role}" if before in ("prime", "vice") and " " not in role else role
 
 
