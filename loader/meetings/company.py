@@ -14,6 +14,7 @@ from loader.meetings.participants import distinct
 from loader.meetings.scene import Scene
 from loader.statements import Party, Statement
 
+_BODIES = frozenset({"Organization", "IntergovernmentalOrganization", "Government", "ArmedGroup"})
 _WITH_SPEAKER: frozenset[MeetingKind] = frozenset({"PressBriefing", "Gathering"})
 _TALKING: frozenset[MeetingKind] = frozenset({"Talks", "Meeting", "Consultations", "PhoneCall"})
 _SOON = 250  # characters after an encounter within which "the delegation was led by" speaks of it
@@ -150,7 +151,8 @@ def at_a_distance(
     if status_of(group) != "held" or not all(each.loose for each in group) or not scene.abroad or scene.together:
         return False
     persons = [party.actor for party in parties if party.actor is not None and scene.is_person(party.actor)]
-    if len(persons) != len(parties) or len(parties) < 2:
+    bodies = [party for party in parties if party.actor is None or scene.cast.actor(party.actor).kind in _BODIES]
+    if not persons or bodies:
         return False
     return not any(_sits_together(other, persons) for other in groups if other is not group)
 
