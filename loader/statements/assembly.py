@@ -56,8 +56,10 @@ def find_statements(
 ) -> tuple[Statement, ...]:
     """The statements of an article, in text order; ``lexicon`` is read from the shipped tables if not given."""
     words = lexicon or load_act_lexicon()
-    scene = Scene(parsed, Roster(cast, words.collectives), words, read_calendar(dates), quoted_spans(parsed))
-    attributions = tuple(completed(widened(a, parsed, scene.lexicon), parsed) for a in attributions)
+    scene = Scene(
+        parsed, Roster(cast, parsed.doc, words.collectives), words, read_calendar(dates), quoted_spans(parsed)
+    )
+    attributions = tuple(completed(widened(a, parsed, words), parsed, scene.roster) for a in attributions)
     ids = _number(attributions, parsed)
     drafts: list[Draft] = []
     for index, id_ in ids.items():

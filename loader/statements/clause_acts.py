@@ -20,7 +20,7 @@ from loader.statements.clauses import (
 )
 from loader.statements.lexicon import ActLexicon
 from loader.statements.model import Act
-from loader.statements.roster import FIRST_PERSON, Roster, Who
+from loader.statements.roster import Roster, Who
 
 OBLIGATION = frozenset({"should", "must", "ought"})
 FUTURE = frozenset({"will", "'ll", "shall", "would", "wo"})
@@ -97,7 +97,7 @@ class Clauses:
         for found in (self._threat(verb), self._stance(verb, "own"), self._below(verb)):
             if found is not None and found.act != "Assert":
                 return found
-        if auxiliaries(verb) & OBLIGATION and subject.lower_ not in FIRST_PERSON:
+        if auxiliaries(verb) & OBLIGATION and self.roster.named_by(subject):
             return Verdict("Request", HINTED, aims=(subject,))
         if auxiliaries(verb) & FUTURE and performed is None and verb.lemma_ not in STATES:
             return Verdict("Commit", HINTED, (verb,), joint)
@@ -147,8 +147,9 @@ class Clauses:
     def _obliging(self, verb: Token, subject: Token | None, who: Who) -> Verdict | None:
         """Somebody else must do something: "should", "needs to", "it is time for", an imperative."""
         aims = tuple(conjuncts_of(subject)) if subject is not None and who == "other" else ()
+        subjunctive = verb.dep_ == "ccomp" and self._is_subjunctive(verb)
         needs = verb.lemma_ in {"need", "have", "ought"} and any(is_infinitive(c) for c in complements_of(verb))
-        if auxiliaries(verb) & OBLIGATION or needs:
+        if auxiliaries(verb) & OBLIGATION or needs or subjunctive:
             missed = auxiliaries(verb) & {"have"} and who == "other"
             return Verdict("Accuse" if missed else "Request", STATED if aims else HINTED, aims=aims)
         if subject is None and verb.tag_ == "VB" and not auxiliaries(verb) and verb.dep_ in {"ROOT", "ccomp"}:
@@ -186,6 +187,12 @@ class Clauses:
 
     def _outside(self, subject: Token) -> bool:
         return self.who(subject, inherits=False) == "other"
+
+    def _is_subjunctive(self, verb: Token) -> bool:
+        """Whether a clause wants something done: "that the matter *be* taken to court"."""
+        bare = verb.tag_ == "VB" and not auxiliaries(verb)
+        be = any(c.dep_ in {"auxpass", "aux"} and c.lower_ == "be" for c in verb.children)
+        return subject_below(verb) is not None and (bare or (be and not auxiliaries(verb) - {"be"}))
 
     def _as_subject(self, subject: Token) -> Act | None:
         return self.lexicon.predicates.get((subject.lemma_.lower(), "itself"))

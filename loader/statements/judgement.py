@@ -72,7 +72,7 @@ def of_noun(clauses: Clauses, noun: Token, *, voiced: bool = True) -> Verdict:
     holders = tuple(c for c in noun.children if c.dep_ == "poss")
     named = clauses.lexicon.stances.get(word) or clauses.lexicon.cues.get((word, "noun"))
     stance = named if named != "Assert" else None
-    if stance is not None and not voiced and any(clauses.who(h, inherits=False) == "other" for h in holders):
+    if stance is not None and not voiced and all(clauses.who(h) != "own" for h in holders):
         return NOTHING
     words = (*completed_by(noun), *(c for c in noun.children if c.dep_ == "amod"))
     said = (clauses.lexicon.predicates.get((w.lemma_.lower(), "any")) for w in words)

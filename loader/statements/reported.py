@@ -13,6 +13,9 @@ from loader.statements.roster import Roster
 QUESTIONING = frozenset({"ask", "question", "press", "quiz"})
 #: Children of a participle that show who asks: "had asked", "asked by X".
 ACTIVE = frozenset({"aux", "agent"})
+#: What "is expected" or "is believed" is nobody's statement.
+GENERAL = frozenset({"expect", "believe", "think", "know", "suppose", "consider", "schedule", "slate"})
+PASSIVE = frozenset({"auxpass", "nsubjpass"})
 WITHHOLDING = frozenset({"refuse", "decline", "fail", "avoid"})
 HYPOTHETICAL = frozenset({"if", "unless"})
 
@@ -25,6 +28,8 @@ def is_unsaid(cue: Token | None) -> bool:
         return True
     if cue.lemma_ in QUESTIONING and cue.tag_ == "VBN" and not any(c.dep_ in ACTIVE for c in cue.children):
         return True
+    if cue.lemma_ in GENERAL and cue.tag_ == "VBN" and any(c.dep_ in PASSIVE for c in cue.children):
+        return not any(c.dep_ == "agent" for c in cue.children)
     withheld = cue.head.lemma_ in WITHHOLDING or any(c.lower_ == "yet" for c in cue.head.children)
     if cue.dep_ == "xcomp" and withheld:
         return True

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from loader.mentions import Actor, Cast, Mention
 from loader.statements.clauses import conjuncts_of
@@ -17,6 +17,7 @@ from loader.statements.model import Party
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ours", "mine"})
 THIRD_PERSON = frozenset({"it", "they", "he", "she"})
 FORMER = re.compile(r"\b(?:former|ex|late|opposition|retired)\b", re.IGNORECASE)
+NOUNS = frozenset({"NOUN", "PROPN"})
 #: The clauses that "it" announces.
 ANNOUNCED = frozenset({"ccomp", "xcomp", "advcl", "csubj", "relcl", "acl"})
 #: On whose side the subject of a clause is: the speaker's, another actor's, both, or nobody's (no actor).
@@ -28,7 +29,8 @@ class Roster:
     """Look-ups in a cast, by the head word of a mention; ``collectives`` are nouns for many who act as one."""
 
     cast: Cast
-    collectives: frozenset[str] = frozenset()
+    doc: Doc
+    collectives: frozenset[str]
 
     @cached_property
     def actors(self) -> dict[str, Actor]:
@@ -37,11 +39,30 @@ class Roster:
 
     @cached_property
     def by_head(self) -> dict[int, list[tuple[str, Mention]]]:
-        """Mentions by the start of their head word; several for one that means several actors ("both sides")."""
+        """Mentions by the start of their head word and of the word that the parse hangs their phrase on.
+
+        Several stand at a word that means several actors ("both sides"). The parse may take a long title apart
+        from its name ("Minister of State for X John Doe"): either word then stands for the whole.
+        """
         found: dict[int, list[tuple[str, Mention]]] = {}
         for actor in self.cast.actors:
             for mention in actor.mentions:
-                found.setdefault(mention.head.start, []).append((actor.key, mention))
+                tokens = self.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+                outer = (t.idx for t in tokens or () if t.pos_ in NOUNS and not _inside(t.head, mention))
+                root = next(outer, mention.head.start)
+                for start in {mention.head.start: 0, root: 0}:
+                    found.setdefault(start, []).append((actor.key, mention))
+        return found
+
+    @cached_property
+    def persons_by_start(self) -> dict[int, Mention]:
+        """The longest mention of a person at each place where one begins."""
+        found: dict[int, Mention] = {}
+        for actor in self.cast.actors:
+            for mention in actor.mentions if actor.kind == "Person" else ():
+                other = found.get(mention.span.start)
+                if other is None or len(mention.span) > len(other.span):
+                    found[mention.span.start] = mention
         return found
 
     def named_by(self, token: Token) -> list[Party]:
@@ -89,6 +110,10 @@ class Roster:
         if token.lower_ == "you" or token.lower_ in self.collectives:
             return "other"
         return "own" if inherits and token.lower_ in THIRD_PERSON and not _expletive(token) else "none"
+
+
+def _inside(token: Token, mention: Mention) -> bool:
+    return mention.span.start <= token.idx < mention.span.end
 
 
 def _expletive(pronoun: Token) -> bool:

@@ -16,6 +16,7 @@ from loader.statements.model import Party
 GROUP = 10
 FAINT = 90
 MODIFIERS = frozenset({"compound", "amod", "nmod"})
+SOMEBODY = frozenset({"him", "her", "them"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 CERTAIN = frozenset({"dobj", "nsubjpass", "dative"})
 #: Acts whose verbs take the one they are aimed at as their object: nobody is looked for outside it.
@@ -32,15 +33,16 @@ class Place:
     """A noun where a target could be named: how good the place is and who is meant there (empty: nobody known)."""
 
     rank: int
+    anchor: int
     depth: int
     noun: Token
     slot: str
     parties: tuple[Party, ...]
 
     @property
-    def score(self) -> tuple[int, int, int]:
+    def score(self) -> tuple[int, int, int, int]:
         """Lower is better."""
-        return self.rank // GROUP, self.depth, self.rank
+        return self.rank // GROUP, self.anchor, self.depth, self.rank
 
 
 def find_targets(verdicts: list[Verdict], clauses: Clauses, source: Span | None) -> tuple[tuple[Party, ...], bool]:
@@ -55,7 +57,7 @@ def find_targets(verdicts: list[Verdict], clauses: Clauses, source: Span | None)
 
 def _targets_of(verdict: Verdict, clauses: Clauses, source: Span | None) -> tuple[list[Party], bool]:
     named = [party for aim in verdict.aims for party in _named(aim, clauses)]
-    if named:
+    if named or _is_somebody_unknown(verdict):
         return named, False
     places = [p for i, _ in enumerate(verdict.anchors) for p in _places(verdict, i, clauses, source)]
     places = [p for p in places if not any(p.noun.i == h.i or h.is_ancestor(p.noun) for h in verdict.holders)]
@@ -69,6 +71,12 @@ def _targets_of(verdict: Verdict, clauses: Clauses, source: Span | None) -> tupl
         return [party for place in same for party in place.parties], known.rank >= FAINT
     crowd = [aim for aim in verdict.aims if aim.lower_ in clauses.lexicon.collectives]
     return [Party(None, phrase_of(aim)) for aim in crowd] or _unknown(places, verdict, clauses), False
+
+
+def _is_somebody_unknown(verdict: Verdict) -> bool:
+    """Whether the verb's object is a pronoun: "thanked *him* for his country's help" is aimed at nobody else."""
+    objects = (c for c in verdict.anchors[0].children if c.dep_ in CERTAIN) if verdict.anchors else ()
+    return any(c.tag_ == "PRP" and c.lower_ in SOMEBODY for c in objects)
 
 
 def _named(noun: Token, clauses: Clauses) -> list[Party]:
@@ -109,7 +117,7 @@ def _places(verdict: Verdict, index: int, clauses: Clauses, source: Span | None)
             p for p in parties if p.actor not in own and (act != "Assert" or clauses.roster.is_body(p.actor))
         )
         if others or not parties:
-            yield Place(rank, slot[1], noun, slot[0], others)
+            yield Place(rank, index, slot[1], noun, slot[0], others)
 
 
 def _in_front(noun: Token, anchor: Token) -> bool:

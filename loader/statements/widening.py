@@ -4,51 +4,72 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from loader.articles import Span
 from loader.attribution import Attribution
 from loader.nlp import ParsedArticle
 from loader.statements.lexicon import ActLexicon
+from loader.statements.roster import Roster
 
 
-def completed(attribution: Attribution, parsed: ParsedArticle) -> Attribution:
-    """The attribution with the name that follows its source without a comma: "the spokesperson [Jane Roe]"."""
+def completed(attribution: Attribution, parsed: ParsedArticle, roster: Roster) -> Attribution:
+    """The attribution with the whole of a name of which its source is only the beginning.
+
+    Either the cast knows a longer name that begins there ("ECOWAS [Commission President Jane Roe]"), or the name
+    follows without a comma ("the spokesperson [Jane Roe]").
+    """
     source = attribution.source
     tokens = parsed.tokens(source) if source is not None else None
     if source is None or tokens is None or tokens.end >= len(parsed.doc):
         return attribution
+    end = max(_end_of_name(source, roster), _end_of_apposition(tokens, parsed))
+    if end <= source.end or any(span.start < end and source.end < span.end for span in attribution.content):
+        return attribution
+    return replace(attribution, source=Span(source.start, end))
+
+
+def _end_of_name(source: Span, roster: Roster) -> int:
+    whole = roster.persons_by_start.get(source.start)
+    return whole.span.end if whole is not None else 0
+
+
+def _end_of_apposition(tokens: Tokens, parsed: ParsedArticle) -> int:
     name = parsed.doc[tokens.end]
     while name.dep_ == "compound" and name.pos_ == "PROPN" and name.head.i > name.i:
         name = name.head
     joined = name.pos_ == "PROPN" and name.dep_ == "appos" and tokens.start <= name.head.i < tokens.end
-    if not joined or any(span.start < name.idx < span.end for span in attribution.content):
-        return attribution
-    return replace(attribution, source=Span(source.start, name.idx + len(name)))
+    return name.idx + len(name) if joined else 0
 
 
 def widened(attribution: Attribution, parsed: ParsedArticle, lexicon: ActLexicon) -> Attribution:
-    """The attribution with the verb that voices a stance as its cue and the whole noun phrase as its content.
+    """The attribution with the verb that does the act as its cue, and all that the verb takes as its content.
 
-    It may come with the noun or its preposition as cue ("*rejection* of talks", "rejection *of* talks"); where a
-    verb of voicing takes that noun as its object, the verb is the cue and the noun belongs to the content.
+    It may come with a noun below that verb as its cue, or the noun's preposition ("reiterated its *rejection* of
+    talks", "dismissed *reports* that"), or with a second verb ("denies *seeking* a weapon").
     """
     tokens = parsed.tokens(attribution.cue) if attribution.cue is not None else None
-    if tokens is None or not len(tokens):
+    below = _below_act(tokens.root, lexicon) if tokens is not None and len(tokens) else None
+    if below is None:
         return attribution
-    noun = _noun_of(tokens.root)
-    if noun is None or noun.dep_ != "dobj" or noun.head.lemma_.lower() not in lexicon.voicing:
-        return attribution
-    phrase = Span(noun.left_edge.idx, noun.right_edge.idx + len(noun.right_edge))
+    phrase = Span(below.left_edge.idx, below.right_edge.idx + len(below.right_edge))
     if not all(phrase.contains(span) for span in attribution.content):
         return attribution
-    verb = noun.head
+    verb = below.head
     return replace(
-        attribution, cue=Span(verb.idx, verb.idx + len(verb)), content=(phrase,), lemma=verb.lemma_, frame="dobj"
+        attribution, cue=Span(verb.idx, verb.idx + len(verb)), content=(phrase,), lemma=verb.lemma_, frame=below.dep_
     )
 
 
-def _noun_of(cue: Token) -> Token | None:
+def _below_act(cue: Token, lexicon: ActLexicon) -> Token | None:
+    """The object or second verb, with its cue in it, of a verb that voices a stance or does an act."""
     if cue.dep_ in {"prep", "pcomp"} or cue.pos_ == "ADP":
         cue = cue.head
-    return cue if cue.pos_ == "NOUN" else None
+    verb = cue.head.lemma_.lower()
+    act = lexicon.cues.get((verb, "*"), "Assert")
+    if cue.pos_ == "NOUN" and cue.dep_ == "dobj":
+        return cue if verb in lexicon.voicing or act != "Assert" else None
+    own = lexicon.cues.get((cue.lemma_.lower(), "*"), "Assert")  # "declined to say": nothing was said
+    denied = cue.pos_ == "VERB" and cue.dep_ == "xcomp" and cue.head.pos_ == "VERB" and act == "Reject"
+    return cue if denied and own != "Assert" else None
