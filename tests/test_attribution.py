@@ -3,10 +3,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from loader.attribution import Cues, find_attributions, load_cues
+from loader.attribution import Attribution, Cues, find_attributions, load_cues, quoted_spans
+from loader.attribution.building import Precision
+from loader.attribution.cues import frame_counts, read_cue_table
+from loader.attribution.trees import forest
 from loader.nlp import ParsedArticle
 
+pytestmark = pytest.mark.model
 Parse = Callable[..., ParsedArticle]
 
 
@@ -15,17 +21,142 @@ def cues() -> Cues:
     return load_cues()
 
 
-CASES = [
-    ("The minister said that taxes would rise.", "The minister", "that taxes would rise"),
-    ("“We will win,” Ms Doe said. “It is sure.”", "Ms Doe", "We will win | It is sure."),
-    ("She denied talks with the rebels.", "She", "talks with the rebels"),
+def shown(text: str, found: Attribution) -> str:
+    source = text[found.source.start : found.source.end] if found.source else "?"
+    return f"{source}: {' | '.join(text[s.start : s.end] for s in found.content)}"
+
+
+# Text, and for each attribution "source: content | content"; a source that the text does not name is "?".
+SAID = [
+    ("The minister said that taxes would rise.", ["The minister: that taxes would rise"]),
+    ("Officials in Kabul say the border will stay closed.", ["Officials in Kabul: the border will stay closed"]),
+    ("“We will win,” Ms Doe said. “It is sure.”", ["Ms Doe: We will win | It is sure."]),
+    ("“The talks,” the envoy said, “will go on.”", ["the envoy: The talks | will go on."]),
+    ("‘I can’t go on,’ said the prime minister.", ["the prime minister: I can’t go on"]),
+    ("The road, he said, is closed.", ["he: The road | is closed"]),
+    ("As the minister said, the road is closed.", ["the minister: the road is closed"]),
+    ("The road is closed, according to a spokesman.", ["a spokesman: The road is closed"]),
+    ("“We won,” said Ms Doe, adding that it was hard.", ["Ms Doe: We won", "Ms Doe: that it was hard"]),
+    ("She denied talks with the rebels.", ["She: talks with the rebels"]),
+    ("The ministry reiterated its commitment to peace.", ["The ministry: its commitment to peace"]),
+    ("Pakistan’s rejection of the talks came on Friday.", ["Pakistan: the talks"]),
+    ("He called for a ceasefire in Gaza.", ["He: a ceasefire in Gaza"]),
+    ("Kabul accused Islamabad of harbouring rebels.", ["Kabul: Islamabad of harbouring rebels"]),
+    ("The president urged Iran to free the sailors.", ["The president: Iran to free the sailors"]),
+    ("The minister vowed to punish the attackers.", ["The minister: to punish the attackers"]),
+    ("He warned of floods and called for restraint.", ["He: floods", "He: restraint"]),
+    ("Smith and Jones said the bill would pass.", ["Smith and Jones: the bill would pass"]),
+    ("He was quoted as saying that the deal was dead.", ["He: that the deal was dead"]),
+    ("It was announced by the palace that the king would go.", ["the palace: that the king would go"]),
+    ("“The war is over.” — Jane Roe", ["Jane Roe: The war is over."]),
+    ("“This is where it all began for most of us.”", ["?: This is where it all began for most of us."]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SAID)
+def test_who_said_what(parse: Parse, cues: Cues, text: str, expected: list[str]) -> None:
+    assert [shown(text, found) for found in find_attributions(parse(text), cues)] == expected
+
+
+UNSAID = [
+    "He left the room and closed the door.",
+    "Police arrested three men on Monday.",
+    "That said, the road is long.",
 ]
 
 
-@pytest.mark.model
-@pytest.mark.parametrize(("text", "source", "content"), CASES)
-def test_who_said_what(parse: Parse, cues: Cues, text: str, source: str, content: str) -> None:
+@pytest.mark.parametrize("text", UNSAID)
+def test_nobody_speaks(parse: Parse, cues: Cues, text: str) -> None:
+    assert find_attributions(parse(text), cues) == ()
+
+
+def test_headlines_name_their_speaker_before_or_after_a_colon(parse: Parse, cues: Cues) -> None:
+    body = "\n\nThe office held its weekly briefing on Friday. It was short. Nobody stayed."
+    for headline, name in (("Pakistan is not in talks with TTP: FO", "FO"), ("FO: Pakistan is not in talks", "FO")):
+        text = headline + body
+        (found,) = [a for a in find_attributions(parse(text), cues) if a.rule == "headline"]
+        assert found.source is not None
+        assert text[found.source.start : found.source.end] == name
+        assert found.cue is None
+
+
+def test_a_relative_pronoun_comes_with_its_antecedent(parse: Parse, cues: Cues) -> None:
+    text = "Omar, the deputy minister, who said that talks had failed, left on Friday."
     (found,) = find_attributions(parse(text), cues)
     assert found.source is not None
-    assert text[found.source.start : found.source.end] == source
-    assert " | ".join(text[s.start : s.end] for s in found.content) == content
+    assert found.antecedent is not None
+    assert text[found.source.start : found.source.end] == "who"
+    assert text[found.antecedent.start : found.antecedent.end] == "Omar"
+
+
+def test_a_nested_attribution_knows_the_one_around_it(parse: Parse, cues: Cues) -> None:
+    text = "Radio Kabul reported that the president hopes the talks will succeed."
+    outer, nested = find_attributions(parse(text), cues)
+    assert outer.within is None
+    assert nested.within == 0
+    assert shown(text, nested) == "the president: the talks will succeed"
+
+
+def test_a_quotation_over_two_paragraphs_is_one_attribution(parse: Parse, cues: Cues) -> None:
+    text = "“We have waited for ten years,” she said.\n\n“We will not\nwait any longer.”"
+    assert sum("wait" in shown(text, a) for a in find_attributions(parse(text), cues)) <= 2
+    text = "He said: “The first thing is peace.\n\n“The second thing is bread,” and left."
+    (found,) = find_attributions(parse(text), cues)
+    assert shown(text, found) == "He: The first thing is peace. | The second thing is bread"
+
+
+def test_cue_with_the_preposition_that_takes_its_content(parse: Parse, cues: Cues) -> None:
+    text = "The envoy called for restraint."
+    (found,) = find_attributions(parse(text), cues)
+    assert found.cue is not None
+    assert text[found.cue.start : found.cue.end] == "called for"
+    assert (found.lemma, found.frame, found.rule) == ("call", "prep:for", "preposition")
+
+
+def test_quoted_spans_are_without_marks(parse: Parse) -> None:
+    parsed = parse("“We will win,” she said.")
+    assert [parsed.article.quote(s) for s in quoted_spans(parsed)] == ["We will win,"]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    words=st.lists(
+        st.sampled_from(["he", "said", "that", "“", "”", ",", ".", "talks", "\n", "Doe", ":", "—"]), max_size=25
+    )
+)
+def test_spans_lie_in_the_text_and_come_in_order(parse: Parse, cues: Cues, words: list[str]) -> None:
+    text = " ".join(words) or "x"
+    found = find_attributions(parse(text), cues)
+    assert list(found) == sorted(found, key=lambda a: (a.content[0], a.content[-1].end))
+    for number, attribution in enumerate(found):
+        for span in (*attribution.content, attribution.cue, attribution.source):
+            assert span is None or 0 <= span.start < span.end <= len(text)
+        assert attribution.within is None or attribution.within != number
+
+
+def test_confidence_is_the_lower_bound_of_the_measured_precision() -> None:
+    assert Precision(19, 19).lower_bound() is None
+    assert Precision(80, 100).lower_bound() == 0.71
+    assert Precision(20, 20).lower_bound() == 0.84
+
+
+def test_rare_cues_behave_like_their_kin() -> None:
+    table = read_cue_table()
+    assert table.probability("opine", "VERB", "ccomp") > 0.5
+    assert table.probability("beseech", "VERB", "xcomp:to") > table.probability("zzz", "VERB", "xcomp:to")
+
+
+def test_a_cue_row_that_stands_there_twice_is_a_mistake() -> None:
+    row = {"lemma": "say", "pos": "VERB", "frame": "ccomp", "hits": "1", "seen": "2", "with_preposition": "0"}
+    with pytest.raises(ValueError, match="say VERB ccomp"):
+        frame_counts([row, row])
+
+
+def test_trees_send_cases_left_up_to_the_threshold() -> None:
+    stump = forest(
+        {"features": ["x"], "depth": 1, "roots": [0], "feature": [0, 0, 0], "threshold": [0.5, 0.0, 0.0],
+         "left": [1, 1, 2], "right": [2, 1, 2], "value": [0, 65536, -65536]}
+    )  # fmt: skip
+    low, edge, high = stump.probabilities([[0.0], [0.5], [0.6]])
+    assert low == edge > 0.5 > high
+    assert stump.probabilities([]) == []

@@ -27,6 +27,7 @@ LAST_LABEL = re.compile(r":\s+([A-Z][\w.’'&/-]*(?:\s+[A-Z][\w.’'&/-]*){0,3})
 SIGNATURE = re.compile(
     rf"[\s.,]*(?P<dash>-{{1,2}}|[—–―~])?\s*(?P<name>@?{NAME})(?:,[^.:;!?\n]{{1,60}}|\s\([^)\n]{{1,40}}\))?[\s.:,]*"
 )
+ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*$")
 LONGEST_SIGNATURE = 8
 NAME_POS = frozenset({"PROPN", "NOUN", "ADP", "DET", "X", "NUM"})
 LABEL_ENDS = (":", "—", "–", "-", "―")
@@ -53,6 +54,7 @@ def find_labelled(syntax: Syntax, parsed: ParsedArticle, rubrics: frozenset[str]
                 found.extend(_headline(syntax, parsed, block.span, rubrics))
             found.extend(_signed(syntax, parsed, k))
     found.extend(_before_quotation(syntax, parsed, rubrics))
+    found.extend(_capitals(syntax, parsed))
     taken: set[int] = set()
     out: list[Labelled] = []
     for labelled in found:
@@ -112,6 +114,16 @@ def _headline(syntax: Syntax, parsed: ParsedArticle, span: Span, rubrics: frozen
         tokens = range(*syntax.tokens(said))
         if any(syntax.pos[i] in ("VERB", "AUX") for i in tokens):
             yield from _labelled(syntax, Span(*first.span(1)), said, "headline")
+
+
+def _capitals(syntax: Syntax, parsed: ParsedArticle) -> Iterator[Labelled]:
+    """ "FO: Pakistan not in talks" on the first line: what looks like a dateline there, but no sentence follows."""
+    text, blocks = parsed.article.text, parsed.layout.blocks
+    if len(blocks) > 2 and blocks[0].kind == "dateline" and blocks[1].kind == "body":
+        name, said = blocks[0].span, blocks[1].span
+        gap = text[name.end : said.start]
+        if ":" in gap and "\n" not in gap and not ENDS_SENTENCE.search(text, said.start, said.end):
+            yield from _labelled(syntax, name, said, "headline")
 
 
 def _before_quotation(syntax: Syntax, parsed: ParsedArticle, rubrics: frozenset[str]) -> Iterator[Labelled]:
