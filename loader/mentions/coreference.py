@@ -118,6 +118,7 @@ def _holder(discourse: Discourse, phrase: Phrase, role: DraftRole) -> Draft | No
     if not phrase.definite:
         return None
     persons = [d for d in discourse.drafts if d.sort == "person" and d.named]
+    persons = [d for d in persons if any(role.words <= borne.words for borne in d.roles)]
     sure = [d for d in persons if bears_role(d, role, surely=True)]
     likely = sure or [d for d in persons if bears_role(d, role, surely=False)]
     return likely[0] if len(likely) == 1 else None

@@ -93,6 +93,9 @@ def _relative(index: int, lower: str) -> Phrase:
 
 def _description(tokens: Tokens, words: ActorWords, head: int) -> Phrase:
     first, last = _left_edge(tokens, head), _right_edge(tokens, head)
+    stands = words.collectives.get(tokens.lower[head]) in ("stands", "government")
+    if stands and not any(tokens.text[i][0].isupper() for i in range(head + 1, last)):
+        last = head + 1  # "accused the government of fraud"
     begins = first
     while begins < head and tokens.lower[begins] in _ARTICLES:
         begins += 1

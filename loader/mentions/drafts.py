@@ -48,8 +48,12 @@ class DraftRole:
 
 
 def freeze(drafts: list[Draft], slugs: list[str]) -> tuple[Actor, ...]:
-    """The drafts that are mentioned, as actors with keys made from ``slugs`` and unique in the article."""
-    kept = [(draft, slug) for draft, slug in zip(drafts, slugs, strict=True) if draft.mentions]
+    """The drafts that are mentioned, and the institutions of their roles, as actors.
+
+    Their keys are made from ``slugs``, which name them, and unique in the article.
+    """
+    needed = {role.institution.order for d in drafts if d.mentions for role in d.roles if role.institution}
+    kept = [(d, slug) for d, slug in zip(drafts, slugs, strict=True) if d.mentions or d.order in needed]
     keys: dict[int, str] = {}
     used: set[str] = set()
     for draft, slug in kept:

@@ -42,6 +42,7 @@ class _Identifier:
         self.tokens, self.words, self.names = tokens, words, names
         self.drafts: list[Draft] = []
         self.owners: Owners = {}
+        self.ends = {phrase.last: phrase for phrase in names}
         self.by_known: dict[str, Draft] = {}
         self.by_name: dict[str, Draft] = {}
         self.evidence = state_evidence(words, names)
@@ -116,12 +117,25 @@ class _Identifier:
             if phrase.sort == "known" and phrase.known[0].sort == "ambiguous":
                 self._other(phrase)
             return
+        if self._other_states(phrase, key):
+            self._other(phrase)
+            return
         if phrase.known[0].sort == "capital" and not capital_speaks(self.tokens, self.words, phrase.head):
             return
         if phrase.sort == "demonym" and phrase.plural:
             self.owners[phrase.head] = self._people(phrase, key)
         else:
             self.owners[phrase.head] = self.known_draft(key)
+
+    def _other_states(self, phrase: Phrase, key: str) -> bool:
+        """Whether a body of one state is said to be another's ("South Korea's Joint Chiefs of Staff")."""
+        state = self.words.entry(key).state
+        possessive = phrase.first > 0 and self.tokens.tag[phrase.first - 1] == "POS"
+        before = self.ends.get(phrase.first - possessive)
+        if state is None or before is None or not before.known:
+            return False
+        others = {name.key for name in before.known}
+        return state not in others and all(self.words.entry(other).kind == "State" for other in others)
 
     def _people(self, phrase: Phrase, key: str) -> Draft:
         name = phrase.name
@@ -155,7 +169,7 @@ class _Identifier:
     def _one_word(self, phrase: Phrase) -> Draft | None:
         """The person whose surname, or else given name, the word is; the one named last before it if several."""
         word = fold(phrase.name)
-        for place in (-1, 0):
+        for place in (-1, 0, None):
             bearers = [d for d in self.drafts if d.sort == "person" and _bears(d, word, place)]
             if phrase.gender and len(bearers) > 1:
                 bearers = [d for d in bearers if d.gender == phrase.gender] or [d for d in bearers if not d.gender]
@@ -215,9 +229,8 @@ class _Identifier:
 
     def _brackets(self) -> None:
         """An acronym in brackets right behind a name is that actor's ("Foreign Office (FO)")."""
-        ends = {phrase.last: phrase for phrase in self.names}
         for phrase in self.names:
-            before = ends.get(phrase.first - 1)
+            before = self.ends.get(phrase.first - 1)
             if before is None or self.tokens.text[phrase.first - 1] != "(" or before.head not in self.owners:
                 continue
             owner, other = self.owners[before.head], self.owners.get(phrase.head)
@@ -325,10 +338,14 @@ def same_or_part(ours: list[str], theirs: list[str], nicknames: Nicknames) -> bo
     return all(any(word == candidate for candidate in rest) for word in shorter)
 
 
-def _bears(draft: Draft, word: str, place: int) -> bool:
-    """Whether a word is the last (``place`` -1) or first (0) of a person's names, or all of one."""
+def _bears(draft: Draft, word: str, place: int | None) -> bool:
+    """Whether a word is the last (``place`` -1) or first (0) of a person's names, or any of four letters (None)."""
     for parts in draft.words.values():
         if not parts:
+            continue
+        if place is None:
+            if word in parts and len(word) > 3:
+                return True
             continue
         if parts[place] == word or (place == -1 and len(parts) > 1 and same_spelling(parts[-1], word)):
             return True

@@ -124,7 +124,7 @@ def _run_end(tokens: Tokens, covered: dict[int, int], first: int) -> int:
 
 
 def _past_joint(tokens: Tokens, covered: dict[int, int], position: int) -> int | None:
-    """Index of the name word behind hyphens and particles ("Zayed bin Sultan", "al-Assad"), if one follows."""
+    """Index where a run goes on behind hyphens and particles ("Zayed bin Sultan", "al-Assad"), if it does."""
     for ahead in range(position, min(position + 4, len(tokens) - 1)):
         text = tokens.text[ahead]
         if text not in _JOINTS and tokens.lower[ahead] not in PARTICLES:
@@ -133,6 +133,8 @@ def _past_joint(tokens: Tokens, covered: dict[int, int], position: int) -> int |
             return None
         if ahead + 1 in covered or _is_name_word(tokens, ahead + 1):
             return ahead + 1
+        if text == "-" and tokens.tag[ahead + 1] in _NAME_TAGS and tokens.start[ahead + 1] == tokens.end(ahead):
+            return ahead + 2  # behind "jun" in "Lee Sung-jun"
     return None
 
 

@@ -39,12 +39,22 @@ def read_role(discourse: Discourse, phrase: Phrase) -> DraftRole | None:
     bodies = [p for p in discourse.names_in(phrase.first, last) if not _is_department(discourse, p)]
     title = _own_words(discourse, phrase.title, [(p.first, p.last) for p in bodies])
     owners = [discourse.owners[p.head] for p in bodies]
-    institution = _institution(owners)
+    institution = _institution(owners) or _state_behind(discourse, phrase)
     if any(discourse.tokens.lower[i] in _GOVERNMENTS for i in range(phrase.first, last)):
         institution = discourse.state_of(institution) or institution
     evidence = discourse.tokens.span(phrase.first, phrase.last)
     office = discourse.words.roles[discourse.tokens.lower[title.head]].office
     return DraftRole(title.text, title.role, title.words, institution, evidence, office)
+
+
+def _state_behind(discourse: Discourse, phrase: Phrase) -> Draft | None:
+    """The state of "President Bola Tinubu of Nigeria"."""
+    tokens = discourse.tokens
+    if phrase.form != "name" or tokens.lower[phrase.last : phrase.last + 1] != ["of"]:
+        return None
+    behind = discourse.beginning.get(phrase.last + 1 + (tokens.lower[phrase.last + 1] == "the"))
+    owner = discourse.owners.get(behind.head) if behind else None
+    return owner if owner is not None and owner.sort == "state" else None
 
 
 def _is_department(discourse: Discourse, phrase: Phrase) -> bool:
