@@ -91,7 +91,7 @@ def _draft(attribution: Attribution, before: Statement | None, scene: Scene) -> 
     if source is None and quotation == "direct":
         speakers = continued_speakers(attribution, before, parsed) or ()
     keys = frozenset(party.actor for party in speakers if party.actor is not None)
-    clauses = Clauses(scene.lexicon, scene.roster, keys, scene.roster.side_of(sorted(keys)))
+    clauses = Clauses(scene.lexicon, scene.roster, keys, scene.roster.side_of(sorted(keys)), quotation == "direct")
     verdicts = judge(clauses, cue, attribution.cue.end if attribution.cue else 0, content)
     targets, faint = find_targets(verdicts, clauses, source)
     aimless = verdicts[0].otherwise if all(party.actor is None for party in targets) else None

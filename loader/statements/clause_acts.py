@@ -27,7 +27,7 @@ FUTURE = frozenset({"will", "'ll", "shall", "would", "wo"})
 #: Verbs after which the act is named: "I want to thank", "we would like to invite".
 WISHES = frozenset({"want", "like", "wish", "love", "have", "need", "let", "go", "continue", "keep", "remain"})
 #: With these "will" foretells and promises nothing.
-STATES = frozenset({"be", "have", "know", "seem", "mean", "remain", "become", "like", "need"})
+STATES = frozenset({"be", "have", "know", "seem", "mean", "remain", "become", "like", "need", "stay", "last", "happen"})
 #: How plainly words say what is done by saying them.
 HINTED, STATED, PERFORMED = 1, 2, 3
 
@@ -52,12 +52,13 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Clauses:
-    """Judges clauses; knows words, actors, who speaks, and who is on the speakers' side."""
+    """Judges clauses; knows words, actors, who speaks, who is on the speakers' side, and if they are quoted."""
 
     lexicon: ActLexicon
     roster: Roster
     speakers: frozenset[str]
     side: frozenset[str]
+    quoted: bool = False
 
     def act_of(self, verb: Token) -> Verdict:
         """The act of one clause."""
@@ -71,7 +72,7 @@ class Clauses:
         denied = is_negated(verb, self.lexicon.negations)
         found = self._refused(verb, subject, who) if denied else None
         found = found or self._obliging(verb, subject, who) or self._threat(verb)
-        found = found or (self._blame(verb, subject) if who == "other" and not denied else None)
+        found = found or (self._blame(verb, subject, denied) if who == "other" else None)
         return found or self._stance(verb, "any") or self._below(verb) or Verdict("Assert")
 
     def row(self, word: Token, patterns: list[str]) -> Act | None:
@@ -81,8 +82,8 @@ class Clauses:
         return next((act for act in rows if act is not None), None)
 
     def who(self, subject: Token, *, inherits: bool = True) -> Who:
-        """On whose side a subject is."""
-        return self.roster.who(subject, self.side, inherits=inherits)
+        """On whose side a subject is; in their own words speakers do not call themselves "it" or "they"."""
+        return self.roster.who(subject, self.side, inherits=inherits and not self.quoted)
 
     # --- clauses about the speaker's own side -------------------------------------------------------------------
 
@@ -167,9 +168,9 @@ class Clauses:
             return None
         return Verdict(said, STATED, (verb,), (subject,) if subject is not None and self._outside(subject) else ())
 
-    def _blame(self, verb: Token, subject: Token | None) -> Verdict | None:
-        """Something bad that another actor is or does: "X is involved"."""
-        said = self._said_of(verb, "other")
+    def _blame(self, verb: Token, subject: Token | None, denied: bool) -> Verdict | None:
+        """Something bad that another actor is or does, or fails to do: "X is involved", "X has not replied"."""
+        said = self._said_of(verb, "not done" if denied else "other")
         return Verdict(said, STATED, aims=tuple(conjuncts_of(subject))) if said and subject is not None else None
 
     def _stance(self, verb: Token, subject: str) -> Verdict | None:

@@ -45,7 +45,7 @@ def date_of(
         return None
     for date in calendar.between(cue.sent.start_char, cue.sent.end_char):
         tokens = parsed.tokens(date.span)
-        outside = not any(span.overlaps(date.span) for span in content)
+        outside = not content[0].start <= date.span.start < content[-1].end
         if outside and tokens is not None and len(tokens) and _modifies(tokens.root, cue):
             return date
     return None
@@ -87,11 +87,20 @@ def carry_dates(statements: Sequence[tuple[Statement, Token | None]], roster: Ro
         if statement.date is not None:
             past = is_pluperfect(cue) or not _is_day(statement.date)
             threads.append(Thread(side, statement.date, past))
-        elif statement.within is None and (thread := _holding(threads, side, is_pluperfect(cue))) is not None:
+        elif (
+            statement.within is None
+            and not _is_lasting(cue)
+            and (thread := _holding(threads, side, is_pluperfect(cue))) is not None
+        ):
             dated.append(replace(statement, date=thread.date))
             continue
         dated.append(statement)
     return dated
+
+
+def _is_lasting(cue: Token | None) -> bool:
+    """Whether the present tense tells of a standing position: "Norway denies"."""
+    return cue is not None and cue.tag_ in {"VBZ", "VBP"}
 
 
 def _is_day(date: DateExpression) -> bool:
