@@ -5,19 +5,19 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 import rdflib
-from pyshacl.graph_abstraction import DataGraph
-from pyshacl.shapes_graph import ShapesGraph
-from pyshacl.validator import Validator
 from rdflib import SH
 from rdflib.term import Node
 
 from loader.shapes import Shapes
 from loader.violations import Violation
 from loader.vocab import PREFIXES
+
+if TYPE_CHECKING:
+    from pyshacl.shapes_graph import ShapesGraph
 
 _STRING = f"{PREFIXES['xsd']}string"
 
@@ -83,6 +83,9 @@ def check_core(
 
 
 def _run(graph: rdflib.Graph, shapes: Shapes, prepared: ShapesGraph, options: Mapping[str, Any]) -> Iterator[Violation]:
+    from pyshacl.graph_abstraction import DataGraph  # noqa: PLC0415  slow to load, and most builds never need it
+    from pyshacl.validator import Validator  # noqa: PLC0415
+
     settings = {"logger": prepared.logger, "inplace": True, **options}
     validator = Validator(DataGraph.from_rdflib(graph), shacl_graph=prepared.graph, options=settings)
     validator.shacl_graph = prepared

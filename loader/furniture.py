@@ -29,18 +29,19 @@ DAY = re.compile(
     r"|(?P<iso>\d{4}-\d{2}-\d{2})"
 )
 DATE_LINE = re.compile(
+    r"(?:source:\s*[\w .]{2,40}?\s*[|,]\s*)?"
     rf"(?:(?:last )?(?:published|updated|posted|modified|first published)(?: on| at)?:?\s*)?"
     rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*[.,]?\s*)?(?:{DAY.pattern})"
-    r"(?:[\s,|/–—-]*(?:at\s*)?\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?)?",
+    r"(?:[\s,|/–—-]*(?:at\s*)?\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?)?",
     re.IGNORECASE,
 )
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
-#: "ISLAMABAD:", "NEW YORK (Reuters) -", "KABUL, April 5 (AFP) —", "PARIS, France —" at the start of a paragraph.
+#: "ISLAMABAD:", "PARIS (Reuters) -", "KABUL, April 5 (AFP) —", "BISHKEK, May 2. /TASS/." at the start of a paragraph.
 DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][A-Za-z. ]{1,18}[a-z.])?)"
     rf"(?P<rest>(?:, {MONTH} \d{{1,2}}(?:, \d{{4}})?)?(?:,? ?\([A-Z][\w ./&-]{{1,30}}\))?"
-    r"\s*(?:[:—–]|--|-(?=\s)))\s*(?=\S)"
+    rf"\s*(?:[:—–]|--|-(?=\s))|, {MONTH} \d{{1,2}}(?:, \d{{4}})?\.(?: /[A-Z]+/\.?)?(?=\s))\s*(?=\S)"
 )
 #: "Islamabad, March 12 (AP) —": a place in ordinary capitals needs its agency.
 AGENCY_DATELINE = re.compile(

@@ -6,18 +6,19 @@ import importlib
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pyshacl
 import rdflib
-from pyshacl.shapes_graph import ShapesGraph
 from rdflib import RDF, SH, Graph
 from rdflib.term import Node
 
 from loader.resources import resource_dir
+
+if TYPE_CHECKING:  # pySHACL takes long to load, and most builds never need it
+    from pyshacl.shapes_graph import ShapesGraph
 
 #: Folder inside a folder of shapes, with those that only whole graphs can meet.
 WHOLE = "graph"
@@ -96,14 +97,16 @@ def load_shapes(path: Path | None = None, *, whole: bool = False) -> Shapes:
     Raises:
         ShapesError: there are none, or they are not valid SHACL.
     """
-    shipped = resource_dir("shapes")
-    folder = path or shipped
-    files = list(_files(folder, whole=whole))
-    if folder.resolve() == shipped.resolve():
-        return _split(_read(files))
-    shapes = _read(files)
+    if path is None or path.resolve() == resource_dir("shapes").resolve():
+        return _shipped(whole)
+    shapes = _read(list(_files(path, whole=whole)))
     check_shapes(shapes)
     return Shapes(shapes)
+
+
+@lru_cache(maxsize=2)
+def _shipped(whole: bool) -> Shapes:
+    return _split(_read(list(_files(resource_dir("shapes"), whole=whole))))
 
 
 def check_shapes(shapes: Graph) -> None:
@@ -114,6 +117,8 @@ def check_shapes(shapes: Graph) -> None:
     """
     if not any((None, target, None) in shapes for target in _TARGETS):
         raise ShapesError("no shape in it has a target (sh:targetClass …): nothing would ever be checked")
+    import pyshacl  # noqa: PLC0415
+
     try:
         pyshacl.validate(Graph(), shacl_graph=shapes, meta_shacl=True)
     except Exception as error:  # pySHACL raises many kinds, none of which share a base
@@ -156,6 +161,8 @@ def _split(shapes: Graph) -> Shapes:
 
 
 def _prepared(shapes: Graph) -> ShapesGraph:
+    from pyshacl.shapes_graph import ShapesGraph  # noqa: PLC0415
+
     prepared = ShapesGraph(shapes, False, logging.getLogger("pyshacl"))
     _ = prepared.shapes  # read now, not with the first graph
     return prepared

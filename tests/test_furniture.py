@@ -136,6 +136,8 @@ def test_page_with_short_weekday_and_credited_photo() -> None:
         ("KABUL, April 5 (AFP) — ", "KABUL", None),
         ("Geneva (Reuters) — ", "Geneva", None),
         ("PARIS, France -- ", "PARIS, France", None),
+        ("BISHKEK, September 19, 2025. ", "BISHKEK", dt.date(2025, 9, 19)),
+        ("BISHKEK, September 19. /TASS/. ", "BISHKEK", None),
         ("Geneva: ", None, None),
         ("MINISTER: ", "MINISTER", None),
     ],
@@ -144,6 +146,12 @@ def test_dateline_gives_place_and_sometimes_the_day(opening: str, place: str | N
     article, layout = layout_of(f"{opening}The talks were held on Monday, both sides said.\n")
     assert (layout.dateline and article.quote(layout.dateline)) == place
     assert layout.published == published
+
+
+def test_source_line_with_a_day_is_a_date_line() -> None:
+    _, layout = layout_of("Source: Agency | 2025-08-04 21:15:30\n\nThe talks went on.\nThey will end.\n")
+    assert [b.kind for b in layout.blocks] == ["date", "body", "body"]
+    assert layout.published == dt.date(2025, 8, 4)
 
 
 def test_desks_are_no_authors() -> None:
