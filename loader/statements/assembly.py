@@ -13,14 +13,14 @@ from loader.dates import DateExpression
 from loader.mentions import Cast
 from loader.nlp import ParsedArticle
 from loader.statements.clause_acts import Clauses
-from loader.statements.clauses import passage
+from loader.statements.clauses import Passage, passage
 from loader.statements.dating import Calendar, carry_dates, date_of, read_calendar
 from loader.statements.judgement import judge
 from loader.statements.lexicon import ActLexicon, load_act_lexicon
 from loader.statements.model import Statement
 from loader.statements.quoting import quotation_of
 from loader.statements.repeats import is_silent, without_repeats
-from loader.statements.reported import is_gloss, is_topic, is_unsaid
+from loader.statements.reported import is_gloss, is_gloss_noun, is_participle, is_topic, is_unsaid
 from loader.statements.roster import Roster
 from loader.statements.speakers import continued_speakers, find_speakers, spoken_for
 from loader.statements.targets import find_addressees, find_targets
@@ -33,6 +33,7 @@ class Draft:
 
     statement: Statement
     cue: Token | None
+    content: Passage
     faint: bool
 
 
@@ -66,7 +67,7 @@ def find_statements(
         before = next((d.statement for d in reversed(drafts) if d.statement.within is None), None)
         draft = _draft(attributions[index], before, scene)
         statement = replace(draft.statement, id=id_, within=_within(attributions, index, ids))
-        if is_topic(statement, draft.cue, words) or is_gloss(statement, draft.cue, parsed, scene.roster, words):
+        if not _is_reported(replace(draft, statement=statement), scene):
             continue
         drafts.append(_with_inherited_targets(replace(draft, statement=statement), drafts))
     dated = carry_dates([(draft.statement, draft.cue) for draft in drafts], scene.roster)
@@ -81,6 +82,20 @@ def _number(attributions: Sequence[Attribution], parsed: ParsedArticle) -> dict[
         if attribution.content and not is_silent(attribution, parsed) and not is_unsaid(_cue_word(attribution, parsed))
     ]
     return {index: f"s{number}" for number, (_, _, index) in enumerate(sorted(kept), start=1)}
+
+
+def _is_reported(draft: Draft, scene: Scene) -> bool:
+    """Whether it is a statement at all: not a topic, not the author's gloss, not where a paper comes from."""
+    statement, cue = draft.statement, draft.cue
+    if is_topic(statement, cue, scene.lexicon) or is_participle(cue, draft.content):
+        return False
+    if cue is not None and cue.pos_ in {"NOUN", "PROPN"}:
+        return not is_gloss_noun(cue, scene.roster)
+    source = scene.parsed.tokens(statement.source) if statement.source is not None else None
+    unknown = source is not None and all(party.actor is None for party in statement.speakers)
+    return not (
+        unknown and source is not None and is_gloss(source.root, cue, statement.quotation, draft.content, scene.lexicon)
+    )
 
 
 def _draft(attribution: Attribution, before: Statement | None, scene: Scene) -> Draft:
@@ -111,7 +126,7 @@ def _draft(attribution: Attribution, before: Statement | None, scene: Scene) -> 
         addressees=find_addressees(cue, clauses, source),
         date=date_of(cue, attribution.content, scene.calendar, parsed),
     )
-    return Draft(statement, cue, faint)
+    return Draft(statement, cue, content, faint)
 
 
 def _marks_around(attribution: Attribution, scene: Scene) -> list[Span]:

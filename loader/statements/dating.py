@@ -45,7 +45,9 @@ def date_of(
         return None
     for date in calendar.between(cue.sent.start_char, cue.sent.end_char):
         tokens = parsed.tokens(date.span)
-        outside = not content[0].start <= date.span.start < content[-1].end
+        # After the content a month or year more likely dates what it tells of.
+        end = content[-1].end if _is_day(date) else len(parsed.article.text)
+        outside = not content[0].start <= date.span.start < end
         if outside and tokens is not None and len(tokens) and _modifies(tokens.root, cue):
             return date
     return None
@@ -53,10 +55,14 @@ def date_of(
 
 def _modifies(word: Token, cue: Token) -> bool:
     above = {cue.i} | {a.i for a in cue.ancestors if a.dep_ != "ROOT" or cue.dep_ in {"conj", "advcl"}}
+    below = word
     while word.i not in above:
-        if word.dep_ in FOREIGN or word.head.i == word.i:
+        # The parser hangs "on Sunday" on the speaker: "the minister on Sunday said".
+        loose = word.dep_ == "nsubj" and below.dep_ in {"prep", "npadvmod"} and below.i > word.i
+        another = word.dep_ == "conj" and word.pos_ == "VERB"  # what was done next
+        if (word.dep_ in FOREIGN and not loose) or another or word.head.i == word.i:
             return False
-        word = word.head
+        below, word = word, word.head
     return word.i == cue.i or cue.dep_ in {"conj", "advcl", "xcomp"}
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from loader.nlp import ParsedArticle
-from loader.statements.clauses import CLAUSAL, subject_of
+from loader.statements.clauses import CLAUSAL, Passage, subject_of
 from loader.statements.lexicon import ActLexicon
-from loader.statements.model import Statement
+from loader.statements.model import Quotation, Statement
 from loader.statements.roster import Roster
 
 QUESTIONING = frozenset({"ask", "question", "press", "quiz"})
@@ -50,17 +49,25 @@ def is_topic(statement: Statement, cue: Token | None, lexicon: ActLexicon) -> bo
     return kind == "reaction" or (kind == "topic" and statement.act == "Assert")
 
 
-def is_gloss(
-    statement: Statement, cue: Token | None, parsed: ParsedArticle, roster: Roster, lexicon: ActLexicon
-) -> bool:
-    """Whether it is the author who speaks: a deed or a paper "shows Norway's resolve to fight"."""
-    if cue is not None and cue.pos_ in {"NOUN", "PROPN"}:
-        above = next((a for a in cue.ancestors if a.pos_ in CLAUSAL), None)
-        subject = subject_of(above) if above is not None and cue.dep_ in {"dobj", "pobj", "attr"} else None
-        return subject is not None and subject.pos_ == "NOUN" and not roster.meant_by(subject)
-    tokens = parsed.tokens(statement.source) if statement.source is not None else None
-    if tokens is None or any(party.actor is not None for party in statement.speakers):
+def is_participle(cue: Token | None, content: Passage) -> bool:
+    """Whether the content only says of a paper where it is from: "a statement [issued by the ministry]"."""
+    if cue is None or cue.pos_ != "NOUN" or not content.roots:
         return False
-    noun = tokens.root.lemma_.lower()
-    interpreted = cue is not None and cue.lemma_.lower() in lexicon.gloss and statement.quotation != "direct"
-    return noun in lexicon.mute or (interpreted and noun in lexicon.papers)
+    return content.roots[0].tag_ == "VBN" and content.roots[0].head.i == cue.i
+
+
+def is_gloss_noun(cue: Token, roster: Roster) -> bool:
+    """Whether a noun of stance is what a deed is said to show: "the visit reflects Norway's *resolve* to fight"."""
+    above = next((a for a in cue.ancestors if a.pos_ in CLAUSAL), None)
+    subject = subject_of(above) if above is not None and cue.dep_ in {"dobj", "pobj", "attr"} else None
+    return subject is not None and subject.pos_ == "NOUN" and not roster.meant_by(subject)
+
+
+def is_gloss(source: Token, cue: Token | None, quotation: Quotation, content: Passage, lexicon: ActLexicon) -> bool:
+    """Whether the author speaks through a source that is nobody: a deed, or a paper that "underscores" something."""
+    noun = source.lemma_.lower()
+    stances = (n for n in content.nouns if n.lemma_.lower() in lexicon.stances)
+    held = [n for n in stances if any(c.dep_ == "poss" for c in n.children)]
+    verb = cue.lemma_.lower() if cue is not None else ""
+    interpreted = noun in lexicon.papers and quotation != "direct" and verb in lexicon.gloss
+    return noun in lexicon.mute or interpreted or (quotation == "nominal" and bool(held))
