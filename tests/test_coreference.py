@@ -19,6 +19,10 @@ def words() -> ActorWords:
     "example",
     [
         "Foreign ministry spokeswoman Li Na spoke on Monday. [The spokeswoman=Li Na] said talks would go on.",
+        "President Putin met Deputy Prime Minister Ivan Orlov. [The deputy prime minister=Ivan Orlov] spoke.",
+        "Prime Minister Omar Haddad left. [The deputy prime minister=deputy prime minister] stayed.",
+        "Prime Minister Viktor Orban came. [The former prime minister of Japan=former prime minister of Japan] left.",
+        "[NATO Secretary General Jens Berg=Jens Berg] spoke. [The NATO chief=Jens Berg] said more was needed.",
         "A UN spokesperson called. [The spokesperson=UN spokesperson] said no.",
         "[A senior Hamas official=senior Hamas official] left. [The official=senior Hamas official] said nothing.",
         "President Putin met the prime minister of Japan. [The Japanese premier=prime minister of Japan] left.",
@@ -48,6 +52,7 @@ def test_pronouns(example: str, parse: Parse, words: ActorWords) -> None:
     "example",
     [
         "Talks with [the militant group=Tehreek-i-Taliban Pakistan] failed, days after the TTP left.",
+        "Human Rights Watch and al-Qaeda were named. [The rights group=Human Rights Watch] said so.",
         "The African Mining Council met. [The council=African Mining Council] rejected the plan.",
         "Joe Smith spoke. [The council=?] rejected the plan.",
     ],

@@ -14,7 +14,22 @@ from loader.names import fold
 #: Nouns for a body that say nothing of what kind of body it is.
 _GENERIC = frozenset(("group", "outfit", "organisation", "organization", "entity", "militia", "movement", "faction"))
 _CROWDS = frozenset(("group", "team", "organisation", "organization", "network", "union", "alliance", "coalition"))
-_MILITANT = frozenset(("militant", "terrorist", "terror", "banned", "armed", "rebel", "insurgent", "outlawed"))
+_MILITANT = frozenset(
+    (
+        "militant",
+        "terrorist",
+        "terror",
+        "banned",
+        "armed",
+        "rebel",
+        "insurgent",
+        "outlawed",
+        "islamist",
+        "jihadist",
+        "extremist",
+        "separatist",
+    )
+)
 _GOVERNMENTS = frozenset(("government", "govt", "authorities", "regime"))
 _COUNTRIES = frozenset(("countries", "nations", "states", "neighbours", "neighbors", "governments"))
 _PAIRS = _COUNTRIES | {"sides", "groups", "parties", "organisations", "organizations", "allies", "powers"}
@@ -228,7 +243,8 @@ def _introduce_body(discourse: Discourse, phrase: Phrase) -> Draft:
 
 def _body_before(discourse: Discourse, phrase: Phrase, noun: str) -> Draft | None:
     """ "The ministry", "the militant group": the body last mentioned that the noun fits, else one right behind."""
-    militant = any(discourse.tokens.lower[i] in _MILITANT for i in range(phrase.first, phrase.head))
+    modifiers = discourse.tokens.lower[phrase.begins : phrase.head]
+    militant = any(word in _MILITANT for word in modifiers)
 
     def fits(draft: Draft) -> bool:
         if draft.sort != "organization":
@@ -237,6 +253,10 @@ def _body_before(discourse: Discourse, phrase: Phrase, noun: str) -> Draft | Non
             return draft.kind == "ArmedGroup"
         if any(noun in fold(name).split() for name in (draft.label, *draft.names)):
             return True
+        if modifiers and not any(
+            word in fold(name).split() for name in (draft.label, *draft.names) for word in modifiers
+        ):
+            return False  # "the rights group"
         return noun in _GENERIC and draft.kind in ("ArmedGroup", "Organization") and draft.country is None
 
     bodies = [past.draft for past in reversed(discourse.past) if fits(past.draft)]

@@ -8,6 +8,7 @@ from loader.mentions.phrases import Phrase, Title
 from loader.mentions.titles import make_title
 
 _GOVERNMENTS = frozenset(("government", "govt", "regime"))
+_LESSER = frozenset(("deputy", "vice", "former", "ex", "assistant", "additional", "acting", "shadow", "late"))
 _BEFORE_BODY = ("of", "for", "at", "from", "in", "to", "on", "with")
 _LEADERS = frozenset(("leader", "chief", "head"))
 _RULERS = frozenset(
@@ -115,6 +116,8 @@ def same_title(role: DraftRole, wanted: DraftRole) -> bool:
     leads = wanted.role in _LEADERS and role.role in _RULERS
     if role.role != wanted.role and wanted.role not in role.words and not leads:
         return False
+    if (wanted.words - role.words) & _LESSER:  # "the deputy minister" is not the minister
+        return False
     return leads or wanted.words <= role.words or role.words <= wanted.words
 
 
@@ -154,6 +157,9 @@ def _named_behind(discourse: Discourse, phrase: Phrase) -> Draft | None:
     tokens = discourse.tokens
     if phrase.last >= len(tokens):
         return None
+    if tokens.lower[phrase.last] == "and" and phrase.first == phrase.begins and tokens.text[phrase.first][0].isupper():
+        titled = discourse.beginning.get(phrase.last + 1)  # "Deputy Prime Minister and Foreign Minister X"
+        return _person_of(discourse, titled) if titled is not None and titled.title is not None else None
     comma = tokens.text[phrase.last] == ","
     after = discourse.beginning.get(phrase.last + comma)
     related = phrase.title is not None and phrase.title.role == "counterpart"
