@@ -139,6 +139,10 @@ APART = {
         report("a", parties="ahmad", ordinal=2, venue=ASTANA),
         report("b", parties="singh", ordinal=2, venue=ASTANA),
     ),
+    "one host and two guests at one place on one day": (
+        report("a", parties="putin netanyahu", edtf="2024-04-03", venue=ASTANA),
+        report("b", parties="putin parolin", edtf="2024-04-03", venue=ASTANA),
+    ),
     "two cities on one day": (
         report("a", parties="ahmad", edtf="2024-04-03", venue=ASTANA),
         report("b", parties="ahmad", edtf="2024-04-03", venue=ALMATY),

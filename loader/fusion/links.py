@@ -130,7 +130,9 @@ def _undated_evidence(one: Report, other: Report, shared: int) -> bool:
 def _same_day_evidence(one: Report, other: Report, shared: int, named: bool) -> bool:
     if one.family == "briefing":
         return shared >= 1 and not (one.when and one.when.yearless) and not (other.when and other.when.yearless)
-    return shared >= 2 or (bool(one.venue and other.venue) and (shared >= 1 or named))
+    # One host may see two guests at one place on one day: who meets somebody else is at another meeting.
+    others_differ = bool(one.parties - other.parties) and bool(other.parties - one.parties)
+    return shared >= 2 or (bool(one.venue and other.venue) and (named or (shared == 1 and not others_differ)))
 
 
 def _same_but_elsewhere(one: Report, other: Report, shared: int, series: bool) -> bool:
