@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from loader.articles import Remark
 from loader.blocks import Block
+from loader.build_report import Report
+from loader.cache import code_fingerprint, fingerprint
 from loader.fusion import FusedMeeting
-from loader.identifiers import report_terms
-from loader.meetings import Meeting
+from loader.parts import Part, Surroundings, links, make_part, types
 from loader.pipeline import Collection, Summary
 from loader.quarantine import Kept, keep_valid, without
 from loader.records import Record
-from loader.shapes import Shapes, load_shapes
-from loader.statements import Statement
+from loader.resources import resource_dir
+from loader.selection import confident
+from loader.shapes import load_shapes
 from loader.stores import Graph, write
-from loader.triples import BROADER, actor_triples, record_triples
+from loader.triples import actor_triples
 from loader.vocab import mint
-from loader.world import World, article_facts, load_knowledge, make_world, meetings_by_article, world_triples
+from loader.world import (
+    ArticleFacts,
+    World,
+    article_facts,
+    load_knowledge,
+    make_world,
+    meetings_by_article,
+    world_triples,
+)
+
+__all__ = ["Build", "Report", "build_graph"]
 
 WORLD = mint("article", "world")  # the named graph of all that articles share
 BATCH = 500  # subjects of the shared part that are validated together
@@ -39,53 +47,6 @@ class Build:
     quote: bool = True
 
 
-@dataclass
-class Report:
-    """How a build went, filled as it goes: the file that ``--report`` writes."""
-
-    rejected: list[dict[str, str]] = field(default_factory=list)
-    skipped: int = 0
-    dropped: list[dict[str, str]] = field(default_factory=list)
-    quarantined: list[dict[str, str]] = field(default_factory=list)
-    warnings: Counter[str] = field(default_factory=Counter)
-    counts: Counter[str] = field(default_factory=Counter)
-    passed_over: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def has_problems(self) -> bool:
-        """Whether something was rejected or quarantined."""
-        return bool(self.rejected or self.quarantined)
-
-    def remark(self, remark: Remark) -> None:
-        """Enter what was told of a source."""
-        if remark.fate == "skipped":
-            self.skipped += 1
-        else:
-            place = self.rejected if remark.fate == "rejected" else self.dropped
-            place.append({"source": remark.source, "reason": remark.text})
-
-    def keep(self, name: str, kept: Kept) -> None:
-        """Enter what validation said of a part of the graph, and count what is left of it."""
-        self.quarantined += [{"in": name, "reason": reason} for reason in kept.reasons]
-        self.warnings.update(remark.message for remark in kept.remarks if remark.severity == "Warning")
-        for block in kept.blocks:
-            self.counts[f"{block.subject.partition(':')[0]}s"] += 1
-            self.counts["triples"] += sum(len(objects) for _, objects in block.properties)
-
-    def as_json(self) -> str:
-        """The report as a JSON document."""
-        content: dict[str, Any] = {
-            "counts": dict(sorted(self.counts.items())),
-            "in_no_statement": dict(sorted(self.passed_over.items())),
-            "rejected": self.rejected,
-            "skipped": self.skipped,
-            "dropped": self.dropped,
-            "quarantined": self.quarantined,
-            "warnings": dict(sorted(self.warnings.items())),
-        }
-        return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
-
-
 def build_graph(collection: Collection, build: Build) -> Report:
     """Write the graph of a collection: every article's part validated first, what fails its shape left out.
 
@@ -96,7 +57,7 @@ def build_graph(collection: Collection, build: Build) -> Report:
     report = Report()
     for remark in collection.remarks:
         report.remark(remark)
-    publication = Publication(collection, build, load_shapes(build.shapes), report)
+    publication = Publication(collection, build, report)
     build.output.parent.mkdir(parents=True, exist_ok=True)
     write(publication.graphs(), publication.vocabulary, build.output, build.form)
     return report
@@ -105,18 +66,21 @@ def build_graph(collection: Collection, build: Build) -> Report:
 class Publication:
     """The graphs of one build, made one after the other as they are written."""
 
-    def __init__(self, collection: Collection, build: Build, shapes: Shapes, report: Report) -> None:
+    def __init__(self, collection: Collection, build: Build, report: Report) -> None:
         self.collection = collection
         self.build = build
-        self.shapes = shapes
         self.report = report
+        self.shapes = load_shapes(build.shapes)
+        self.rules = code_fingerprint(build.shapes or resource_dir("shapes"))
         self.vocabulary = collection.vocabulary
+        self.knowledge = load_knowledge(collection.vocabulary, collection.gazetteer)
         self.summaries = sorted(collection.summaries, key=lambda summary: summary.header.id)
         self.actors: set[str] = set()  # terms of the actors that the graph speaks of
         self.lost: set[str] = set()  # terms of nodes left out
         self.entities = {
             term: entity for entity in collection.resolution.entities if (term := self.vocabulary.compact(entity.iri))
         }
+        self.kinds = {term: entity.kind for term, entity in self.entities.items()}
 
     def graphs(self) -> Iterator[Graph]:
         """One graph an article, then that of the world."""
@@ -126,114 +90,68 @@ class Publication:
             yield self.article_graph(summary, meetings.get(summary.header.id, {}))
         yield WORLD, self.world_graph(world)
 
-    def records(self) -> Iterator[tuple[Record, Mapping[str, str]]]:
-        """Each record with the IRIs of its actors."""
-        for summary in self.summaries:
-            yield self.record(summary), self.identities(summary)
+    def world(self) -> World:
+        """All that the articles share."""
+        return make_world(map(self.facts, self.summaries))
+
+    def facts(self, summary: Summary) -> ArticleFacts:
+        """What an article adds to the world."""
+        identities = self.collection.resolution.identities[summary.header.id]
+        key = self.key("facts", summary, repr(sorted(identities.items())))
+        return self.collection.cache.kept(key, lambda: article_facts(self.record(summary), identities, self.knowledge))
+
+    def article_graph(self, summary: Summary, meetings: Mapping[str, FusedMeeting]) -> Graph:
+        """The validated graph of one article."""
+        identities = self.collection.resolution.identities[summary.header.id]
+        terms = filter(None, map(self.vocabulary.compact, identities.values()))
+        around = Surroundings(identities, {term: self.kinds[term] for term in terms}, meetings)
+        part = self.part(summary, around)
+        self.report.pass_over(part.passed_over)
+        self.report.dropped += [{"source": summary.header.source, "reason": reason} for reason in part.dropped]
+        self.report.keep(summary.header.source, part.kept)
+        self.lost.update(part.lost)
+        self.actors.update(v for v in links(part.kept.blocks) if v.startswith("actor:"))
+        return part.article, part.kept.blocks
+
+    def part(self, summary: Summary, around: Surroundings) -> Part:
+        """An article's part of the graph, made only if it was not made before."""
+        key = self.key("part", summary, around.digestible(), self.rules, str(self.build.quote))
+        return self.collection.cache.kept(
+            key,
+            lambda: make_part(self.record(summary), around, self.shapes, self.vocabulary, quote=self.build.quote),
+        )
 
     def record(self, summary: Summary) -> Record:
         """The record of an article, without what the build is not confident enough of."""
         return confident(self.collection.record(summary), self.build.min_confidence)
 
-    def identities(self, summary: Summary) -> Mapping[str, str]:
-        """The IRIs of an article's actors."""
-        return self.collection.resolution.identities[summary.header.id]
-
-    def world(self) -> World:
-        """All that the articles share."""
-        knowledge = load_knowledge(self.vocabulary, self.collection.gazetteer)
-        return make_world(article_facts(record, identities, knowledge) for record, identities in self.records())
-
-    def article_graph(self, summary: Summary, meetings: Mapping[str, FusedMeeting]) -> Graph:
-        """The validated graph of one article."""
-        record = self.record(summary)
-        graph = record_triples(record, self.identities(summary), self.vocabulary, meetings, quote=self.build.quote)
-        passed = record.passed_over
-        self.report.passed_over.update(quotations=len(passed.quotations), cue_words=len(passed.cues))
-        self.report.dropped += [{"source": summary.header.source, "reason": reason} for reason in graph.dropped]
-        known = self.types(graph.blocks, {m.term: m for m in meetings.values()})
-        kept = keep_valid(graph.blocks, self.shapes, self.vocabulary, known=known)
-        # An encounter that only a report left out speaks of is not in the graph either.
-        reports = report_terms(record)
-        orphans = [m.term for key, m in meetings.items() if reports.get(key) in kept.removed and len(m.reports) == 1]
-        self.lost.update((*kept.removed, *orphans))
-        kept = replace(kept, blocks=without(kept.blocks, orphans))
-        self.report.keep(summary.header.source, kept)
-        self.actors.update(v for v in links(kept.blocks) if v.startswith("actor:"))
-        return graph.article, kept.blocks
+    def key(self, result: str, summary: Summary, *parts: str) -> str:
+        """The key in the cache of a result that depends on an article's record and on ``parts``."""
+        least = str(self.build.min_confidence)
+        return fingerprint(result, summary.key, summary.header.id, self.vocabulary.base, least, *parts)
 
     def world_graph(self, world: World) -> Iterator[Block]:
         """Actors, then places, encounters and claims that several articles share, validated batch by batch."""
         shared = [block for block in without(world_triples(world), self.lost) if not is_orphan(block)]
         self.actors.update(v for v in links(shared) if v.startswith("actor:"))
         actors = [self.actor(term) for term in sorted(self.actors)]
+        meetings = {meeting.term: meeting for meeting in world.meetings}
         blocks = [*actors, *shared]
         for start in range(0, len(blocks), BATCH):
-            batch = blocks[start : start + BATCH]
-            known = self.types(batch, {m.term: m for m in world.meetings})
-            kept = keep_valid(batch, self.shapes, self.vocabulary, known=known)
+            kept = self.valid(tuple(blocks[start : start + BATCH]), meetings)
             self.report.keep("what articles share", kept)
             yield from kept.blocks
+
+    def valid(self, blocks: tuple[Block, ...], meetings: Mapping[str, FusedMeeting]) -> Kept:
+        """The valid ones of the blocks that articles share."""
+        return keep_valid(blocks, self.shapes, self.vocabulary, known=types(blocks, self.kinds, meetings))
 
     def actor(self, term: str) -> Block:
         """The block of an actor."""
         entity = self.entities[term]
         return actor_triples(term, entity.kind, entity.label, entity.names, entity.matches)
 
-    def types(self, blocks: Iterable[Block], meetings: Mapping[str, FusedMeeting]) -> list[Block]:
-        """The classes of the nodes that blocks point at and that stand elsewhere in the graph."""
-        blocks = tuple(blocks)
-        elsewhere = sorted(set(links(blocks)) - {block.subject for block in blocks})
-        classes = ((term, self.classes(term, meetings)) for term in elsewhere)
-        return [Block(term, (("a", names),)) for term, names in classes if names]
-
-    def classes(self, term: str, meetings: Mapping[str, FusedMeeting]) -> tuple[str, ...]:
-        """The classes of a node, by its term."""
-        prefix = term.partition(":")[0]
-        if prefix == "actor":
-            kind = self.entities[term].kind
-            return (f"cq:{kind}", *(f"cq:{name}" for name in BROADER.get(kind, ("Actor",))))
-        if prefix == "meeting" and term in meetings:
-            return ("cq:MeetingProposal" if meetings[term].is_proposal else "cq:Meeting",)
-        return {"place": ("cq:Place",), "report": ("cq:MeetingReport",), "statement": ("cq:Statement",)}.get(prefix, ())
-
-
-def links(blocks: Iterable[Block]) -> Iterator[str]:
-    """All objects of blocks that are nodes of the data."""
-    return (
-        value
-        for block in blocks
-        for predicate, objects in block.properties
-        if predicate != "a"
-        for value in objects
-        if value.startswith(("actor:", "place:", "report:", "meeting:", "statement:"))
-    )
-
 
 def is_orphan(block: Block) -> bool:
     """Whether an encounter has lost its last report."""
     return block.subject.startswith("meeting:") and not any(name == "cq:report" for name, _ in block.properties)
-
-
-def confident(record: Record, least: float) -> Record:
-    """The record without statements and meetings whose rule is less sure than ``least``, or unmeasured."""
-    if least <= 0:
-        return record
-
-    def sure(item: Statement | Meeting) -> bool:
-        return (item.confidence or 0.0) >= least
-
-    meetings = tuple(m for m in record.meetings if sure(m))
-    known = {m.id for m in meetings}
-    statements = tuple(s for s in record.statements if sure(s))
-    said = {s.id for s in statements}
-
-    def relinked(s: Statement) -> Statement:
-        return replace(
-            s,
-            within=s.within if s.within in said else None,
-            occasion=s.occasion if s.occasion in known else None,
-            about=s.about if s.about in known else None,
-        )
-
-    return replace(record, statements=tuple(map(relinked, statements)), meetings=meetings)

@@ -6,9 +6,12 @@ import hashlib
 import os
 import pickle
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 DIGEST = hashlib.sha256().digest_size
 
@@ -18,10 +21,12 @@ class Cache:
     """A folder of results, each under the digest of all that it depends on.
 
     An entry opens with the digest of its content: what was cut off or damaged is as if it were not there. Entries
-    are pickles: use a folder that only you can write to.
+    are pickles: use a folder that only you can write to. Where the folder does not outlive the call (``lasting``),
+    ``kept`` keeps nothing.
     """
 
     folder: Path
+    lasting: bool = True
 
     def put(self, key: str, value: Any) -> None:
         """Keep a result; the entry appears whole or not at all."""
@@ -45,6 +50,16 @@ class Cache:
             return None
         digest, content = data[:DIGEST], data[DIGEST:]
         return pickle.loads(content) if hashlib.sha256(content).digest() == digest else None
+
+    def kept(self, key: str, make: Callable[[], T]) -> T:
+        """The result of that key, made and kept where there is none."""
+        if not self.lasting:
+            return make()
+        value: T | None = self.get(key)
+        if value is None:
+            value = make()
+            self.put(key, value)
+        return value
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / key[2:]

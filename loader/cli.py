@@ -126,7 +126,7 @@ def reading(options: dict[str, Any]) -> Iterator[tuple[Collection, Progress]]:
     with failures(), tempfile.TemporaryDirectory(prefix="communique-") as folder:
         request = Request(
             options["sources"],
-            Cache(options["cache"] or Path(folder)),
+            Cache(options["cache"] or Path(folder), lasting=bool(options["cache"])),
             Defaults(published.date() if published else None, read_metadata(options["metadata"])),
             Settings(options["model"], options["gazetteers"]),
             options["base"],
