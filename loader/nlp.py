@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import spacy
+from spacy.about import __version__ as spacy_version
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
@@ -44,7 +45,7 @@ def load_nlp(model: str = DEFAULT_MODEL) -> Language:
 
 def model_version(nlp: Language) -> str:
     """Name and version of a pipeline: results change with either."""
-    return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']} spacy {spacy.__version__}"
+    return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']} spacy {spacy_version}"
 
 
 def parse_articles(nlp: Language, articles: Iterable[Article]) -> Iterator[ParsedArticle]:

@@ -13,7 +13,9 @@ def shown(command: str, *, lines: int | None = None, width: int | None = None) -
     """Print a command and what it prints, as a console block; ``lines`` and ``width`` cut long output with ``…``."""
     program, *arguments = shlex.split(command)
     path = ROOT / ".venv" / "bin" / program
-    run = subprocess.run([path if path.exists() else program, *arguments], cwd=ROOT, capture_output=True, text=True)
+    run = subprocess.run(
+        [path if path.exists() else program, *arguments], check=False, cwd=ROOT, capture_output=True, text=True
+    )
     output = (run.stdout + run.stderr).rstrip().splitlines()
     if width:
         output = [line if len(line) <= width else f"{line[: width - 1]}…" for line in output]
