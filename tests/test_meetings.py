@@ -80,6 +80,9 @@ KINDS_AND_STATUSES = [
     ("Adam Rippon has refused to meet with Mike Pence.", "meet", "Meeting", "ruledOut"),
     ("Pakistan reiterated its rejection of holding peace talks with India.", "peace talks", "Talks", "ruledOut"),
     ("Enrique Peña Nieto has cancelled a planned visit to Washington.", "visit", "Visit", "ruledOut"),
+    ("There are no talks under way with the TTP.", "talks", "Talks", "ruledOut"),
+    # one guest who stays away calls nothing off
+    ("Narendra Modi will not attend the SCO summit in Islamabad.", "summit", "Summit", "scheduled"),
     # proposed
     ("Russia offered talks with Ukraine.", "talks", "Talks", "proposed"),
     ("Kabul called for dialogue between Pakistan and India.", "dialogue", "Talks", "proposed"),
@@ -102,6 +105,7 @@ NO_MEETING = [
     "Three soldiers were killed when troops met resistance in Bannu.",
     "The policy received support from traders.",
     "The Security Council imposed sanctions on Sudan.",
+    "An exchange of fire between Israeli troops and Palestinians killed two.",
     "Crane officials did not return phone calls.",
     "Talks can help.",
     "He called him a liar.",

@@ -148,6 +148,8 @@ def _participants_agree(report: Report, group: list[Report]) -> bool:
         return True
     if not report.sides:
         return report.definite
+    if not any(each.sides for each in group) and all(_only_spoken_of(each) for each in (report, *group)):
+        return report.trigger.start - group[-1].trigger.end < _NEAR
     if not any(each.sides for each in group):
         near = report.trigger.start - group[-1].trigger.end < _NEAR
         again = report.verbal or (report.definite and not report.partnered)
@@ -170,6 +172,8 @@ def _same_sides(report: Report, group: list[Report]) -> bool:
     theirs = frozenset(side for each in group for side in each.sides | each.proposing)
     if report.sides <= theirs or frozenset(side for each in group for side in each.sides) <= report.sides:
         return True
+    if not any(each.named for each in group):  # "talks with the militant group", which the next sentence names
+        return report.trigger.start - group[-1].trigger.end < _NEAR
     named = report.named or report.proposing
     return bool(named & theirs) and named <= theirs
 

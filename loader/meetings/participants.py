@@ -20,6 +20,7 @@ from loader.meetings.triggers import Trigger, noun_lemma
 from loader.statements import Party
 
 _WITH = ("with", "between", "among", "amongst", "alongside")
+_WITH_REACH = 7  # words between "talks" and the "with" that the parser hung elsewhere
 _CUED_REACH = 3  # steps from "plans" in "had no plans for talks" to who has them
 _LEADERS = frozenset({"lead", "head", "chair", "attend", "host", "join", "preside", "co-chair", "address"})
 
@@ -92,11 +93,23 @@ def _of_verb(trigger: Trigger, scene: Scene) -> Iterator[Token]:
 
 
 def _of_noun(trigger: Trigger, scene: Scene) -> Iterator[Token]:
-    for noun in dict.fromkeys((trigger.token, trigger.top)):
-        yield from _beside(noun, scene)
+    beside = [head for noun in dict.fromkeys((trigger.token, trigger.top)) for head in _beside(noun, scene)]
+    yield from beside
+    if not _parties(beside, scene):
+        yield from _with_after(trigger.token)
     attended = trigger.top.dep_ == "dobj" and scene.triggers.supports_as(trigger.top.head, "attend")
     if attended or not _complete(trigger, scene):
         yield from _around(trigger.top, scene)
+
+
+def _with_after(noun: Token) -> Iterator[Token]:
+    """Partners a few words behind the noun: "no talks under way with X", "no dialogue taking place with X"."""
+    for token in noun.doc[noun.i + 1 : min(noun.i + _WITH_REACH, noun.sent.end)]:
+        if token.is_punct or token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            return
+        if token.lower_ in ("with", "between") and token.pos_ == "ADP":
+            yield from (each for child in children(token, "pobj") for each in conjuncts(child))
+            return
 
 
 def _complete(trigger: Trigger, scene: Scene) -> bool:
@@ -178,9 +191,12 @@ def _of_support(noun: Token, verb: Token, scene: Scene, cued: bool) -> Iterator[
     """The subject of "hold talks" (or, ``cued``, of "refuse talks"), never that of "criticise the talks"."""
     if cued and not _is_cue(verb, scene):
         return
-    if not cued and not scene.triggers.supports_as(verb, "hold", "attend", "host") and verb.pos_ != "AUX":
+    off = any(child.lower_ == "off" for child in children(verb, "prt"))  # "called off talks", "called talks"
+    supports = scene.triggers.supports_as(verb, "hold", "attend", "host") and not off
+    if not cued and not supports and verb.pos_ != "AUX":
         return
-    yield from agents(verb)
+    if not (scene.triggers.supports_as(verb, "attend") and any(children(verb, "neg"))):
+        yield from agents(verb)  # who "will not attend the summit" is no participant
     if noun.dep_ == "nsubjpass":
         yield from preposition_objects(verb, "by")
     yield from preposition_objects(verb, *_WITH)
@@ -235,7 +251,7 @@ def _voiced(noun: Token, scene: Scene) -> bool:
 
 
 def _is_attendance(word: Token) -> bool:
-    return word.lemma_ in ("participant", "present", "part")
+    return word.lemma_ in ("participant", "present") or (word.lemma_ == "part" and word.head.lemma_ == "take")
 
 
 def _attendance(word: Token) -> Iterator[Token]:

@@ -67,6 +67,8 @@ def _report(trigger: Trigger, scene: Scene, joined: int | None) -> Report:
     taking_part = participants(trigger, scene)
     asking = tuple(party for party in proposers(trigger, scene) if not _collective(party, scene))
     known = tuple(party for party in taking_part if not _collective(party, scene))
+    refusing = {party.actor for party in asking} - {None}
+    known = tuple(party for party in known if party.actor not in refusing)  # nobody refuses talks with himself
     if not known and taking_part:
         known = _two_before(trigger, scene)
     return Report(

@@ -165,7 +165,7 @@ class Scene:
 
 
 def _heads_entity(token: Token) -> bool:
-    """Whether the word is the head of the name that it is a part of, and no trigger or title beside it."""
+    """Whether the word is the head of the name that it is a part of."""
     return token.head.ent_type_ != token.ent_type_ or token.dep_ not in ("compound", "nmod", "amod", "nummod", "det")
 
 

@@ -122,7 +122,8 @@ def _of_word(
         found = _by_clause(token, found, triggers)
     if is_verb(token):
         found = _by_tense(token, found, entered_by)
-    if _negated(token) and not occasion:
+    absent = entered_by is not None and triggers.supports_as(token, "attend")  # "will not attend": others will
+    if _negated(token) and not occasion and not absent:
         turned = found.status == "ruledOut" and before.status != "ruledOut"
         return Judgement("proposed" if turned else "ruledOut", found.remark)
     return found

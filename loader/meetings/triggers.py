@@ -14,6 +14,7 @@ from loader.lexicon import read_table
 from loader.meetings.grammar import is_verb, preposition_objects
 from loader.meetings.model import MeetingKind, Status
 
+_PLURAL = " (plural)"  # ends the key of a noun's sense in the plural: "talks" are no lecture
 _NOUN_PATTERNS = ("noun", "plural", "weak", "paired")
 
 
@@ -76,7 +77,8 @@ def load_triggers() -> Triggers:
     verbs: dict[str, Sense] = {}
     for row in read_table("meeting_triggers", ("lemma", "pattern", "kind", "note")):
         table = nouns if row["pattern"] in _NOUN_PATTERNS else verbs
-        table[row["lemma"]] = Sense(row["pattern"], cast(MeetingKind, row["kind"]))
+        key = f"{row['lemma']}{_PLURAL}" if row["pattern"] == "plural" else row["lemma"]
+        table[key] = Sense(row["pattern"], cast(MeetingKind, row["kind"]))
     cues = {
         (row["lemma"], row["part"]): Cue(cast(Status, row["status"]), row["remark"] or None)
         for row in read_table("meeting_cues", ("lemma", "part", "status", "remark", "note"))
@@ -145,7 +147,8 @@ def _noun_trigger(token: Token, triggers: Triggers) -> Trigger | None:
         lemma, first = f"{token.nbor(-2).lower_}-{lemma}", token.nbor(-2)
     elif token.i > 0 and f"{token.nbor(-1).lower_} {lemma}" in triggers.nouns:
         lemma, first = f"{token.nbor(-1).lower_} {lemma}", token.nbor(-1)
-    sense = triggers.nouns.get(lemma)
+    plural = triggers.nouns.get(f"{lemma}{_PLURAL}") if is_plural(token) else None
+    sense = plural or triggers.nouns.get(lemma)
     if sense is None or not _names_event(token, sense, triggers):
         return None
     return Trigger(token, whole(token, triggers), _span(first, token), sense, lemma)
@@ -158,8 +161,6 @@ def _names_event(token: Token, sense: Sense, triggers: Triggers) -> bool:
     if token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i:
         above = noun_lemma(token.head)
         return (above, "noun") in triggers.cues or (above, "part") in triggers.supports
-    if sense.pattern == "plural":
-        return is_plural(token)
     if sense.pattern == "paired":
         return any(preposition_objects(token, "with", "between"))
     return sense.pattern != "weak" or not _names_body(token, triggers)
