@@ -69,9 +69,9 @@ class Roster:
         """The actors whose mentions have ``token`` as their head."""
         return [Party(key, mention.span) for key, mention in self.by_head.get(token.idx, ())]
 
-    def is_body(self, key: str | None) -> bool:
-        """Whether an actor is a state, an organisation or a person: somebody to have relations with."""
-        return key is not None and self.actors[key].kind not in {"Group", "Actor"}
+    def kind_of(self, key: str | None) -> str | None:
+        """The kind of an actor."""
+        return self.actors[key].kind if key is not None else None
 
     def meant_by(self, noun: Token) -> list[Party]:
         """The actors named by a noun, else by the name that modifies it ("Indian forces", "the army's attacks")."""

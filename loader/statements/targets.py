@@ -10,12 +10,14 @@ from spacy.tokens import Token
 from loader.articles import Span
 from loader.statements.clause_acts import PERFORMED, Clauses, Verdict
 from loader.statements.clauses import conjuncts_of, slot_of
-from loader.statements.model import Party
+from loader.statements.model import Act, Party
 
-#: The tens of a slot's rank: places are tried group by group; inside a group the place nearest the verb wins.
+#: The tens of a slot's rank: places are tried group by group; inside a group the place nearest the verb wins. From
+#: FAINT on a place gives way to whom the same breath accuses.
 GROUP = 10
 FAINT = 90
 MODIFIERS = frozenset({"compound", "amod", "nmod"})
+PARTNER = frozenset({"prep:with", "prep:between"})
 SOMEBODY = frozenset({"him", "her", "them"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 CERTAIN = frozenset({"dobj", "nsubjpass", "dative"})
@@ -91,33 +93,40 @@ def _places(verdict: Verdict, index: int, clauses: Clauses, source: Span | None)
 
     The speaker's side is left out, unless it is the object of the act's own verb ("urged his government").
     """
-    anchor, act = verdict.anchors[index], verdict.act
+    anchor = verdict.anchors[index]
     for noun in anchor.subtree:
-        if (
-            noun.pos_ not in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}
-            or noun.i == anchor.i
-            or noun.tag_ == "PRP$"
-            or noun.lower_ == "it"
-        ):
-            continue
         parties = clauses.roster.named_by(noun)
-        if parties and noun.dep_ in MODIFIERS and _inside_name(noun, clauses):
-            continue  # the whole phrase names somebody: "Rohingya refugees"
-        if not parties and not _may_be_meant(noun):
+        if noun.i == anchor.i or not _may_be_meant(noun, parties, clauses):
             continue
         slot = slot_of(noun, anchor, clauses.lexicon.adjuncts)
-        rank = clauses.lexicon.slots.get((act, slot[0])) if slot is not None else None
+        rank = clauses.lexicon.slots.get((verdict.act, slot[0])) if slot is not None else None
         if slot is None or rank is None or (source is not None and source.start <= noun.idx < source.end):
             continue
         if slot[0] != "condition" and _in_front(noun, anchor):
             continue
-        blunt = index == 0 and act in PERSONAL and slot[0] in CERTAIN
+        blunt = index == 0 and verdict.act in PERSONAL and slot[0] in CERTAIN
         own = clauses.speakers if blunt else clauses.side
-        others = tuple(
-            p for p in parties if p.actor not in own and (act != "Assert" or clauses.roster.is_body(p.actor))
-        )
+        meant = (party for party in parties if _suits(party, verdict.act, slot[0], clauses))
+        others = tuple(party for party in meant if party.actor not in own)
         if others or not parties:
             yield Place(rank, index, slot[1], noun, slot[0], others)
+
+
+def _may_be_meant(noun: Token, parties: list[Party], clauses: Clauses) -> bool:
+    """Whether a word can name a target: somebody of the cast by its whole name, or a noun that is yet unknown."""
+    if noun.pos_ not in NOMINAL or noun.tag_ == "PRP$" or noun.lower_ == "it":
+        return False
+    if parties:  # in "Rohingya refugees" the whole phrase names somebody
+        return noun.dep_ not in MODIFIERS or not _inside_name(noun, clauses)
+    if noun.pos_ not in {"NOUN", "PROPN"} or noun.ent_type_ in NO_ACTOR or noun.dep_ in MODIFIERS:
+        return False
+    return not any(c.tag_ == "PRP$" for c in noun.children)
+
+
+def _suits(party: Party, act: Act, slot: str, clauses: Clauses) -> bool:
+    """Whether an actor is one to have such an act aimed at it: a crowd is not, deep in the content."""
+    crowd = clauses.roster.kind_of(party.actor) in {"Group", "Actor"}
+    return not crowd or (act != "Assert" and not slot.startswith("deep:"))
 
 
 def _in_front(noun: Token, anchor: Token) -> bool:
@@ -134,21 +143,16 @@ def _inside_name(noun: Token, clauses: Clauses) -> bool:
 
 def _is_certain(place: Place, verdict: Verdict, clauses: Clauses) -> bool:
     """Whether the object of a verb is the target even if it is nobody of the cast: not so in "filed a complaint"."""
-    certain = not place.parties and place.slot in CERTAIN and verdict.act in PERSONAL
-    return certain and not _is_act(place.noun, clauses)
+    if place.parties or _is_act(place.noun, clauses):
+        return False
+    partner = place.slot in PARTNER and verdict.act in {"Reject", "Propose"} and place.rank < GROUP
+    return partner or (place.slot in CERTAIN and verdict.act in PERSONAL)
 
 
 def _is_act(noun: Token, clauses: Clauses) -> bool:
     """Whether a noun names an act or stance ("complaint", "need"), not somebody or something."""
     word = noun.lemma_.lower()
     return word in clauses.lexicon.stances or clauses.lexicon.cues.get((word, "noun"), "Assert") != "Assert"
-
-
-def _may_be_meant(noun: Token) -> bool:
-    """Whether a noun that is nobody of the cast may yet be a target: no amount, nothing of one's own."""
-    if noun.pos_ not in {"NOUN", "PROPN"} or noun.ent_type_ in NO_ACTOR or noun.dep_ in {"compound", "amod", "nmod"}:
-        return False
-    return not any(c.tag_ == "PRP$" for c in noun.children)
 
 
 def _unknown(places: list[Place], verdict: Verdict, clauses: Clauses) -> list[Party]:
