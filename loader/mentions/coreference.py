@@ -127,9 +127,9 @@ def _holder(discourse: Discourse, phrase: Phrase, role: DraftRole) -> Draft | No
     """Who bears the role: the person mentioned last, or the one introduced with it later, surely so if possible."""
     if not phrase.definite and discourse.tokens.tag[phrase.first] in ("DT", "CD"):
         return None
-    for past in reversed(discourse.past):
-        if past.draft.sort == "person" and bears_role(past.draft, role, surely=True):
-            return past.draft
+    for draft in discourse.latest():
+        if draft.sort == "person" and bears_role(draft, role, surely=True):
+            return draft
     if not phrase.definite:
         return None
     persons = [d for d in discourse.drafts if d.sort == "person" and d.named]
@@ -259,7 +259,7 @@ def _body_before(discourse: Discourse, phrase: Phrase, noun: str) -> Draft | Non
             return False  # "the rights group"
         return noun in _GENERIC and draft.kind in ("ArmedGroup", "Organization") and draft.country is None
 
-    bodies = [past.draft for past in reversed(discourse.past) if fits(past.draft)]
+    bodies = [draft for draft in discourse.latest() if fits(draft)]
     if bodies:
         armed = [draft for draft in bodies if draft.kind == "ArmedGroup"]
         return (armed if noun in _GENERIC and armed else bodies)[0]
@@ -274,19 +274,15 @@ def _body_before(discourse: Discourse, phrase: Phrase, noun: str) -> Draft | Non
 
 def _group(discourse: Discourse, phrase: Phrase) -> Draft | None:
     if discourse.tokens.lower[phrase.first] in ("these", "those", "such"):
-        for past in reversed(discourse.past):
-            if past.draft.sort == "group" or past.draft.kind == "ArmedGroup":
-                return past.draft
+        for draft in discourse.latest():
+            if draft.sort == "group" or draft.kind == "ArmedGroup":
+                return draft
     return _alike(discourse, phrase) or discourse.introduce(phrase, "group", "Group")
 
 
 def _alike(discourse: Discourse, phrase: Phrase) -> Draft | None:
     """The actor known by the very same description."""
-    wanted, tokens = fold(phrase.name), discourse.tokens
-    for draft in discourse.drafts:
-        if draft.label[:1].casefold() == tokens.lower[phrase.begins][:1] and fold(draft.label) == wanted:
-            return draft
-    return None
+    return discourse.by_label.get(fold(phrase.name))
 
 
 def _means_two(discourse: Discourse, phrase: Phrase) -> bool:
@@ -300,7 +296,9 @@ def _two(discourse: Discourse, phrase: Phrase) -> list[Draft]:
     noun = discourse.tokens.lower[phrase.head]
     sorts = ("person",) if noun in _PERSONS else ("state",) if noun in _COUNTRIES else ("state", "organization")
     sentence = discourse.tokens.sentence[phrase.head]
-    past = [r for r in discourse.past if r.draft.sort in sorts and sentence - r.sentence <= _PAIR_REACH]
+    past = [
+        r for r in discourse.past[-_PAIR_REACH * 40 :] if r.draft.sort in sorts and sentence - r.sentence <= _PAIR_REACH
+    ]
     for second in range(len(past) - 1, 0, -1):
         for first in range(second - 1, max(-1, second - 4), -1):
             if past[first].draft is not past[second].draft and _joined(discourse, past[first], past[second]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from loader.mentions.actor_words import ActorWords
@@ -11,6 +11,7 @@ from loader.mentions.descriptions import phrases_between
 from loader.mentions.drafts import Draft
 from loader.mentions.phrases import Phrase, function_of, governing_verb
 from loader.mentions.tokens import Tokens
+from loader.names import fold
 
 Owners = dict[int, Draft]  # by the head token of a phrase
 
@@ -39,9 +40,13 @@ class Discourse:
     home: Draft | None = None
     past: list[Referent] = field(default_factory=list)
     described: Owners = field(default_factory=dict)
+    recency: dict[int, Draft] = field(default_factory=dict)  # by their order, the one spoken of last at the end
+    by_label: dict[str, Draft] = field(default_factory=dict)  # by folded label
 
     def __post_init__(self) -> None:
         self._starts = [phrase.first for phrase in self.names]
+        for draft in self.drafts:
+            self.by_label.setdefault(fold(draft.label), draft)
         self.beginning = {phrase.first: phrase for phrase in self.names}
         self.ending = {phrase.last: phrase for phrase in self.names}
 
@@ -67,6 +72,8 @@ class Discourse:
         tokens, head = self.tokens, phrase.head
         verb, function = governing_verb(tokens, head), function_of(tokens, head)
         speaks = verb is not None and function in ("subject", "agent") and self.says(verb)
+        self.recency.pop(draft.order, None)
+        self.recency[draft.order] = draft
         self.past.append(Referent(head, tokens.sentence[head], draft, function, speaks, verb))
 
     def says(self, verb: int) -> bool:
@@ -80,7 +87,12 @@ class Discourse:
         inside = self.actors_in(phrase)
         made.country = inside[0].known if inside and inside[0].sort == "state" else None
         self.drafts.append(made)
+        self.by_label.setdefault(fold(made.label), made)
         return made
+
+    def latest(self) -> Iterator[Draft]:
+        """The actors spoken of so far, the last one first."""
+        return reversed(self.recency.values())
 
     def country_of(self, draft: Draft | None) -> str | None:
         """Key of the state that an actor is, belongs to or acts in, as far as the gazetteer knows."""

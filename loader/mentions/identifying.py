@@ -43,6 +43,9 @@ class _Identifier:
         self.drafts: list[Draft] = []
         self.owners: Owners = {}
         self.ends = {phrase.last: phrase for phrase in names}
+        self.places = {phrase.first: place for place, phrase in enumerate(names)}
+        self.whole_names = 0  # how many drafts there are once all whole names have theirs
+        self.bearers: dict[tuple[str, int | None], list[Draft]] = {}
         self.by_known: dict[str, Draft] = {}
         self.by_name: dict[str, Draft] = {}
         self.evidence = state_evidence(words, names)
@@ -149,6 +152,7 @@ class _Identifier:
         whole = [p for p in self.names if p.sort == "person" and p.size > 1]
         for phrase in sorted(whole, key=lambda p: (-p.size, p.first)):
             self.owners[phrase.head] = self._whole_name(phrase)
+        self.whole_names = len(self.drafts)
         for phrase in self.names:
             if phrase.sort not in ("known", "demonym") and phrase.size == 1:
                 owner = self._one_word(phrase)
@@ -170,7 +174,7 @@ class _Identifier:
         """The person whose surname, or else given name, the word is; the one named last before it if several."""
         word = fold(phrase.name)
         for place in (-1, 0, None):
-            bearers = [d for d in self.drafts if d.sort == "person" and _bears(d, word, place)]
+            bearers = self._bearers(word, place)
             if phrase.gender and len(bearers) > 1:
                 bearers = [d for d in bearers if d.gender == phrase.gender] or [d for d in bearers if not d.gender]
             if bearers:
@@ -184,8 +188,18 @@ class _Identifier:
     def _nearest(self, phrase: Phrase, bearers: list[Draft]) -> Draft:
         if len(bearers) == 1:
             return bearers[0]
-        before = [p for p in self.names if p.head < phrase.head and self.owners.get(p.head) in bearers]
-        return self.owners[before[-1].head] if before else bearers[0]
+        for position in range(self.places[phrase.first] - 1, -1, -1):
+            owner = self.owners.get(self.names[position].head)
+            if owner in bearers:
+                return owner
+        return bearers[0]
+
+    def _bearers(self, word: str, place: int | None) -> list[Draft]:
+        """Persons with a whole name that the word is part of, once worked out for each word."""
+        if (word, place) not in self.bearers:
+            whole = (d for d in self.drafts[: self.whole_names] if d.sort == "person")
+            self.bearers[word, place] = [d for d in whole if _bears(d, word, place)]
+        return self.bearers[word, place]
 
     def _other(self, phrase: Phrase) -> None:
         name = fold(phrase.name)
