@@ -170,6 +170,8 @@ def _signature(syntax: Syntax, text: str, span: Span, *, needs_dash: bool) -> Sp
     match = SIGNATURE.fullmatch(text, span.start, span.end)
     if match is None or (needs_dash and not match.group("dash")):
         return None
+    if any(syntax.pos[i] in ("VERB", "AUX") for i in _words(syntax, Span(match.start("name"), match.end()))):
+        return None  # "Jane Doe, 43, said": grammar knows better
     words = range(*syntax.tokens(Span(*match.span("name"))))
     named = [i for i in words if syntax.word[i]]
     if (
