@@ -14,6 +14,7 @@ from loader.statements.clauses import (
     conjuncts_of,
     is_infinitive,
     is_negated,
+    must,
     patterns_of,
     subject_below,
     subject_of,
@@ -98,7 +99,7 @@ class Clauses:
         for found in (self._threat(verb), self._stance(verb, "own"), self._below(verb)):
             if found is not None and found.act != "Assert":
                 return found
-        if auxiliaries(verb) & OBLIGATION and self.roster.named_by(subject):
+        if must(verb, OBLIGATION) and self.roster.named_by(subject):
             return Verdict("Request", HINTED, aims=(subject,))
         if auxiliaries(verb) & FUTURE and performed is None and verb.lemma_ not in STATES:
             return Verdict("Commit", HINTED, (verb,), joint)
@@ -150,7 +151,7 @@ class Clauses:
         aims = tuple(conjuncts_of(subject)) if subject is not None and who == "other" else ()
         subjunctive = verb.dep_ == "ccomp" and self._is_subjunctive(verb)
         needs = verb.lemma_ in {"need", "have", "ought"} and any(is_infinitive(c) for c in complements_of(verb))
-        if auxiliaries(verb) & OBLIGATION or needs or subjunctive:
+        if must(verb, OBLIGATION) or needs or subjunctive:
             missed = auxiliaries(verb) & {"have"} and who == "other"
             return Verdict("Accuse" if missed else "Request", STATED if aims else HINTED, aims=aims)
         if subject is None and verb.tag_ == "VB" and not auxiliaries(verb) and verb.dep_ in {"ROOT", "ccomp"}:

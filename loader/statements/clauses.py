@@ -94,6 +94,14 @@ def auxiliaries(verb: Token) -> frozenset[str]:
     return found
 
 
+def must(verb: Token, words: frozenset[str]) -> bool:
+    """Whether one of the auxiliaries ``words`` stands with a verb, and not in front of its subject ("should X win")."""
+    subject = subject_below(verb)
+    if subject is None:
+        return bool(auxiliaries(verb) & words)
+    return any(c.dep_ == "aux" and c.lower_ in words and c.i > subject.i for c in verb.children)
+
+
 def is_infinitive(verb: Token) -> bool:
     """Whether "to" stands before the verb."""
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)

@@ -7,7 +7,16 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from loader.statements.clause_acts import HINTED, PERFORMED, STATED, Clauses, Verdict
-from loader.statements.clauses import Passage, completed_by, conjuncts_of, patterns_of, subject_below, subject_of
+from loader.statements.clauses import (
+    Passage,
+    complements_of,
+    completed_by,
+    conjuncts_of,
+    is_negated,
+    patterns_of,
+    subject_below,
+    subject_of,
+)
 from loader.statements.model import Act
 
 NOTHING = Verdict("Assert")
@@ -26,7 +35,8 @@ def judge(clauses: Clauses, cue: Token | None, cue_end: int, content: Passage) -
     ``cue_end`` is the end of the cue's span: "called on" is more than its verb.
     """
     cued = of_cue(clauses, cue, cue_end, content) if cue is not None else NOTHING
-    if cued.act == "Commit" and (vetoes := [v for v in of_content(clauses, content) if v.act == "Reject"]):
+    negated = any(is_negated(verb, clauses.lexicon.negations) for verb in content.clauses)
+    if cued.act == "Commit" and negated and (vetoes := [v for v in of_content(clauses, content) if v.act == "Reject"]):
         return vetoes  # "vowed not to", "promised that there would be no talks"
     voiced = cue is None or cue.lemma_.lower() in clauses.lexicon.voicing
     if cued.act != "Assert" and not (voiced and _names_act(clauses, content)):
@@ -39,7 +49,8 @@ def judge(clauses: Clauses, cue: Token | None, cue_end: int, content: Passage) -
 
 def of_cue(clauses: Clauses, cue: Token, cue_end: int, content: Passage) -> Verdict:
     """What the cue word does by itself: "urged", "rejected", "hopes" of somebody else."""
-    subjects = [s for verb in content.clauses if (s := subject_of(verb)) is not None]
+    wished = [c for verb in content.clauses if verb.lemma_ == "see" for c in complements_of(verb)]
+    subjects = [s for verb in (*content.clauses, *wished) if (s := subject_of(verb)) is not None]
     others = [s for s in subjects if clauses.who(s, inherits=False) in {"other", "joint"}]
     asked = ["wh"] if content.tokens and content.tokens[0].lower_ in ASKING else []
     act = clauses.row(cue, [*asked, *(["other"] if others else []), *patterns_of(cue, cue_end)])
