@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -144,17 +145,18 @@ def current(headers: Iterable[Header]) -> dict[Header, str]:
     """The articles that count, each with its unique id.
 
     The same text of the same publisher counts once, unless its containers name it differently: a file's name is no
-    identity, a row's id is one. Of several articles with one URL the latest counts. Where ids
-    collide, all that share one get a digest of their text: the ids are a function of the set of articles.
+    identity, a row's id is one. Of articles with one URL, those dated before the latest one are replaced by it. Where
+    ids collide, all that share one get a digest of their text: the ids are a function of the set of articles.
     """
-    by_url: dict[str, Header] = {}
+    ordered = sorted(headers, key=lambda h: (h.id, h.sha256, h.source, h.url or "", str(h.published)))
+    latest: dict[str, dt.date] = {}
+    for header in ordered:
+        if header.url and header.published:
+            latest[header.url] = max(header.published, latest.get(header.url, header.published))
     by_text: dict[tuple[str, str | None, str | None], Header] = {}
-    for header in sorted(headers, key=lambda h: (h.published or dt.date.min, h.sha256, h.id, h.source, h.url or "")):
-        by_url[header.url or f"{header.id} {header.source} {header.sha256}"] = header
-    for header in by_url.values():
-        by_text.setdefault((header.sha256, header.publisher, header.id if header.named else None), header)
-    kept = sorted(by_text.values(), key=lambda h: (h.id, h.sha256, h.source))
-    count: dict[str, int] = {}
-    for header in kept:
-        count[header.id] = count.get(header.id, 0) + 1
+    for header in ordered:
+        if header.published is None or header.published == latest.get(header.url or "", header.published):
+            by_text.setdefault((header.sha256, header.publisher, header.id if header.named else None), header)
+    kept = list(by_text.values())
+    count = Counter(header.id for header in kept)
     return {h: h.id if count[h.id] == 1 else f"{h.id}-{h.sha256[:8]}" for h in kept}

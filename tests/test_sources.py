@@ -198,6 +198,11 @@ def test_later_article_of_a_url_replaces_the_earlier() -> None:
     assert [h.published for h in current([new, old])] == [dt.date(2024, 4, 6)]
 
 
+def test_undated_articles_of_a_url_all_count() -> None:
+    pages = [header(i, i * 3, url="https://x.org/1", named=True) for i in "ab"]
+    assert len(current(pages)) == 2
+
+
 def test_colliding_ids_all_get_a_digest_whatever_the_order() -> None:
     headers = [header("a", "1" * 64), header("a", "2" * 64), header("b", "3" * 64)]
     expected = {headers[0]: "a-11111111", headers[1]: "a-22222222", headers[2]: "b"}
