@@ -61,7 +61,7 @@ def find_statements(
         parsed, Roster(cast, parsed.doc, words.collectives), words, read_calendar(dates), quoted_spans(parsed)
     )
     attributions = tuple(completed(widened(a, parsed, words), parsed, scene.roster) for a in attributions)
-    ids = _number(attributions, parsed)
+    ids = _number(attributions, parsed, words)
     drafts: list[Draft] = []
     for index, id_ in ids.items():
         before = next((d.statement for d in reversed(drafts) if d.statement.within is None), None)
@@ -74,12 +74,14 @@ def find_statements(
     return tuple(without_repeats(dated, parsed))
 
 
-def _number(attributions: Sequence[Attribution], parsed: ParsedArticle) -> dict[int, str]:
+def _number(attributions: Sequence[Attribution], parsed: ParsedArticle, words: ActLexicon) -> dict[int, str]:
     """Index of every attribution that makes a statement, in text order, to the statement's id."""
     kept = [
         (attribution.content[0], attribution.content[-1].end, index)
         for index, attribution in enumerate(attributions)
-        if attribution.content and not is_silent(attribution, parsed) and not is_unsaid(_cue_word(attribution, parsed))
+        if attribution.content
+        and not is_silent(attribution, parsed)
+        and not is_unsaid(_cue_word(attribution, parsed), words)
     ]
     return {index: f"s{number}" for number, (_, _, index) in enumerate(sorted(kept), start=1)}
 

@@ -56,6 +56,8 @@ def of_cue(clauses: Clauses, cue: Token, cue_end: int, content: Passage) -> Verd
     act = clauses.row(cue, [*asked, *(["other"] if others else []), *patterns_of(cue, cue_end)])
     if act is None or act == "Assert":
         return NOTHING
+    if act in {"Support", "Commit", "Propose", "Request"} and is_negated(cue, clauses.lexicon.negations):
+        return Verdict("Reject", PERFORMED, (cue, *content.roots))  # "does not accept"
     aims = tuple(t for s in others for t in conjuncts_of(s)) if act in {"Request", "Propose", "Accuse"} else ()
     return Verdict(act, PERFORMED, (cue, *content.roots), aims)
 

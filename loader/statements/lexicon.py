@@ -27,6 +27,7 @@ class ActLexicon:
         voicing: verbs with which speakers voice a stance of their own side ("reiterated its support").
         topics: cues whose nominal content is what was spoken about ("topic": "discussed trade") or what others said
             ("reaction": "answered the criticism").
+        negatable: verbs that tell a position when negated ("does not accept"), where others tell that nothing was said.
         gloss: verbs with which the author says what a paper or deed means ("underscores").
         papers: nouns for what is written or said, as the subject of such a verb.
         mute: nouns of deeds and events, which say nothing themselves ("the visit shows Norway's resolve").
@@ -45,6 +46,7 @@ class ActLexicon:
     adjuncts: frozenset[str]
     voicing: frozenset[str]
     topics: Mapping[str, str]
+    negatable: frozenset[str]
     gloss: frozenset[str]
     papers: frozenset[str]
     addressing: frozenset[tuple[str, str]]
@@ -78,6 +80,7 @@ def load_act_lexicon(folder: Path = LEXICON) -> ActLexicon:
         talks=_words("talks", "noun", folder),
         adjuncts=_words("adjuncts", "word", folder),
         voicing=_words("voicing", "verb", folder),
+        negatable=_words("negatable", "verb", folder),
         gloss=_words("gloss", "verb", folder),
         papers=_words("papers", "noun", folder),
         mute=_words("mute", "noun", folder),

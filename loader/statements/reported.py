@@ -19,12 +19,12 @@ WITHHOLDING = frozenset({"refuse", "decline", "fail", "avoid"})
 HYPOTHETICAL = frozenset({"if", "unless"})
 
 
-def is_unsaid(cue: Token | None) -> bool:
+def is_unsaid(cue: Token | None, lexicon: ActLexicon) -> bool:
     """Whether the cue is negated, or hangs on an "if" or on a verb of refusing: nobody said it."""
     if cue is None or cue.pos_ not in CLAUSAL:
         return False
     if any(child.dep_ == "neg" for child in cue.children):
-        return True
+        return cue.lemma_.lower() not in lexicon.negatable
     if cue.lemma_ in QUESTIONING and cue.tag_ == "VBN" and not any(c.dep_ in ACTIVE for c in cue.children):
         return True
     if cue.lemma_ in GENERAL and cue.tag_ == "VBN" and any(c.dep_ in PASSIVE for c in cue.children):
