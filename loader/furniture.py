@@ -21,6 +21,7 @@ BlockKind = Literal["headline", "standfirst", "byline", "dateline", "date", "cap
 LONGEST_HEADLINE = 25  # words
 LONGEST_NOTICE = 15  # words
 LONGEST_CAPTION = 60  # words
+SHORTEST_PLACE = 4  # letters; "FO: no talks" is a headline with its speaker
 
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 DAY = re.compile(
@@ -190,7 +191,8 @@ def is_headline(article: Article, line: Span) -> bool:
 
 def starts_with_dateline(line: str) -> bool:
     """Whether a paragraph opens with a dateline."""
-    return bool(DATELINE.match(line) or AGENCY_DATELINE.match(line))
+    m = DATELINE.match(line) or AGENCY_DATELINE.match(line)
+    return m is not None and len(m["place"]) >= SHORTEST_PLACE
 
 
 def cut_line(text: str, line: Span, kind: BlockKind, *, first_body: bool) -> list[Block]:
@@ -200,7 +202,7 @@ def cut_line(text: str, line: Span, kind: BlockKind, *, first_body: bool) -> lis
         cut = line.start + credit.start()
         return [Block("caption", Span(line.start, cut)), Block("credit", Span(cut + 1, line.end))]
     m = DATELINE.match(words) or AGENCY_DATELINE.match(words)
-    if kind != "body" or not first_body or m is None or is_transcript(text, line):
+    if kind != "body" or not first_body or m is None or len(m["place"]) < SHORTEST_PLACE or is_transcript(text, line):
         return [Block(kind, line)]
     place = Span(line.start, line.start + m.end("place"))
     return [Block("dateline", place), Block("body", Span(line.start + m.end(), line.end))]

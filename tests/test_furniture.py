@@ -139,6 +139,7 @@ def test_page_with_short_weekday_and_credited_photo() -> None:
         ("BISHKEK, September 19, 2025. ", "BISHKEK", dt.date(2025, 9, 19)),
         ("BISHKEK, September 19. /TASS/. ", "BISHKEK", None),
         ("Geneva: ", None, None),
+        ("FO: ", None, None),
         ("MINISTER: ", "MINISTER", None),
     ],
 )
