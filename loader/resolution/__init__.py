@@ -1,6 +1,6 @@
 """Who is who across articles: actors of casts to entities with one IRI each."""
 
-from loader.resolution.model import Entity, Resolution
+from loader.resolution.model import Entity, Judgements, Resolution
 from loader.resolution.resolving import resolve
 
-__all__ = ["Entity", "Resolution", "resolve"]
+__all__ = ["Entity", "Judgements", "Resolution", "resolve"]

@@ -32,6 +32,19 @@ class Doubt:
 
 
 @dataclass(frozen=True)
+class Judgements:
+    """What a person decided, as pairs of local names: who is the same, and who must not be merged."""
+
+    same: tuple[tuple[str, str], ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All names that are judged."""
+        return frozenset(name for pair in (*self.same, *self.apart) for name in pair)
+
+
+@dataclass(frozen=True)
 class Resolution:
     """``identities``: IRI of each actor, by article and key; ``entities`` in order of their IRIs."""
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from loader.gazetteer import Gazetteer
 from loader.mentions import Cast
-from loader.names import load_nicknames, slug
-from loader.resolution.bodies import CommonWords, is_common, join_bodies, load_common_words
-from loader.resolution.model import Doubt, Entity, Item, Node, Resolution
+from loader.names import load_nicknames
+from loader.resolution.bodies import join_bodies, load_common_words
+from loader.resolution.model import Doubt, Entity, Item, Judgements, Node, Resolution
+from loader.resolution.naming import best_label, local_names
+from loader.resolution.overruling import overrule
 from loader.resolution.persons import join_persons
 from loader.resolution.unnamed import find_holders
 
@@ -22,11 +23,13 @@ def resolve(
     gazetteer: Gazetteer,
     base: str,
     published: Mapping[str, dt.date | None] | None = None,
+    judgements: Judgements | None = None,
 ) -> Resolution:
     """Bring the actors of all articles together; the result depends on the set of casts alone.
 
     Entries of the gazetteer keep their key. What has no name is its own entity in each article, but for holders of
     an office whom another article of about the same day (``published``) names. IRIs are ``<base>actor/<local>``.
+    ``judgements`` are the last word.
     """
     items = [Item(article, actor) for article in sorted(casts) for actor in casts[article].actors]
     sets = _known(items)
@@ -42,7 +45,9 @@ def resolve(
     named = join_persons([i for i in persons if i.actor.named], entity_of, load_nicknames())
     unnamed = [i for i in persons if not i.actor.named]
     sets += find_holders(unnamed, named.sets, entity_of, published or {})
-    resolution = _resolution(casts, gazetteer, base, _locals(sets, common))
+    sets = overrule(sets, judgements or Judgements(), common)
+    named_sets = list(zip(local_names(sets, common), sets, strict=True))
+    resolution = _resolution(casts, gazetteer, base, named_sets)
     return replace(resolution, doubts=_doubts(resolution, named.doubts))
 
 
@@ -77,42 +82,12 @@ def _resolution(
     return Resolution(identities, tuple(sorted(entities, key=lambda entity: entity.iri)))
 
 
-def _locals(sets: Sequence[Sequence[Item]], common: CommonWords) -> list[tuple[str, Sequence[Item]]]:
-    """Each set with its local name: the gazetteer's key, else its label, with a digest where that is not enough."""
-    wanted = [(members[0].actor.known or slug(_label(members)), members) for members in sets]
-    counts = Counter(local for local, _ in wanted)
-    named: list[tuple[str, Sequence[Item]]] = []
-    for local, members in wanted:
-        plain = members[0].actor.known or not (counts[local] > 1 or _needs_article(members, common))
-        named.append((local if plain else f"{local}-{_digest(members)}", members))
-    return named
-
-
-def _needs_article(members: Sequence[Item], common: CommonWords) -> bool:
-    """Whether a name means somebody else in each article, so that its IRI must say in which."""
-    actor = members[0].actor
-    if not actor.named:
-        return not (actor.kind == "Group" and actor.country)
-    return (" " not in actor.label and actor.kind == "Person") or (is_common(actor.label, common) and not actor.country)
-
-
-def _digest(members: Sequence[Item]) -> str:
-    first = min(item.node for item in members)
-    return hashlib.sha256("\n".join(first).encode()).hexdigest()[:8]
-
-
-def _label(members: Sequence[Item]) -> str:
-    """The label that most articles use, the longest of those on a tie."""
-    counts = Counter(item.actor.label for item in members)
-    return min(counts, key=lambda label: (-counts[label], -len(label), label))
-
-
 def _entity(iri: str, members: Sequence[Item], gazetteer: Gazetteer) -> Entity:
     known = gazetteer.entries.get(members[0].actor.known or "")
     kinds = Counter(item.actor.kind for item in members)
     return Entity(
         iri=iri,
-        label=known.label if known else _label(members),
+        label=known.label if known else best_label(members),
         kind=min(kinds, key=lambda kind: (kind == "Actor", -kinds[kind], kind)),
         names=tuple(sorted({name for item in members for name in (item.actor.label, *item.actor.aliases)})),
         matches=known.matches if known else (),
