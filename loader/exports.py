@@ -274,7 +274,7 @@ def ftm_event(facts: Facts, meeting: str) -> tuple[str, Properties]:
 
 #: Exports by their names on the command line.
 EXPORTERS: dict[str, Callable[[Store], Iterator[str]]] = {
-    "events-csv": events_csv,
-    "events-jsonl": events_jsonl,
+    "plover-csv": events_csv,
+    "plover-jsonl": events_jsonl,
     "ftm": ftm_jsonl,
 }

@@ -45,13 +45,22 @@ def write(graphs: Iterable[Graph], vocabulary: Vocabulary, path: Path, form: str
         KeyError: no writer is called ``form``.
     """
     counted = _Counter(graphs)
-    chunks = WRITERS[form](counted, vocabulary)
+    write_text(WRITERS[form](counted, vocabulary), path)
+    return counted.blocks
+
+
+def write_text(chunks: Iterable[str], path: Path) -> None:
+    """Write text to a file, which is replaced as a whole, as ``write`` does.
+
+    Raises:
+        OutputLockedError: another run is writing the file.
+        OSError: it cannot be written, for want of space or of the right.
+    """
     if path.exists() and not path.is_file():
         with path.open("w", encoding="utf-8", newline="\n") as stream:
             stream.writelines(chunks)
     else:
         _replace(path.resolve(), chunks)
-    return counted.blocks
 
 
 def _replace(path: Path, chunks: Iterable[str]) -> None:

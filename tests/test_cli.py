@@ -233,6 +233,15 @@ def test_explain_shows_the_sentence(graph: Path) -> None:
     assert "»" in result.stdout
 
 
+@pytest.mark.parametrize("form", ["plover-csv", "plover-jsonl", "ftm"])
+def test_export_writes_the_same_to_a_file_as_to_standard_output(form: str, graph: Path, tmp_path: Path) -> None:
+    printed = run("export", graph, "--format", form)
+    written = run("export", graph, "--format", form, "-o", tmp_path / "events")
+    assert (printed.exit_code, written.exit_code, written.output) == (0, 0, "")
+    assert (tmp_path / "events").read_text(encoding="utf-8") == printed.stdout
+    assert len(printed.stdout.splitlines()) > 10
+
+
 @pytest.mark.parametrize("command", sorted(main.commands))
 def test_every_command_has_help_with_an_example(command: str) -> None:
     result = run(command, "--help")

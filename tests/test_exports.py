@@ -101,7 +101,7 @@ def test_every_case_can_be_exported(folder: Any, name: str) -> None:
     store = Store()
     store.load(case_turtle(folder).encode(), RdfFormat.TURTLE)
     text = "".join(EXPORTERS[name](store))
-    if name == "events-csv":
+    if name == "plover-csv":
         assert len({len(row) for row in csv.reader(io.StringIO(text))}) == 1
     else:
         assert all(json.loads(line) for line in text.splitlines())
