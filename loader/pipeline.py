@@ -247,7 +247,8 @@ def collect(request: Request, tick: Callable[[], None] = lambda: None) -> Collec
     kept = choose(summaries, ids)
     casts = {summary.header.id: summary.cast for summary in kept}
     vocabulary = Vocabulary(request.base)
-    resolution = resolve(casts, models.gazetteer, request.base)
+    published = {summary.header.id: summary.header.published for summary in kept}
+    resolution = resolve(casts, models.gazetteer, request.base, published)
     return Collection(request.cache, kept, resolution, tuple(remarks), vocabulary, models.gazetteer)
 
 
