@@ -87,15 +87,25 @@ def graph_format(path: Path) -> ox.RdfFormat:
     return FORMATS[suffix]
 
 
-def _flatten(path: Path, target: Path) -> None:
-    """Write the triples of a file as N-Triples, each as it was written: a store would change some literals."""
+def read_quads(path: Path) -> Iterator[ox.Quad]:
+    """The quads of a file, each as it was written: a store would change some literals.
+
+    Raises:
+        GraphFileError: it is no RDF file, or is not well-formed.
+        OSError: it cannot be read.
+    """
     form = graph_format(path)
     try:
-        with _open(path) as source, target.open("wb") as out:
-            quads = ox.parse(source, form, base_iri=path.resolve().as_uri())
-            ox.serialize((quad.triple for quad in quads), out, ox.RdfFormat.N_TRIPLES)
+        with _open(path) as source:
+            yield from ox.parse(source, form, base_iri=path.resolve().as_uri())
     except (SyntaxError, ValueError, EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise GraphFileError(f"{path}: not well-formed: {error}") from error
+
+
+def _flatten(path: Path, target: Path) -> None:
+    """Write the triples of a file as N-Triples."""
+    with target.open("wb") as out:
+        ox.serialize((quad.triple for quad in read_quads(path)), out, ox.RdfFormat.N_TRIPLES)
 
 
 def _open(path: Path) -> IO[bytes]:
