@@ -26,9 +26,10 @@ from loader.cache import Cache
 from loader.engines import ENGINES, EngineError
 from loader.evaluation import GoldError, evaluate, read_gold, render_evaluation
 from loader.explain import UnknownThingError, explain
-from loader.exports import EXPORTERS
+from loader.failure import Failure
 from loader.graph_files import GraphFileError, validate_file
 from loader.nlp import DEFAULT_MODEL
+from loader.outgoing import export_command, push_command
 from loader.pipeline import Collection, Request, Settings, collect, load_models, read_record
 from loader.progress import Progress
 from loader.queries import RENDERERS, QueryError, find_query, open_graph, read_prefixes, read_queries, run_query
@@ -36,7 +37,7 @@ from loader.records import record_json, record_schema
 from loader.reports import FORMATS, render_report
 from loader.shapes import ShapesError, load_shapes
 from loader.sources import Defaults, Metadata, SourceError, read_sources
-from loader.stores import WRITERS, write_text
+from loader.stores import WRITERS
 from loader.verify import verify
 from loader.vocab import DEFAULT_BASE, Vocabulary
 
@@ -56,12 +57,6 @@ USER_ERRORS = (
     GoldError,
     OSError,
 )
-
-
-class Failure(click.ClickException):
-    """Wrong use or an unusable environment: one line, nothing written."""
-
-    exit_code = 2
 
 
 @contextmanager
@@ -315,28 +310,8 @@ def explain_command(graph: Path, iri: str) -> None:
             raise Failure(str(error)) from error
 
 
-@main.command()
-@click.argument("graph", type=EXISTING_FILE)
-@click.option("--format", "form", type=click.Choice(list(EXPORTERS)), required=True)
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="[default: standard output]")
-def export(graph: Path, form: str, output: Path | None) -> None:
-    """Write the graph for tools that know no RDF: events as a table, FollowTheMoney entities.
-
-    plover-csv and plover-jsonl have a row for each pair of actors: who did what to whom, when, where, by which
-    article. ftm is JSON Lines for Aleph and its kin.
-
-    Example: communique export graph.ttl --format plover-csv -o events.csv
-    """
-    with failures():
-        try:
-            chunks = EXPORTERS[form](open_graph(graph))
-        except SyntaxError as error:
-            raise Failure(f"{graph}: not well-formed: {error}") from error
-        if output:
-            write_text(chunks, output)
-            return
-    for chunk in chunks:
-        click.echo(chunk, nl=False)
+main.add_command(export_command)
+main.add_command(push_command)
 
 
 @main.command(name="verify")

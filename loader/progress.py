@@ -10,22 +10,23 @@ EVERY = 1000  # articles between two lines where standard error is no terminal
 
 @dataclass
 class Progress:
-    """Counts articles aloud on ``stream``; ``quiet`` ones say nothing but problems."""
+    """Counts articles, or what ``noun`` says, aloud on ``stream``; ``quiet`` ones say nothing but problems."""
 
     stream: TextIO
     quiet: bool = False
+    noun: str = "articles"
     count: int = field(default=0, init=False)
 
     def tick(self) -> None:
-        """One more article is done."""
+        """One more is done."""
         self.count += 1
         if self.quiet:
             return
         if self.stream.isatty():
-            self.stream.write(f"\r{self.count:,} articles ")
+            self.stream.write(f"\r{self.count:,} {self.noun} ")
             self.stream.flush()
         elif self.count % EVERY == 0:
-            self.stream.write(f"{self.count:,} articles\n")
+            self.stream.write(f"{self.count:,} {self.noun}\n")
 
     def say(self, line: str) -> None:
         """A line about the run as a whole."""
