@@ -8,8 +8,9 @@ from pathlib import Path
 
 from loader.blocks import Block
 from loader.build_report import Report
-from loader.cache import code_fingerprint, fingerprint
+from loader.cache import code_fingerprint
 from loader.fusion import FusedMeeting
+from loader.gathering import gather, result_key
 from loader.parts import Part, Surroundings, links, make_part, types
 from loader.pipeline import Collection, Summary
 from loader.quarantine import Kept, keep_valid, without
@@ -20,15 +21,7 @@ from loader.shapes import load_shapes
 from loader.stores import Graph, write
 from loader.triples import actor_triples
 from loader.vocab import mint
-from loader.world import (
-    ArticleFacts,
-    World,
-    article_facts,
-    load_knowledge,
-    make_world,
-    meetings_by_article,
-    world_triples,
-)
+from loader.world import meetings_by_article, world_triples
 
 __all__ = ["Build", "Report", "build_graph"]
 
@@ -67,13 +60,12 @@ class Publication:
     """The graphs of one build, made one after the other as they are written."""
 
     def __init__(self, collection: Collection, build: Build, report: Report) -> None:
-        self.collection = collection
         self.build = build
         self.report = report
         self.shapes = load_shapes(build.shapes)
+        self.collection, self.world = gather(collection, build.min_confidence)
         self.rules = code_fingerprint(build.shapes or resource_dir("shapes"))
         self.vocabulary = collection.vocabulary
-        self.knowledge = load_knowledge(collection.vocabulary, collection.gazetteer)
         self.summaries = sorted(collection.summaries, key=lambda summary: summary.header.id)
         self.actors: set[str] = set()  # terms of the actors that the graph speaks of
         self.lost: set[str] = set()  # terms of nodes left out
@@ -84,21 +76,10 @@ class Publication:
 
     def graphs(self) -> Iterator[Graph]:
         """One graph an article, then that of the world."""
-        world = self.world()
-        meetings = meetings_by_article(world)
+        meetings = meetings_by_article(self.world)
         for summary in self.summaries:
             yield self.article_graph(summary, meetings.get(summary.header.id, {}))
-        yield WORLD, self.world_graph(world)
-
-    def world(self) -> World:
-        """All that the articles share."""
-        return make_world(map(self.facts, self.summaries))
-
-    def facts(self, summary: Summary) -> ArticleFacts:
-        """What an article adds to the world."""
-        identities = self.collection.resolution.identities[summary.header.id]
-        key = self.key("facts", summary, repr(sorted(identities.items())))
-        return self.collection.cache.kept(key, lambda: article_facts(self.record(summary), identities, self.knowledge))
+        yield WORLD, self.world_graph()
 
     def article_graph(self, summary: Summary, meetings: Mapping[str, FusedMeeting]) -> Graph:
         """The validated graph of one article."""
@@ -109,13 +90,18 @@ class Publication:
         self.report.pass_over(part.passed_over)
         self.report.dropped += [{"source": summary.header.source, "reason": reason} for reason in part.dropped]
         self.report.keep(summary.header.source, part.kept)
+        reasons = self.collection.decisions.rejected
+        self.report.overruled += [
+            {"left_out": term, "reason": reasons[term]} for term in self.collection.overruled(summary)
+        ]
         self.lost.update(part.lost)
         self.actors.update(v for v in links(part.kept.blocks) if v.startswith("actor:"))
         return part.article, part.kept.blocks
 
     def part(self, summary: Summary, around: Surroundings) -> Part:
         """An article's part of the graph, made only if it was not made before."""
-        key = self.key("part", summary, around.digestible(), self.rules, str(self.build.quote))
+        parts = (around.digestible(), self.rules, str(self.build.quote))
+        key = result_key("part", self.collection, summary, self.build.min_confidence, *parts)
         return self.collection.cache.kept(
             key,
             lambda: make_part(self.record(summary), around, self.shapes, self.vocabulary, quote=self.build.quote),
@@ -125,17 +111,12 @@ class Publication:
         """The record of an article, without what the build is not confident enough of."""
         return confident(self.collection.record(summary), self.build.min_confidence)
 
-    def key(self, result: str, summary: Summary, *parts: str) -> str:
-        """The key in the cache of a result that depends on an article's record and on ``parts``."""
-        least = str(self.build.min_confidence)
-        return fingerprint(result, summary.key, summary.header.id, self.vocabulary.base, least, *parts)
-
-    def world_graph(self, world: World) -> Iterator[Block]:
+    def world_graph(self) -> Iterator[Block]:
         """Actors, then places, encounters and claims that several articles share, validated batch by batch."""
-        shared = [block for block in without(world_triples(world), self.lost) if not is_orphan(block)]
+        shared = [block for block in without(world_triples(self.world), self.lost) if not is_orphan(block)]
         self.actors.update(v for v in links(shared) if v.startswith("actor:"))
         actors = [self.actor(term) for term in sorted(self.actors)]
-        meetings = {meeting.term: meeting for meeting in world.meetings}
+        meetings = {meeting.term: meeting for meeting in self.world.meetings}
         blocks = [*actors, *shared]
         for start in range(0, len(blocks), BATCH):
             kept = self.valid(tuple(blocks[start : start + BATCH]), meetings)

@@ -20,6 +20,7 @@ class Report:
     skipped: int = 0
     dropped: list[dict[str, str]] = field(default_factory=list)
     quarantined: list[dict[str, str]] = field(default_factory=list)
+    overruled: list[dict[str, str]] = field(default_factory=list)  # what a person rejected
     warnings: Counter[str] = field(default_factory=Counter)
     counts: Counter[str] = field(default_factory=Counter)
     passed_over: Counter[str] = field(default_factory=Counter)
@@ -58,6 +59,7 @@ class Report:
             "skipped": self.skipped,
             "dropped": self.dropped,
             "quarantined": self.quarantined,
+            "overruled": self.overruled,
             "warnings": dict(sorted(self.warnings.items())),
         }
         return json.dumps(content, indent=2, ensure_ascii=False) + "\n"

@@ -23,11 +23,14 @@ from loader import __version__
 from loader.articles import Article, Remark
 from loader.build import Build, Report, build_graph
 from loader.cache import Cache
+from loader.decisions import find_decisions
 from loader.engines import ENGINES, EngineError
 from loader.evaluation import GoldError, evaluate, read_gold, render_evaluation
 from loader.explain import UnknownThingError, explain
 from loader.failure import Failure
+from loader.gathering import settle
 from loader.graph_files import GraphFileError, validate_file
+from loader.identities import IdentitiesError, render_identities
 from loader.nlp import DEFAULT_MODEL
 from loader.outgoing import export_command, push_command
 from loader.pipeline import Collection, Request, Settings, collect, load_models, read_record
@@ -55,6 +58,7 @@ USER_ERRORS = (
     QueryError,
     UnknownThingError,
     GoldError,
+    IdentitiesError,
     OSError,
 )
 
@@ -93,6 +97,11 @@ def reading_options(command: Command) -> Command:
                 help="CSV: id, headline, published, publisher, authors, url, language.",
             ),
             click.option("--base", default=DEFAULT_BASE, show_default=True, help="Where data IRIs live."),
+            click.option(
+                "--identities",
+                type=EXISTING_FILE,
+                help="TSV of your decisions, the last word; see --decisions of build.",
+            ),
             click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="Date of articles that name none."),
             click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Worker processes."),
             click.option(
@@ -128,6 +137,7 @@ def reading(options: dict[str, Any]) -> Iterator[tuple[Collection, Progress]]:
             options["base"],
             options["engine"],
             options["jobs"],
+            options["identities"],
         )
         collection = collect(request, progress.tick)
         for remark in collection.remarks:
@@ -164,7 +174,8 @@ def extract(**options: Any) -> None:
 
     Example: communique extract seeds/ | jq .statements[].act
     """
-    with reading(options) as (collection, _):
+    with reading(options) as (found, _):
+        collection = settle(found)
         matches = {entity.iri: entity.matches for entity in collection.resolution.entities}
         for summary in collection.summaries:
             identities = collection.resolution.identities[summary.header.id]
@@ -209,9 +220,17 @@ def text(source: str, wanted: str | None) -> None:
 @click.option("--format", "form", type=click.Choice(list(WRITERS)), default="turtle", show_default=True)
 @click.option("--shapes", type=click.Path(exists=True, path_type=Path), help="SHACL shapes of yours, file or folder.")
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="JSON: counts, and what was left out.")
+@click.option(
+    "--decisions",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="TSV to write: who was brought together and why, who stayed undecided. Change a line's judgement to same, "
+    "different or undecided, or add one that rejects a statement or meeting, and give the lines back as --identities.",
+)
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out what is less sure.")
 @click.option("--no-text", is_flag=True, help="Offsets and digests instead of quoted text.")
-def build(output: Path, form: str, shapes: Path | None, report: Path | None, **options: Any) -> None:
+def build(
+    output: Path, form: str, shapes: Path | None, report: Path | None, decisions: Path | None, **options: Any
+) -> None:
     """Turn articles into a validated graph.
 
     Example: communique build seeds/ -o graph.ttl --report report.json
@@ -221,6 +240,10 @@ def build(output: Path, form: str, shapes: Path | None, report: Path | None, **o
         told = build_graph(collection, wanted)
         if report:
             report.write_text(told.as_json(), encoding="utf-8")
+        if decisions:
+            casts = {summary.header.id: summary.cast for summary in collection.summaries}
+            lines = render_identities(find_decisions(casts, collection.resolution, collection.decisions))
+            decisions.write_text("".join(lines), encoding="utf-8")
         for entry in told.quarantined:
             progress.warn(f"quarantined: {entry['in']}: {entry['reason']}")
         for entry in told.dropped:

@@ -25,6 +25,7 @@ from loader.dates import Calendar, find_dates, load_calendar
 from loader.engines import ENGINES
 from loader.furniture import FurnitureWords, load_furniture_words
 from loader.gazetteer import Gazetteer, read_gazetteer
+from loader.identities import Decisions, read_identities
 from loader.meetings import Triggers, find_meetings, link_statements, load_triggers
 from loader.mentions import ActorWords, Cast, find_cast, load_actor_words
 from loader.nlp import DEFAULT_MODEL, ParsedArticle, load_nlp, model_version, parse_article
@@ -32,6 +33,7 @@ from loader.places import Atlas, find_places, load_atlas
 from loader.records import Record
 from loader.resolution import Resolution, resolve
 from loader.resources import PACKAGE, resource_dir
+from loader.selection import overrule
 from loader.sources import Defaults, read_sources
 from loader.statements import ActLexicon, find_statements, load_act_lexicon
 from loader.vocab import DEFAULT_BASE, Vocabulary
@@ -194,9 +196,23 @@ class Collection:
     remarks: tuple[Remark, ...]
     vocabulary: Vocabulary
     gazetteer: Gazetteer
+    decisions: Decisions = field(default_factory=Decisions)
 
     def record(self, summary: Summary) -> Record:
-        """The record of an article, by its unique id."""
+        """The record of an article, by its unique id, without what a person rejected."""
+        return overrule(self._whole(summary), self.decisions.rejected_in(summary.header.id))[0]
+
+    def overruled(self, summary: Summary) -> tuple[str, ...]:
+        """The terms of the statements and meeting reports of an article that a person rejected."""
+        rejected = self.decisions.rejected_in(summary.header.id)
+        return overrule(self._whole(summary), rejected)[1] if rejected else ()
+
+    def record_key(self, summary: Summary) -> str:
+        """A digest of all that the record depends on."""
+        rejected = sorted(self.decisions.rejected_in(summary.header.id))
+        return fingerprint(summary.key, summary.header.id, *rejected)
+
+    def _whole(self, summary: Summary) -> Record:
         record: Record = cast(Record, self.cache.get(summary.key))
         return replace(record, article=replace(record.article, id=summary.header.id))
 
@@ -212,6 +228,7 @@ class Request:
     base: str = DEFAULT_BASE
     engine: str = "local"
     jobs: int = 1
+    identities: Path | None = None  # a person's decisions, the last word
 
 
 def collect(request: Request, tick: Callable[[], None] = lambda: None) -> Collection:
@@ -223,7 +240,10 @@ def collect(request: Request, tick: Callable[[], None] = lambda: None) -> Collec
         SourceError: a source does not exist.
         EngineError: the engine is not installed.
         OSError: the pipeline of that name is not installed.
+        IdentitiesError: a line of the identities file is none.
     """
+    vocabulary = Vocabulary(request.base)
+    decisions = read_identities(request.identities, vocabulary) if request.identities else Decisions()
     models = load_models(request.settings)  # fails here, once, if it fails
     remarks: list[Remark] = []
 
@@ -246,10 +266,9 @@ def collect(request: Request, tick: Callable[[], None] = lambda: None) -> Collec
     ids = current(summary.header for summary in summaries)
     kept = choose(summaries, ids)
     casts = {summary.header.id: summary.cast for summary in kept}
-    vocabulary = Vocabulary(request.base)
     published = {summary.header.id: summary.header.published for summary in kept}
-    resolution = resolve(casts, models.gazetteer, request.base, published)
-    return Collection(request.cache, kept, resolution, tuple(remarks), vocabulary, models.gazetteer)
+    resolution = resolve(casts, models.gazetteer, request.base, published, decisions.judgements)
+    return Collection(request.cache, kept, resolution, tuple(remarks), vocabulary, models.gazetteer, decisions)
 
 
 def choose(summaries: Sequence[Summary], ids: dict[Header, str]) -> tuple[Summary, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import replace
 
+from loader.identifiers import report_terms, statement_terms
 from loader.meetings import Meeting
 from loader.records import Record
 from loader.statements import Statement
@@ -15,6 +16,13 @@ def confident(record: Record, least: float) -> Record:
     if least <= 0:
         return record
     return select(record, lambda item: (item.confidence or 0.0) >= least)
+
+
+def overrule(record: Record, rejected: Container[str]) -> tuple[Record, tuple[str, ...]]:
+    """The record without the statements and meetings whose terms are rejected; and those terms."""
+    said, met = statement_terms(record), report_terms(record)
+    gone = {i: term for terms in (said, met) for i, term in terms.items() if term in rejected}
+    return (select(record, lambda item: item.id not in gone), tuple(gone.values())) if gone else (record, ())
 
 
 def select(record: Record, wanted: Callable[[Statement | Meeting], bool]) -> Record:
