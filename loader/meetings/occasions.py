@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from loader.articles import Span
+from loader.meetings.floor import Floor, conversations, faces_another, speak_together
 from loader.meetings.grammar import is_verb
 from loader.meetings.model import Meeting
 from loader.nlp import ParsedArticle
@@ -58,7 +59,8 @@ class Occasion:
     @property
     def gives_floor(self) -> bool:
         """Whether the mention alone says that somebody speaks there: "addressed a gathering"."""
-        return self.meeting.kind in ("PressBriefing", "Gathering") or self.verb.lemma_ in _SPEAKING
+        opens = self.meeting.kind in ("PressBriefing", "Gathering", "PhoneCall")
+        return opens or self.verb.lemma_ in _SPEAKING
 
 
 def link_statements(
@@ -83,10 +85,15 @@ def _occasions(parsed: ParsedArticle, meetings: Iterable[Meeting]) -> Iterator[O
         for span in (meeting.trigger, *meeting.mentions):
             words = parsed.tokens(span)
             block = parsed.layout.block_at(span.start)
-            verb = _verb_of(words.root) if words is not None else None
+            verb = _doing(words.root) if words is not None else None
             if verb is not None and (block is None or block.kind == "body"):
                 sentence = verb.sent
                 yield Occasion(meeting, span, verb, Span(sentence.start_char, sentence.end_char))
+
+
+def _doing(trigger: Token) -> Token | None:
+    """The verb of an encounter: itself ("met him and thanked him"), or what is done at it."""
+    return trigger if is_verb(trigger) else _verb_of(trigger)
 
 
 def _verb_of(noun: Token) -> Token | None:
@@ -117,21 +124,41 @@ def _occasions_of(
     """The occasion of each statement by its id, told in the order of the text."""
     ordered = sorted(statements, key=_position)
     opening = sorted((o for o in occasions if o.gives_floor), key=lambda o: o.trigger)
-    current: dict[str, str] = {}
-    found: dict[str, str] = {}
+    talks = conversations(tuple({o.meeting.id: o.meeting for o in occasions}.values()))
+    floor, found = Floor(parsed), dict[str, str]()
     for statement in ordered:
         while opening and opening[0].trigger.start < _position(statement):
             occasion = opening.pop(0)
-            current |= dict.fromkeys(occasion.people, occasion.meeting.id)
+            for party in occasion.meeting.participants:
+                floor.give(party, occasion.meeting.id)
         own = _own(statement, occasions)
-        if own is None and _elsewhere(parsed, statement):
-            for speaker in _speakers(statement):
-                current.pop(speaker, None)
-        name = own or next((current[key] for key in _speakers(statement) if key in current), None)
+        elsewhere = own is None and _elsewhere(parsed, statement)
+        if elsewhere:
+            floor.take(statement)
+        name = own or (None if elsewhere else floor.meeting_of(statement) or _among(parsed, statement, talks))
         if name is not None:
             found[statement.id] = name
-            current |= dict.fromkeys(_speakers(statement), name)
+            floor.give_to(statement, name)
+            for party in next((each.participants for each in talks if each.id == name), ()):
+                floor.give(party, name)
     return _earlier_words(parsed, ordered, occasions, found)
+
+
+def _among(parsed: ParsedArticle, statement: Statement, talks: Sequence[Meeting]) -> str | None:
+    """The conversation in which one party speaks to the other, or the last one that "the two leaders" had."""
+    facing = (each.id for each in talks if faces_another(statement, each) and not _other_day(statement, each))
+    found = next(facing, None)
+    if found is None and speak_together(parsed, statement):
+        before = [each for each in talks if each.trigger.start < _position(statement) and len(each.participants) > 1]
+        found = max(before, key=lambda each: each.trigger.start).id if before else None
+    return found
+
+
+def _other_day(statement: Statement, meeting: Meeting) -> bool:
+    said, met = statement.date, meeting.date
+    if said is None or met is None or said.edtf is None or met.edtf is None:
+        return False
+    return said.edtf not in met.edtf and met.edtf not in said.edtf
 
 
 def _earlier_words(
@@ -178,7 +205,18 @@ def _fits(statement: Statement, occasion: Occasion) -> bool:
     verb = Span(occasion.verb.idx, occasion.verb.idx + len(occasion.verb))
     if statement.cue is not None and statement.cue.overlaps(verb):
         return True
+    if occasion.trigger.overlaps(verb):
+        return statement.cue is not None and _joined_to(occasion.verb, statement.cue)
     return any(key in occasion.people for key in _speakers(statement))
+
+
+def _joined_to(verb: Token, cue: Span) -> bool:
+    """Whether the cue is a verb coordinated with another: "telephoned the president and condemned the attack"."""
+    for child in verb.rights:
+        if child.dep_ == "conj" and is_verb(child):
+            if cue.start <= child.idx < cue.end or _joined_to(child, cue):
+                return True
+    return False
 
 
 def _elsewhere(parsed: ParsedArticle, statement: Statement) -> bool:

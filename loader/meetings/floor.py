@@ -1,0 +1,82 @@
+"""Who has the floor: the meeting at which a speaker goes on speaking, told in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from loader.meetings.model import Meeting, MeetingKind
+from loader.nlp import ParsedArticle
+from loader.statements import Party, Statement
+
+CONVERSATIONS: frozenset[MeetingKind] = frozenset({"Talks", "Meeting", "Consultations", "Summit", "PhoneCall"})
+_SEVERAL = frozenset({"both", "they", "two", "sides", "leaders", "ministers", "presidents", "parties"})
+_ARTICLES = frozenset({"the", "a", "an", "mr", "mrs", "ms", "dr"})
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A speaker's turn at a meeting: the speaker's key and the words that named the speaker so far."""
+
+    keys: frozenset[str]
+    words: frozenset[str]
+    meeting: str
+
+
+@dataclass
+class Floor:
+    """The turns taken so far, the last one first in line."""
+
+    parsed: ParsedArticle
+    turns: list[Turn] = field(default_factory=list)
+
+    def give(self, party: Party, meeting: str) -> None:
+        """Let a party speak at a meeting from here on."""
+        keys = frozenset({party.actor} if party.actor is not None else ())
+        self.turns.append(Turn(keys, frozenset(self._words(party)), meeting))
+
+    def give_to(self, statement: Statement, meeting: str) -> None:
+        """Let the speakers of a statement go on at its meeting."""
+        for party in statement.speakers:
+            self.give(Party(party.actor, statement.source or party.span), meeting)
+
+    def take(self, statement: Statement) -> None:
+        """End the turns of a statement's speakers, who speak elsewhere."""
+        self.turns = [turn for turn in self.turns if not self._is(statement, turn)]
+
+    def meeting_of(self, statement: Statement) -> str | None:
+        """The meeting where the statement's speakers had their last turn."""
+        return next((turn.meeting for turn in reversed(self.turns) if self._is(statement, turn)), None)
+
+    def _is(self, statement: Statement, turn: Turn) -> bool:
+        """Whether a statement is by the one whose turn it was: by key, by surname or by what the speaker is."""
+        if turn.keys & {party.actor for party in statement.speakers}:
+            return True
+        named = frozenset(self._words(Party(None, statement.source)))
+        return bool(named) and named <= turn.words
+
+    def _words(self, party: Party) -> Iterator[str]:
+        if party.span is not None:
+            words = self.parsed.article.quote(party.span).lower().split()
+            yield from (word for word in words if word not in _ARTICLES and len(word) > 3)
+
+
+def speak_together(parsed: ParsedArticle, statement: Statement) -> bool:
+    """Whether the source is "the two leaders", "both sides", "they": all who met."""
+    if statement.source is None:
+        return False
+    words = parsed.article.quote(statement.source).lower().split()
+    return len(words) < 4 and words[0] in {"the", *_SEVERAL} and words[-1] in _SEVERAL
+
+
+def faces_another(statement: Statement, meeting: Meeting) -> bool:
+    """Whether one who takes part in a conversation speaks to or of another who does."""
+    present = {party.actor for party in meeting.participants} - {None}
+    speakers = {party.actor for party in statement.speakers} & present
+    others = {party.actor for party in (*statement.addressees, *statement.targets)} & present
+    return bool(speakers) and bool(others - speakers)
+
+
+def conversations(meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
+    """The encounters that took place and at which those who met speak to each other."""
+    return tuple(meeting for meeting in meetings if meeting.status == "held" and meeting.kind in CONVERSATIONS)
