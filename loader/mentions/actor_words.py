@@ -46,6 +46,7 @@ class ActorWords:
     given_names: dict[str, str]
     nicknames: Nicknames
     not_actors: frozenset[str]
+    departments: frozenset[str]
     known: dict[str, tuple[KnownName, ...]] = field(default_factory=dict)
     states: dict[str, str] = field(default_factory=dict)  # key of the state by its country code
 
@@ -74,6 +75,7 @@ def load_actor_words(gazetteer: Gazetteer, folder: Path = LEXICON) -> ActorWords
         },
         nicknames=load_nicknames(folder),
         not_actors=frozenset(r["word"] for r in read_table("not_actors", ("word", "note"), folder)),
+        departments=frozenset(r["word"] for r in read_table("departments", ("word", "note"), folder)),
         known=_index(gazetteer),
         states={
             entry.country: key

@@ -49,11 +49,11 @@ def find_descriptions(tokens: Tokens, words: ActorWords, names: Sequence[Phrase]
             if tokens.tag[index] in ("PRP", "PRP$"):
                 found.append(_pronoun(index, lower))
         elif _describes(tokens, words, taken, index):
-            found.append(_description(tokens, words, index))
+            found.append(_description(tokens, words, taken, index))
     return found
 
 
-def _describes(tokens: Tokens, words: ActorWords, taken: bytearray, index: int) -> bool:
+def _describes(tokens: Tokens, words: ActorWords, taken: Sequence[int], index: int) -> bool:
     """Whether a word heads a description: a noun for persons or bodies that is in no name."""
     lower = tokens.lower[index]
     if taken[index] or (lower not in words.roles and lower not in words.collectives):
@@ -63,11 +63,12 @@ def _describes(tokens: Tokens, words: ActorWords, taken: bytearray, index: int) 
     return tokens.tag[index] in _NOUNS and _is_head(tokens, index)
 
 
-def _taken(tokens: Tokens, names: Sequence[Phrase]) -> bytearray:
-    taken = bytearray(len(tokens))
+def _taken(tokens: Tokens, names: Sequence[Phrase]) -> list[int]:
+    """For each token of a name the index behind the name, 0 for others."""
+    taken = [0] * len(tokens)
     for phrase in names:
         for index in range(phrase.first, phrase.last):
-            taken[index] = 1
+            taken[index] = max(taken[index], phrase.last)
     return taken
 
 
@@ -91,8 +92,9 @@ def _relative(index: int, lower: str) -> Phrase:
     return Phrase(index, index + 1, index, "pronoun", "relative", index, lower, definite=True)
 
 
-def _description(tokens: Tokens, words: ActorWords, head: int) -> Phrase:
+def _description(tokens: Tokens, words: ActorWords, taken: Sequence[int], head: int) -> Phrase:
     first, last = _left_edge(tokens, head), _right_edge(tokens, head)
+    last = max(last, taken[last - 1])  # no name is cut
     stands = words.collectives.get(tokens.lower[head]) in ("stands", "government")
     if stands and not any(tokens.text[i][0].isupper() for i in range(head + 1, last)):
         last = head + 1  # "accused the government of fraud"

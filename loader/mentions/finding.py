@@ -29,7 +29,7 @@ def find_cast(parsed: ParsedArticle, words: ActorWords) -> Cast:
     Names of bylines, credits and datelines are no mentions. A pronoun or description without a plausible
     antecedent is left out.
     """
-    tokens = read_tokens(parsed.doc)
+    tokens = read_tokens(parsed.doc, parsed.article.text)
     silent = [b.span for b in parsed.layout.blocks if b.kind in _SILENT]
     names = find_names(tokens, words)
     spoken = [p for p in names if not _lies_in(silent, tokens.start[p.head])]

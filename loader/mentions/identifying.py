@@ -154,10 +154,11 @@ class _Identifier:
             self.owners[phrase.head] = self._whole_name(phrase)
         self.whole_names = len(self.drafts)
         for phrase in self.names:
-            if phrase.sort not in ("known", "demonym") and phrase.size == 1:
-                owner = self._one_word(phrase)
-                if owner is not None:
-                    self.owners[phrase.head] = owner
+            if phrase.sort in ("known", "demonym") or phrase.head in self.owners:
+                continue
+            owner = self._one_word(phrase) if phrase.size == 1 else self._long_surname(phrase)
+            if owner is not None:
+                self.owners[phrase.head] = owner
 
     def _whole_name(self, phrase: Phrase) -> Draft:
         parts = name_words(phrase.name)
@@ -184,6 +185,12 @@ class _Identifier:
         if word not in self.by_name:
             self.by_name[word] = self.draft("person", "Person", phrase.name)
         return self.by_name[word]
+
+    def _long_surname(self, phrase: Phrase) -> Draft | None:
+        """The person whose surname of several words the name is ("Santos-Pereira", "Al Nuaimi")."""
+        parts = fold(phrase.name).split()
+        whole = (d for d in self.drafts[: self.whole_names] if d.sort == "person")
+        return next((d for d in whole if any(_ends_with(w, parts) for w in d.words.values())), None)
 
     def _nearest(self, phrase: Phrase, bearers: list[Draft]) -> Draft:
         if len(bearers) == 1:
@@ -350,6 +357,11 @@ def same_or_part(ours: list[str], theirs: list[str], nicknames: Nicknames) -> bo
         return False
     rest = iter(longer)
     return all(any(word == candidate for candidate in rest) for word in shorter)
+
+
+def _ends_with(words: list[str], parts: list[str]) -> bool:
+    """Whether a whole name ends with the words of a shorter one."""
+    return 1 < len(parts) < len(words) and words[-len(parts) :] == parts
 
 
 def _bears(draft: Draft, word: str, place: int | None) -> bool:

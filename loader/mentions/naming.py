@@ -8,6 +8,8 @@ from loader.names import PARTICLES, fold
 
 _JOINTS = frozenset(("-", "–", "&", "'"))
 _NOT_NAMES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"))
+#: Particles that no English sentence has for other words.
+_SURELY_PARTICLES = frozenset(("al", "bin", "bint", "ibn", "der", "von", "el", "ul", "ud"))
 _NAME_TAGS = frozenset(("NNP", "NNPS"))
 
 
@@ -91,11 +93,34 @@ def find_runs(tokens: Tokens, known: dict[int, tuple[int, tuple[KnownName, ...]]
     while position < behind:
         if position in covered or _is_name_word(tokens, position):
             last = _run_end(tokens, covered, position)
-            runs.append((position, last))
+            behind_last = runs[-1][1] if runs else 0
+            runs.append((_particles_before(tokens, covered, position, behind_last), last))
             position = last
         else:
             position += 1
     return runs
+
+
+def _particles_before(tokens: Tokens, covered: dict[int, int], first: int, floor: int) -> int:
+    """Index where a run begins with the particles before it ("al-Sharafi", "van der Berg")."""
+    if first in covered:
+        return first
+    start = first
+    while start > floor and tokens.sentence[start - 1] == tokens.sentence[first]:
+        before = start - 1
+        if tokens.text[before] == "-" and before > floor and tokens.end(before - 1) == tokens.start[before]:
+            before -= 1
+            if tokens.end(before + 1) != tokens.start[start] or tokens.lower[before] not in PARTICLES:
+                break
+        elif tokens.lower[before] not in PARTICLES or not _in_name(tokens, before):
+            break
+        start = before
+    return start
+
+
+def _in_name(tokens: Tokens, index: int) -> bool:
+    """Whether a particle is none of the little words of English or of another name."""
+    return tokens.lower[index] in _SURELY_PARTICLES or tokens.entity[index] == "PERSON"
 
 
 def _is_name_word(tokens: Tokens, index: int) -> bool:
@@ -144,7 +169,7 @@ def name_text(tokens: Tokens, first: int, last: int) -> str:
     for index in range(first, last):
         if index > first and tokens.start[index] > tokens.end(index - 1):
             parts.append(" ")
-        parts.append(tokens.text[index])
+        parts.append(tokens.raw[index])
     return "".join(parts)
 
 

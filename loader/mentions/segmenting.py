@@ -57,13 +57,21 @@ def _continues_body(tokens: Tokens, words: ActorWords, body: tuple[int, int], fi
     if between not in (["of"], ["of", "the"], ["for"], ["and"], ["for", "the"]):
         return False
     if between[0] == "of":
+        if _one_entity(tokens, body, first, last):
+            return True
         return any(tokens.text[i] in words.organization_words for i in (body[1] - 1, body[0])) and (
             entity_label(tokens, first, last) != "PERSON"
         )
     if between[0] == "for" and tokens.text[body[1] - 1] in words.organization_words:
-        return entity_label(tokens, first, last) != "PERSON" and role_at(tokens, words, body[0]) is None
-    return all(tokens.entity[i] == "ORG" for i in range(body[1] - 1, first + 1)) and not any(
-        tokens.begins[i] for i in range(body[1], first + 1)
+        titled = role_at(tokens, words, body[0]) is not None and tokens.lower[body[0]] not in words.title_modifiers
+        return entity_label(tokens, first, last) != "PERSON" and not titled
+    return _one_entity(tokens, body, first, first + 1)
+
+
+def _one_entity(tokens: Tokens, body: tuple[int, int], first: int, last: int) -> bool:
+    """Whether the tagger makes one body's name of a run's last word and the next run."""
+    return all(tokens.entity[i] == "ORG" for i in range(body[1] - 1, last)) and not any(
+        tokens.begins[i] for i in range(body[1], last)
     )
 
 
@@ -157,10 +165,23 @@ def _person_start(tokens: Tokens, words: ActorWords, first: int, last: int) -> i
         return None
     if titled and (tokens.lower[titled[-1]] in words.honorifics or not _body_after(tokens, words, titled[-1], last)):
         return titled[-1] + 1
+    behind = _behind_department(tokens, words, first, last)
+    if behind is not None:
+        return behind
     before = title_start(tokens, words, first)
     if before < first and not is_organization_name(tokens, words, first, last):
         return _past_department(tokens, first, last)
     return _untitled_person(tokens, words, first, last)
+
+
+def _behind_department(tokens: Tokens, words: ActorWords, first: int, last: int) -> int | None:
+    """Where the name begins in "Minister of State for | External Affairs Rajiv Mohan Sen"."""
+    if tokens.lower[first - 1] not in ("of", "for"):
+        return None
+    ends = [i for i in range(first + 1, last - 1) if tokens.text[i - 1] in words.departments]
+    if not ends or title_start(tokens, words, ends[-1]) == ends[-1]:
+        return None
+    return ends[-1]
 
 
 def _past_department(tokens: Tokens, first: int, last: int) -> int:
@@ -174,9 +195,11 @@ def _past_department(tokens: Tokens, first: int, last: int) -> int:
 
 def _body_after(tokens: Tokens, words: ActorWords, title: int, last: int) -> bool:
     """Whether what follows a role noun makes it the name of a body ("Justice Department")."""
-    return is_organization_name(tokens, words, title + 1, last) or (
-        tokens.entity[title] == "ORG" and tokens.entity[last - 1] == "ORG" and not tokens.begins[last - 1]
-    )
+    if is_organization_name(tokens, words, title + 1, last):
+        return True
+    if last - title > 2 and is_organization_name(tokens, words, max(0, title - 4), title):
+        return False  # "Foreign Office Spokesperson" and the names of a person
+    return tokens.entity[title] == "ORG" and tokens.entity[last - 1] == "ORG" and not tokens.begins[last - 1]
 
 
 def _untitled_person(tokens: Tokens, words: ActorWords, first: int, last: int) -> int | None:
