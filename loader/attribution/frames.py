@@ -71,12 +71,16 @@ def _below(syntax: Syntax, cue: int, k: int) -> Iterator[Piece]:
     dep, lo, hi = syntax.dep[k], syntax.lo[k], syntax.hi[k]
     if dep in ("prep", "agent"):
         inner = syntax.kid(k, "pobj", "pcomp", "prep")
+        if inner is None and syntax.lower[k] == "as":
+            inner = syntax.kid(k, "amod", "acomp")  # "described the talks as frank"
         if inner is not None and not _hands_on(syntax, k, inner):
             label = ":pcomp" if syntax.dep[inner] == "pcomp" else ""
             bare = syntax.lo[inner] if syntax.lo[inner] > k else k
             yield Piece(f"prep:{syntax.lower[k]}{label}", lo, hi, None, bare)
     elif (dep == "nsubj" and syntax.pos[cue] == "VERB") or (syntax.lower[k] == "it" and hi - lo == 1):
         return
+    elif dep == "acl" and syntax.tag[k] == "VBN" and syntax.pos[cue] == "NOUN":
+        return  # "a statement issued by the ministry": where a paper is from, not what it says
     elif dep in CONTENT_DEPS:
         yield Piece(_label(syntax, cue, k, dep), lo, hi)
 

@@ -28,7 +28,7 @@ INHERIT = frozenset(
     | {"dative", "advmod", "npadvmod", "aux"}
 )
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
-OF_SOURCE = ("by", "from", "of", "among")
+FROM_SOURCE = ("by", "from")
 FARTHEST = 7
 
 
@@ -138,13 +138,21 @@ def _source_at(syntax: Syntax, node: int, cue: int) -> tuple[int, str] | None:
         return _object_of(syntax, node)
     if syntax.pos[node] in ("NOUN", "PROPN") and (noun := _of_noun(syntax, node)):
         return noun
-    subject = syntax.kid(node, "nsubj")
+    subject = _subject(syntax, node)
     if subject is not None:
         return subject, "subject"
     passive = syntax.kid(node, "nsubjpass")
     if passive is not None and node != cue:
         return passive, "passive"
     return None
+
+
+def _subject(syntax: Syntax, node: int) -> int | None:
+    """The subject of a verb; the parser hangs some on the auxiliary ("Norway has for its part written")."""
+    subject = syntax.kid(node, "nsubj")
+    if subject is None and (aux := syntax.kid(node, "aux")) is not None:
+        return syntax.kid(aux, "nsubj")
+    return subject
 
 
 def _object_of(syntax: Syntax, node: int) -> tuple[int, str] | None:
@@ -164,11 +172,23 @@ def _of_noun(syntax: Syntax, noun: int) -> tuple[int, str] | None:
     if possessor is not None:
         return possessor, "possessor"
     for k in syntax.kids[noun]:
-        if syntax.dep[k] in ("prep", "agent") and syntax.lower[k] in OF_SOURCE[:2]:
+        if syntax.dep[k] in ("prep", "agent") and (syntax.lower[k] in FROM_SOURCE or _does(syntax, noun, k)):
             target = syntax.kid(k, "pobj")
             if target is not None:
                 return target, "of noun"
     return None
+
+
+def _does(syntax: Syntax, noun: int, preposition: int) -> bool:
+    """ "The refusal of the rulers to talk": they refuse."""
+    return syntax.lower[preposition] == "of" and any(
+        syntax.dep[k] == "acl" and syntax.pos[k] == "VERB" and k > preposition and _is_infinitive(syntax, k)
+        for k in syntax.kids[noun]
+    )
+
+
+def _is_infinitive(syntax: Syntax, verb: int) -> bool:
+    return any(syntax.tag[k] == "TO" for k in syntax.kids[verb])
 
 
 def _climb(syntax: Syntax, node: int) -> int | tuple[int, str] | None:
