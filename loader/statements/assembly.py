@@ -14,7 +14,7 @@ from loader.mentions import Cast
 from loader.nlp import ParsedArticle
 from loader.statements.clause_acts import Clauses
 from loader.statements.clauses import Passage, passage
-from loader.statements.dating import Calendar, carry_dates, date_of, read_calendar
+from loader.statements.dating import Calendar, date_of, read_calendar
 from loader.statements.judgement import judge
 from loader.statements.lexicon import ActLexicon, load_act_lexicon
 from loader.statements.model import Statement
@@ -24,6 +24,7 @@ from loader.statements.reported import is_gloss, is_gloss_noun, is_participle, i
 from loader.statements.roster import Roster
 from loader.statements.speakers import continued_speakers, find_speakers, spoken_for
 from loader.statements.targets import find_addressees, find_targets
+from loader.statements.threads import carry_dates, dated_deeds
 from loader.statements.widening import completed, widened
 
 
@@ -70,8 +71,12 @@ def find_statements(
         if not _is_reported(replace(draft, statement=statement), scene):
             continue
         drafts.append(_with_inherited_targets(replace(draft, statement=statement), drafts))
-    dated = carry_dates([(draft.statement, draft.cue) for draft in drafts], scene.roster)
-    return tuple(without_repeats(dated, parsed))
+    kept = without_repeats([draft.statement for draft in drafts], parsed)
+    cues = {draft.statement.id: draft.cue for draft in drafts}
+    outer = {id_: _within(attributions, index, ids) for index, id_ in ids.items()}
+    said = [(statement, cues[statement.id]) for statement in relinked(kept, outer)]
+    deeds = dated_deeds(parsed, scene.calendar, scene.quoted, scene.roster, words)
+    return tuple(carry_dates(said, parsed, scene.roster, deeds, words))
 
 
 def _number(attributions: Sequence[Attribution], parsed: ParsedArticle, words: ActLexicon) -> dict[int, str]:
@@ -150,6 +155,26 @@ def _within(attributions: Sequence[Attribution], index: int, ids: Mapping[int, s
             break
         outer = attributions[outer].within
     return ids.get(outer) if outer is not None else None
+
+
+def relinked(statements: Sequence[Statement], outer: Mapping[str, str | None]) -> list[Statement]:
+    """Statements whose ``within`` is the innermost one around them that was kept.
+
+    ``outer`` tells what stood around each, kept or dropped.
+    """
+    kept = {statement.id for statement in statements}
+
+    def around(id_: str) -> str | None:
+        seen = {id_}
+        found = outer.get(id_)
+        while found is not None and found not in kept:
+            if found in seen:
+                return None
+            seen.add(found)
+            found = outer.get(found)
+        return found
+
+    return [replace(statement, within=around(statement.id)) for statement in statements]
 
 
 def _with_inherited_targets(draft: Draft, before: Sequence[Draft]) -> Draft:

@@ -94,6 +94,8 @@ class Clauses:
         joint = tuple(conjuncts_of(subject)) if who == "joint" else ()
         if is_negated(verb, self.lexicon.negations):
             return self._denial(verb, performed) or Verdict("Assert", 0, (verb,), joint)
+        if performed == "Commit" and who == "joint" and "had" in auxiliaries(verb):
+            performed = None  # "said both states had agreed": tells of a deal
         if performed is not None and performed != "Assert":
             return Verdict(performed, PERFORMED, (verb,), self._obliged_by(verb) if performed == "Request" else ())
         for found in (self._threat(verb), self._stance(verb, "own"), self._below(verb)):

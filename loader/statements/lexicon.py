@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from loader.lexicon import LEXICON, read_table
 from loader.statements.model import Act
 
 ACTS: tuple[Act, ...] = ("Assert", "Reject", "Request", "Propose", "Accuse", "Support", "Commit", "Warn")
+
+#: Patterns of verbs for an encounter with those whom they take as their object or after "with".
+ENCOUNTERS = frozenset({"call", "call on", "host", "meet", "speak", "visit", "with"})
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,8 @@ class ActLexicon:
         addressing: (word, place) where a verb or a noun like "letter" names the one spoken to.
         collectives: nouns for many that act as one though they name nobody ("countries", "rebels").
         talks: nouns for encounters and deals that are offered, asked for or refused.
+        other_times: adverbs with a verb of saying that put it on another day than the story's ("said *earlier*").
+        encounters: verbs of meeting and calling somebody.
     """
 
     cues: Mapping[tuple[str, str], Act]
@@ -52,6 +58,13 @@ class ActLexicon:
     addressing: frozenset[tuple[str, str]]
     collectives: frozenset[str]
     mute: frozenset[str]
+    other_times: frozenset[str]
+    encounters: frozenset[str]
+
+    @cached_property
+    def speech(self) -> frozenset[str]:
+        """The lemmas of all cues."""
+        return frozenset(lemma for lemma, _ in self.cues)
 
 
 def load_act_lexicon(folder: Path = LEXICON) -> ActLexicon:
@@ -67,6 +80,7 @@ def load_act_lexicon(folder: Path = LEXICON) -> ActLexicon:
     topics = read_table("topics", ("lemma", "kind", "note"), folder)
     addressing = read_table("addressing", ("lemma", "slot", "note"), folder)
     many = read_table("collectives", ("word", "reading", "note"), folder)
+    triggers = read_table("meeting_triggers", ("lemma", "pattern", "kind", "note"), folder)
     return ActLexicon(
         cues={(row["lemma"], row["pattern"]): _act(row["act"]) for row in acts},
         stances={row["noun"]: _act(row["act"]) for row in stances},
@@ -84,6 +98,8 @@ def load_act_lexicon(folder: Path = LEXICON) -> ActLexicon:
         gloss=_words("gloss", "verb", folder),
         papers=_words("papers", "noun", folder),
         mute=_words("mute", "noun", folder),
+        other_times=_words("other_times", "adverb", folder),
+        encounters=frozenset(row["lemma"] for row in triggers if row["pattern"] in ENCOUNTERS),
     )
 
 
