@@ -19,7 +19,7 @@ KEEP_PIECE, KEEP_SHARE = 0.4, 0.8
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A cue word that may attribute. ``ranked`` holds its pieces with their probability, best first; ``content`` the
-    tokens taken, ``frames`` those that gave them, best first."""
+    tokens taken, ``frames`` those that gave them, best first. ``performs`` is whether somebody named acts by it."""
 
     cue: int
     lemma: str
@@ -27,6 +27,7 @@ class Candidate:
     source: Source | None
     content: tuple[int, ...]
     frames: tuple[str, ...]
+    performs: bool = False
 
     @property
     def probability(self) -> float:
@@ -68,7 +69,7 @@ def in_quotation(syntax: Syntax, i: int) -> bool:
 def candidate(syntax: Syntax, table: CueTable, cue: int) -> Candidate | None:
     """The candidate of one cue word; None where the table knows nothing of it."""
     lemma = cue_lemma(syntax, cue)
-    if not table.knows(lemma, syntax.pos[cue]):
+    if not table.knows(lemma, syntax.pos[cue]) or _is_deed(syntax, table, lemma, cue):
         return None
     scored = [
         (table.probability(lemma, syntax.pos[cue], p.frame), p)
@@ -78,9 +79,27 @@ def candidate(syntax: Syntax, table: CueTable, cue: int) -> Candidate | None:
     ranked = tuple(sorted((x for x in scored if x[0] >= MIN_PIECE), key=lambda x: (-x[0], x[1].lo, x[1].frame)))
     source = find_source(syntax, cue)
     limit = min(KEEP_PIECE, KEEP_SHARE * ranked[0][0]) if ranked else 1.0
-    kept = [piece for p, piece in ranked if p >= limit]
+    kept = with_purpose([piece for p, piece in ranked if p >= limit], [piece for _, piece in ranked])
     content = assemble(syntax, table, cue, kept, source)
-    return Candidate(cue, lemma, ranked, source, content, tuple(p.frame for p in kept))
+    performs = syntax.pos[cue] == "VERB" and lemma in table.performatives and _is_own(source)
+    return Candidate(cue, lemma, ranked, source, content, tuple(p.frame for p in kept), performs)
+
+
+def with_purpose(kept: list[Piece], pieces: list[Piece]) -> list[Piece]:
+    """An infinitive that follows a kept object at once goes with it ("asked for time [to think]")."""
+    ends = {piece.hi for piece in kept if piece.frame.startswith(("prep:", "dobj"))}
+    return kept + [p for p in pieces if p not in kept and p.lo in ends and p.frame.endswith(":to")]
+
+
+def _is_deed(syntax: Syntax, table: CueTable, lemma: str, cue: int) -> bool:
+    """Whether the object makes the verb no speech ("recalled its ambassador")."""
+    target = syntax.kid(cue, "dobj", "nsubjpass")
+    return target is not None and (lemma, syntax.lemma[target]) in table.deeds
+
+
+def _is_own(source: Source | None) -> bool:
+    """Whether a source is the subject of the verb itself or of the one it is coordinated with."""
+    return source is not None and source.how == "subject" and source.steps <= 1
 
 
 def assemble(syntax: Syntax, table: CueTable, cue: int, kept: list[Piece], source: Source | None) -> tuple[int, ...]:

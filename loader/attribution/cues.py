@@ -29,12 +29,15 @@ class CueTable:
     """Counts by lemma, part of speech and frame; lemma ``*`` holds those of the frame over all cues.
 
     ``kin`` gives rare words a common one that behaves like them: what is not known of the rare word is expected to
-    be as with its kin. ``idioms`` are set phrases in which nobody speaks, by each of their words.
+    be as with its kin. ``idioms`` are set phrases in which nobody speaks, by each of their words. ``deeds`` are verbs
+    with an object that makes them no speech ("recall", "ambassador"), ``performatives`` verbs that act by speaking.
     """
 
     counts: dict[tuple[str, str, str], FrameCount]
     kin: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     idioms: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    deeds: frozenset[tuple[str, str]] = frozenset()
+    performatives: frozenset[str] = frozenset()
     lemmas: frozenset[tuple[str, str]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -73,12 +76,13 @@ class CueTable:
 
 
 def read_cue_table(folder: Path = LEXICON) -> CueTable:
-    """The tables ``cue_counts.tsv`` and ``cue_kin.tsv``.
+    """The tables of counts, kin, idioms, deeds and performatives.
 
     Raises:
         ValueError: a row is broken or stands there twice.
     """
-    return CueTable(frame_counts(read_table("cue_counts", COLUMNS, folder)), read_kin(folder), read_idioms(folder))
+    counts = frame_counts(read_table("cue_counts", COLUMNS, folder))
+    return CueTable(counts, read_kin(folder), read_idioms(folder), read_deeds(folder), read_performatives(folder))
 
 
 def read_kin(folder: Path = LEXICON) -> dict[tuple[str, str], tuple[str, str]]:
@@ -103,6 +107,17 @@ def read_idioms(folder: Path = LEXICON) -> dict[str, tuple[tuple[str, ...], ...]
         for word in words:
             found[word] = (*found.get(word, ()), words)
     return found
+
+
+def read_deeds(folder: Path = LEXICON) -> frozenset[tuple[str, str]]:
+    """Verbs with the object that makes them deeds, from ``deeds.tsv``."""
+    rows = read_table("deeds", ("verb", "object", "note"), folder)
+    return frozenset((row["verb"], row["object"]) for row in rows)
+
+
+def read_performatives(folder: Path = LEXICON) -> frozenset[str]:
+    """Verbs that act by speaking, from ``performatives.tsv``."""
+    return frozenset(row["lemma"] for row in read_table("performatives", ("lemma", "note"), folder))
 
 
 def frame_counts(rows: Iterable[dict[str, str]]) -> dict[tuple[str, str, str], FrameCount]:

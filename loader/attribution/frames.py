@@ -60,11 +60,21 @@ def pieces(syntax: Syntax, cue: int) -> Iterator[Piece]:
     dep = syntax.dep[cue]
     if dep in UP_DEPS:
         hole = (syntax.lo[cue], syntax.hi[cue])
-        yield Piece(f"up:{_up_label(syntax, cue)}", syntax.lo[head], syntax.hi[head], hole)
+        whole = _whole_sentence(syntax, cue, head)
+        yield Piece(f"up:{_up_label(syntax, cue)}", syntax.lo[whole], syntax.hi[whole], hole)
     elif dep in ("nsubj", "attr", "nsubjpass", "pobj", "acomp", "oprd", "dobj"):
         for k in syntax.kids[head]:
             if k != cue and syntax.dep[k] in ("ccomp", "attr", "xcomp", "advcl", "csubj", "acomp", "nsubj"):
                 yield Piece(f"side:{dep}:{syntax.dep[k]}", syntax.lo[k], syntax.hi[k])
+
+
+def _whole_sentence(syntax: Syntax, cue: int, head: int) -> int:
+    """ "He rang and thanked them, according to the palace": both verbs are the palace's words."""
+    if syntax.lower[cue] != "according" or syntax.lower[syntax.lo[cue] - 1] != ",":
+        return head
+    while syntax.dep[head] == "conj" and syntax.pos[head] in ("VERB", "AUX") and syntax.lo[cue] > head:
+        head = syntax.head[head]
+    return head
 
 
 def _below(syntax: Syntax, cue: int, k: int) -> Iterator[Piece]:
