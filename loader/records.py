@@ -163,16 +163,22 @@ class Renderer:
             "confidence": s.confidence,
         }
 
+    def location(self, place: PlaceMention | None) -> Json | None:
+        """Where a meeting was, by the name that the article gives the place; the link tells which place it is."""
+        if place is None:
+            return None
+        name = self.article.quote(place.span) if place.geonameid is not None else place.name
+        return {**self.span(place.span), "name": name, "geonameid": place.geonameid}
+
     def meeting(self, m: Meeting) -> Json:
         """A meeting."""
-        place = m.location
         return {
             "id": m.id,
             "kind": m.kind,
             "status": m.status,
             "trigger": self.span(m.trigger),
             "mentions": [self.span(x) for x in m.mentions],
-            "location": {**self.span(place.span), "name": place.name, "geonameid": place.geonameid} if place else None,
+            "location": self.location(m.location),
             "date": self.date(m.date),
             "participants": [self.party(p) for p in m.participants],
             "host": self.iri(m.host),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -19,6 +20,7 @@ from loader.places import PlaceMention
 from loader.statements import Party, Statement
 
 _TALKING = frozenset({"Talks", "Meeting", "Consultations"})
+_SPOKEN_AT = frozenset({"PressBriefing", "Gathering"})
 Value = TypeVar("Value")
 
 
@@ -37,7 +39,7 @@ def find_meetings(  # noqa: PLR0913, PLR0917 - all that was found in the article
     for group in groups:
         parties = company(group, scene, statements) or _as_before(group, kept)
         if _counts(group, parties):
-            meeting = _meeting(group, parties, triggers)
+            meeting = _meeting(group, parties, triggers, parsed.article.published)
             distant = at_a_distance(group, parties, groups, scene)
             kept.append(replace(meeting, kind="PhoneCall") if distant else meeting)
     return tuple(replace(meeting, id=f"m{number}") for number, meeting in enumerate(kept, start=1))
@@ -45,7 +47,8 @@ def find_meetings(  # noqa: PLR0913, PLR0917 - all that was found in the article
 
 def _as_before(group: Sequence[Report], kept: Sequence[Meeting]) -> tuple[Party, ...]:
     """The participants of the talks before, for "the next round" that has only a place or a date of its own."""
-    if not any(each.definite and (each.date or each.location) and each.kind in _TALKING for each in group):
+    again = any(each.definite or each.ordinal for each in group)
+    if not again or not any((each.date or each.location) and each.kind in _TALKING for each in group):
         return ()
     return next((meeting.participants for meeting in reversed(kept) if meeting.kind in _TALKING), ())
 
@@ -54,11 +57,30 @@ def _counts(group: Sequence[Report], parties: Sequence[Party]) -> bool:
     """Whether what is said makes an encounter: somebody takes part, and a loose word has company."""
     settled = any(each.date or each.location for each in group)
     if all(each.generic for each in group):
+        if group[0].kind in _SPOKEN_AT and any(each.rule == "occasion" for each in group):
+            return bool(parties)  # "noted at a briefing"
+        if group[0].kind == "Visit" and any(each.judgement.remark for each in group):
+            return bool(parties)  # "the minister's trip was cancelled"
         return len(parties) >= 2 or (bool(parties) and settled)
     return bool(parties)
 
 
-def _meeting(group: Sequence[Report], parties: tuple[Party, ...], triggers: Triggers) -> Meeting:
+def _date(group: Sequence[Report], published: dt.date | None) -> DateExpression | None:
+    """The first date of an encounter; one after the article's own is none of an encounter that was held."""
+    dates = [each.date for each in group if each.date is not None]
+    if status_of(group) == "held" and published is not None:
+        dates = [date for date in dates if not _later(date, published.isoformat())]
+    return dates[0] if dates else None
+
+
+def _later(date: DateExpression, published: str) -> bool:
+    first = (date.edtf or "").partition("/")[0]
+    return first[:4].isdigit() and first > published[: len(first)]
+
+
+def _meeting(
+    group: Sequence[Report], parties: tuple[Party, ...], triggers: Triggers, published: dt.date | None
+) -> Meeting:
     first = lead(group)
     return Meeting(
         id="",
@@ -69,7 +91,7 @@ def _meeting(group: Sequence[Report], parties: tuple[Party, ...], triggers: Trig
         confidence=triggers.confidences.get(first.rule),
         mentions=tuple(each.trigger for each in group if each is not first),
         location=_first(each.location for each in group),
-        date=_first(each.date for each in group),
+        date=_date(group, published),
         participants=parties,
         host=_first(each.host for each in group),
         organizer=_first(each.organizer for each in group),

@@ -212,11 +212,8 @@ def _fits(statement: Statement, occasion: Occasion) -> bool:
 
 def _joined_to(verb: Token, cue: Span) -> bool:
     """Whether the cue is a verb coordinated with another: "telephoned the president and condemned the attack"."""
-    for child in verb.rights:
-        if child.dep_ == "conj" and is_verb(child):
-            if cue.start <= child.idx < cue.end or _joined_to(child, cue):
-                return True
-    return False
+    verbs = [child for child in verb.rights if child.dep_ == "conj" and is_verb(child)]
+    return any(cue.start <= each.idx < cue.end or _joined_to(each, cue) for each in verbs)
 
 
 def _elsewhere(parsed: ParsedArticle, statement: Statement) -> bool:

@@ -78,6 +78,9 @@ def _in_apposition(token: Token, head: Token) -> bool:
 
 def _of_verb(trigger: Trigger, scene: Scene) -> Iterator[Token]:
     verb, visit = trigger.token, trigger.sense.kind == "Visit"
+    if visit and verb.dep_ == "amod":
+        yield from conjuncts(verb.head)  # "the visiting minister"
+        return
     yield from agents(verb)
     others = [noun for child in children(verb, "dobj", *PASSIVE_SUBJECTS) for noun in conjuncts(child)]
     yield from (noun for noun in others if not visit or scene.person(noun))

@@ -94,7 +94,7 @@ def _report(trigger: Trigger, scene: Scene, joined: int | None) -> Report:
         host=host(trigger, scene),
         organizer=organizer(trigger, scene),
         bodies=bodies(trigger, scene),
-        generic=trigger.sense.pattern in ("weak", "paired"),
+        generic=trigger.sense.pattern in ("weak", "paired", "numbered"),
         definite=any(child.lower_ in _DEFINITE for child in trigger.top.children) and not trigger.verbal,
         joined=joined,
     )

@@ -40,13 +40,13 @@ class Scene:
         """Those that a noun phrase names by its head word; none where it names nobody who could take part."""
         if noun_lemma(token) in self.triggers.nouns or noun_lemma(token) in _NOBODY or not token.text[:1].isalpha():
             return ()
-        several = self._by_states(token)
+        several = self._by_states(token) or (self._by_nations(token) if token.tag_ == "NNS" else ())
         if several:
             return several
         known = self._known(token)
         if known:
             return tuple(Party(key, mention.span) for key, mention in known)
-        if token.lower_ in _SEVERAL:
+        if token.lower_ in _SEVERAL or _are_two(token):
             return (Party(None, Span(token.idx, token.idx + len(token))),)
         return self._unknown(token) if token.pos_ in ("NOUN", "PROPN") else ()
 
@@ -162,6 +162,11 @@ class Scene:
                 institution = self.cast.actor(role.institution)
                 return institution.country or institution.key
         return key
+
+
+def _are_two(token: Token) -> bool:
+    """Whether the word is the subject in "the two discussed"."""
+    return token.lower_ in ("two", "three") and token.dep_ == "nsubj" and any(c.dep_ == "det" for c in token.children)
 
 
 def _heads_entity(token: Token) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from loader.dates import DateExpression
 from loader.meetings.grammar import conjuncts, is_verb, preposition_objects, with_complements
 from loader.meetings.scene import Found, Scene
-from loader.meetings.triggers import Trigger, noun_lemma
+from loader.meetings.triggers import PRESS, Trigger, noun_lemma
 from loader.places import PlaceMention
 
 _AT = frozenset({"in", "at", "near", "outside", "inside"})
@@ -52,7 +52,62 @@ def _acts(token: Token, scene: Scene) -> bool:
 def _elsewhere_in_clause(trigger: Trigger, anchors: frozenset[int], scene: Scene) -> PlaceMention | None:
     verb = trigger.token if trigger.verbal else _carrier(trigger.top, scene)
     visited = _of_visit_before(verb, trigger, scene) if verb is not None and not trigger.verbal else None
-    return visited or _building(trigger, anchors, scene)
+    there = _beside_there(trigger, scene.places, scene)
+    return (
+        visited
+        or there
+        or _destination(trigger, scene)
+        or _of_telling(trigger, scene)
+        or _building(trigger, anchors, scene)
+    )
+
+
+def _beside_there(trigger: Trigger, found: Mapping[int, Found], scene: Scene) -> Found | None:
+    """The place or day of the clause before for "he met her there": "said in Doha on Monday"."""
+    there = next(
+        (child for child in trigger.token.children if child.lower_ == "there" and child.dep_ == "advmod"), None
+    )
+    first = trigger.token.sent.start
+    if there is None or not trigger.verbal or first == 0:
+        return None
+    before = trigger.token.doc[first - 1].sent
+    while before.start > 0 and not any(word.is_alpha for word in before):
+        before = trigger.token.doc[before.start - 1].sent
+    anchors = frozenset({before.root.i})
+    inside = [found[index] for index in range(before.start, before.end) if index in found]
+    fits = [each for each in inside if _hangs(_path(_head(scene, each), anchors, scene))]
+    return fits[0] if fits else None
+
+
+def _hangs(path: list[Token]) -> bool:
+    """Whether a chain of words is a name or day with its preposition, and nothing else."""
+    return len(path) == 2 and path[-1].lower_ in (*_AT, "on")
+
+
+def _destination(trigger: Trigger, scene: Scene) -> PlaceMention | None:
+    """Where those go who are "invited to Delhi for the summit"."""
+    if trigger.verbal or trigger.top.dep_ != "pobj" or trigger.top.head.lower_ != "for":
+        return None
+    above = trigger.top.head.head
+    verb = above if is_verb(above) else above.head
+    if not scene.triggers.supports_as(verb, "set-out"):
+        return None
+    anchors = frozenset({verb.i, *(child.i for child in verb.children if child.dep_ == "dobj")})
+    places = (each for _, each in _within_sentence(trigger, scene.places))
+    return next((each for each in places if _is_site(_path(_head(scene, each), anchors, scene), True, scene)), None)
+
+
+def _of_telling(trigger: Trigger, scene: Scene) -> PlaceMention | None:
+    """Where somebody spoke to the press right after the encounter: "told reporters in Jeddah after meeting him"."""
+    after = trigger.top.head
+    verb = after.head
+    if after.lower_ not in ("after", "following") or after.dep_ != "prep" or not is_verb(verb):
+        return None
+    press = {child.i for child in verb.children if child.dep_ in ("dobj", "dative") and noun_lemma(child) in PRESS}
+    anchors = frozenset({verb.i, *press})
+    places = (each for _, each in _within_sentence(trigger, scene.places))
+    sites = (each for each in places if _is_site(_path(_head(scene, each), anchors, scene), False, scene))
+    return next(sites, None) if press else None
 
 
 def _building(trigger: Trigger, anchors: frozenset[int], scene: Scene) -> PlaceMention | None:
@@ -85,12 +140,17 @@ def _of_visit_before(verb: Token, trigger: Trigger, scene: Scene) -> PlaceMentio
 def date(trigger: Trigger, scene: Scene) -> DateExpression | None:
     """The date of the encounter, as its sentence says: the one nearest to the trigger."""
     anchors = _anchors(trigger, scene)
+    verb = trigger.token if trigger.verbal else _carrier(trigger.top, scene)
+    if verb is not None:  # "the minister on Sunday telephoned": the parser hangs the day on the minister
+        anchors |= {child.i for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")}
     found = [
         (abs(index - trigger.token.i), each)
         for index, each in _within_sentence(trigger, scene.dates)
         if _is_time(_path(_head(scene, each), anchors, scene))
     ]
-    return min(found, key=lambda pair: pair[0])[1] if found else None
+    if found:
+        return min(found, key=lambda pair: pair[0])[1]
+    return _beside_there(trigger, scene.dates, scene)
 
 
 def _within_sentence(trigger: Trigger, found: Mapping[int, Found]) -> list[tuple[int, Found]]:
@@ -178,8 +238,8 @@ def _carrier_over(noun: Token, scene: Scene) -> Token | None:
 
 
 def _says_held(token: Token, scene: Scene) -> bool:
-    """Whether the word is the "held" of "a meeting of the council held in Geneva", whatever noun it is hung on."""
-    return token.dep_ == "acl" and token.tag_ == "VBN" and scene.triggers.supports_as(token, "hold", "host")
+    """Whether the word is the "held" of "a meeting of the council held in Geneva", "which are to be held in Geneva"."""
+    return token.dep_ in ("acl", "relcl") and token.tag_ == "VBN" and scene.triggers.supports_as(token, "hold", "host")
 
 
 def _path(token: Token | None, anchors: frozenset[int], scene: Scene) -> list[Token]:

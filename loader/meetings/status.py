@@ -15,6 +15,7 @@ _BEFORE = frozenset({"before", "until", "till"})
 _OCCASION = frozenset({"at", "during", "in", "on", "within", "amid", "through", "throughout"})
 _FUTURE = frozenset({"will", "shall", "'ll", "wo"})
 _POSSIBLE = frozenset({"can", "could", "may", "might", "should", "must", "ca"})
+_OFF = frozenset({"postponed", "cancelled"})
 _NONE = frozenset({"no", "neither", "nor", "without", "never"})
 
 
@@ -27,6 +28,8 @@ class Judgement:
 
     def under(self, status: Status, remark: str | None = None) -> Judgement:
         """This judgement inside a word that itself speaks of ``status``: the refusal of an offer is a refusal."""
+        if self.remark in _OFF and status in ("ruledOut", "proposed") and remark is None:
+            return Judgement("scheduled")  # the denial of a postponement, a request for one: it still stands
         note = remark or self.remark
         if status == "held" or (self.status == "ruledOut" and status != "ruledOut"):
             return Judgement(self.status or status, note)
@@ -123,7 +126,8 @@ def _of_word(
     if is_verb(token):
         found = _by_tense(token, found, entered_by)
     absent = entered_by is not None and triggers.supports_as(token, "attend")  # "will not attend": others will
-    if _negated(token) and not occasion and not absent:
+    silent = entered_by is not None and triggers.supports_as(token, "express")  # "has not confirmed the meeting"
+    if _negated(token) and not occasion and not absent and not silent:
         turned = found.status == "ruledOut" and before.status != "ruledOut"
         return Judgement("proposed" if turned else "ruledOut", found.remark)
     return found

@@ -15,7 +15,8 @@ from loader.meetings.grammar import is_verb, preposition_objects
 from loader.meetings.model import MeetingKind, Status
 
 _PLURAL = " (plural)"  # ends the key of a noun's sense in the plural: "talks" are no lecture
-_NOUN_PATTERNS = ("noun", "plural", "weak", "paired")
+_NOUN_PATTERNS = ("noun", "plural", "weak", "paired", "press", "numbered")
+PRESS = frozenset({"reporter", "journalist", "media", "press", "newsman", "newsperson", "correspondent"})
 
 
 @dataclass(frozen=True)
@@ -163,6 +164,10 @@ def _names_event(token: Token, sense: Sense, triggers: Triggers) -> bool:
         return (above, "noun") in triggers.cues or (above, "part") in triggers.supports
     if sense.pattern == "paired":
         return any(preposition_objects(token, "with", "between"))
+    if sense.pattern == "press":
+        return any(noun_lemma(noun) in PRESS for noun in preposition_objects(token, "with"))
+    if sense.pattern == "numbered":
+        return not any(child.lower_ == "of" or child.dep_ == "compound" for child in token.children)
     return sense.pattern != "weak" or not _names_body(token, triggers)
 
 

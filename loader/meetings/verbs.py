@@ -9,10 +9,10 @@ from spacy.tokens import Token
 
 from loader.meetings.grammar import PASSIVE_SUBJECTS, agents, children, conjuncts, preposition_objects
 from loader.meetings.scene import Scene
-from loader.meetings.triggers import Trigger, is_plural, noun_lemma
+from loader.meetings.triggers import PRESS, Trigger, is_plural, noun_lemma
 
 _MISSIONS = frozenset({"delegation", "envoy", "mission"})
-_PRESS = frozenset({"reporter", "journalist", "media", "press", "newsman", "correspondent"})
+_BODIES = frozenset({"committee", "council", "cabinet", "commission"})
 _COLLECTIVE = frozenset({"they", "both", "leaders", "sides", "presidents", "ministers", "parties", "delegations"})
 
 
@@ -43,7 +43,7 @@ def _subjects(verb: Token, scene: Scene) -> list[Token]:
 
 def _with(verb: Token, scene: Scene, *prepositions: str) -> list[Token]:
     found = _parties(list(preposition_objects(verb, *(prepositions or ("with",)))), scene)
-    return [token for token in found if noun_lemma(token) not in _PRESS]
+    return [token for token in found if noun_lemma(token) not in PRESS]
 
 
 def _together(subjects: list[Token]) -> bool:
@@ -60,7 +60,8 @@ def _meet(verb: Token, scene: Scene) -> bool:
 
 def _body(subjects: list[Token]) -> bool:
     return any(
-        token.ent_type_ == "ORG" or noun_lemma(token) in ("committee", "council", "cabinet") for token in subjects
+        token.ent_type_ == "ORG" or noun_lemma(token) in ("committee", "council", "cabinet", "commission")
+        for token in subjects
     )
 
 
@@ -75,8 +76,10 @@ def _discuss(verb: Token, scene: Scene) -> bool:
 
 
 def _alone(verb: Token, scene: Scene) -> bool:
-    subjects = agents(verb)
-    return not _objects(verb) and (_body(subjects) or any(is_plural(t) for t in _parties(subjects, scene)))
+    subjects, objects = agents(verb), _objects(verb)
+    if objects:  # "agreed to convene the Joint Border Commission"
+        return _body(objects) and all(noun_lemma(noun) not in scene.triggers.nouns for noun in objects)
+    return _body(subjects) or any(is_plural(t) for t in _parties(subjects, scene))
 
 
 def _negotiate(verb: Token, scene: Scene) -> bool:
@@ -132,7 +135,9 @@ def _official(token: Token, scene: Scene) -> bool:
 def _call(verb: Token, scene: Scene) -> bool:
     if any(children(verb, "oprd", "ccomp", "prt", "attr")):
         return False
-    return bool(_subjects(verb, scene)) and any(_official(token, scene) for token in children(verb, "dobj"))
+    called = list(children(verb, "dobj"))
+    leaders = any(scene.triggers.supports_as(token, "statesman") for token in called)
+    return bool(_subjects(verb, scene)) and (leaders or any(_official(token, scene) for token in called))
 
 
 def _call_on(verb: Token, scene: Scene) -> bool:
