@@ -16,15 +16,13 @@ import urllib.request
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from http.client import HTTPException
+from http.client import HTTPException, HTTPMessage
 from itertools import groupby
 from typing import Any
 
 import pyoxigraph as ox
 
 from loader.explain import one_line
-
-Send = Callable[[urllib.request.Request], None]
 
 #: Answers that say the address or the credentials are wrong, not the graph: the next graph would get the same.
 HOPELESS = frozenset({301, 302, 303, 307, 308, 401, 403, 404, 405, 407, 501})
@@ -50,13 +48,12 @@ class Credentials:
     password: str | None = field(default=None, repr=False)
     token: str | None = field(default=None, repr=False)
 
-    @property
-    def header(self) -> dict[str, str]:
-        """The header that says who we are."""
+    def header(self, basic: bool) -> str | None:
+        """The header that says who we are: the user only where the server is known to want HTTP Basic."""
         if self.user is not None:
             pair = f"{self.user}:{self.password or ''}".encode()
-            return {"Authorization": f"Basic {b64encode(pair).decode()}"}
-        return {"Authorization": f"Bearer {self.token}"} if self.token else {}
+            return f"Basic {b64encode(pair).decode()}" if basic else None
+        return f"Bearer {self.token}" if self.token else None
 
 
 @dataclass(frozen=True)
@@ -102,12 +99,12 @@ def push(quads: Iterable[ox.Quad], destination: Destination) -> Iterator[Outcome
         PushError: nothing can be written there; what was yielded until then is in the store.
     """
     make, _ = PROTOCOLS[destination.protocol]
-    send = sender(destination)
+    sender = Sender(destination)
     count, refused = 0, None
     for batch in batches(quads, destination):
         if refused is None:
             try:
-                send(make(destination.endpoint, batch))
+                sender.send(make(destination.endpoint, batch))
                 count += len(batch.triples)
             except RefusedError as error:
                 refused = str(error)
@@ -196,36 +193,65 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
         return None
 
 
-def sender(destination: Destination) -> Send:
-    """What sends requests to a store, with the credentials.
+class _Digest(urllib.request.HTTPDigestAuthHandler):
+    """Answers a server that asks for Digest, and no other: urllib's own stops at those with a ``ValueError``."""
+
+    def http_error_auth_reqed(self, auth_header: str, host: str, req: Any, headers: HTTPMessage) -> Any:
+        if headers.get(auth_header, "").lower().startswith("digest"):
+            return super().http_error_auth_reqed(auth_header, host, req, headers)
+        return None
+
+
+@dataclass
+class Sender:
+    """Sends requests to a store, with the credentials in the way that the server asks for.
+
+    A user and password are sent only when asked for, and by HTTP Basic from then on: Virtuoso, which wants Digest,
+    does not say so to who comes with Basic.
 
     Raises:
         PushError: the address is none of HTTP.
     """
-    endpoint, credentials = destination.endpoint, destination.credentials
-    parts = urllib.parse.urlsplit(endpoint)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.fragment:
-        raise PushError(f"{endpoint}: no address of a triplestore; it starts with http:// or https://")
-    if parts.username is not None:
-        raise PushError("give the user with --user, not in the address")
-    handlers: list[urllib.request.BaseHandler] = [_NoRedirect()]
-    if credentials.user is not None:
-        known = urllib.request.HTTPPasswordMgrWithDefaultRealm()
-        known.add_password(None, f"{parts.scheme}://{parts.netloc}/", credentials.user, credentials.password or "")
-        handlers.append(urllib.request.HTTPDigestAuthHandler(known))
-    opener = urllib.request.build_opener(*handlers)
 
-    def send(request: urllib.request.Request) -> None:
-        for name, value in credentials.header.items():
-            request.add_header(name, value)
+    destination: Destination
+    opener: urllib.request.OpenerDirector = field(init=False)
+    basic: bool = field(default=False, init=False)
+
+    def __post_init__(self) -> None:
+        endpoint, credentials = self.destination.endpoint, self.destination.credentials
+        parts = urllib.parse.urlsplit(endpoint)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.fragment:
+            raise PushError(f"{endpoint}: no address of a triplestore; it starts with http:// or https://")
+        if parts.username is not None:
+            raise PushError("give the user with --user, not in the address")
+        known = urllib.request.HTTPPasswordMgrWithDefaultRealm()
+        if credentials.user is not None:
+            site = f"{parts.scheme}://{parts.netloc}/"
+            known.add_password(None, site, credentials.user, credentials.password or "")
+        self.opener = urllib.request.build_opener(_NoRedirect(), _Digest(known))
+
+    def send(self, request: urllib.request.Request) -> None:
+        """Send a request.
+
+        Raises:
+            RefusedError: the server does not take this one.
+            PushError: it takes none, or there is no server.
+        """
+        endpoint, credentials = self.destination.endpoint, self.destination.credentials
+        if header := credentials.header(self.basic):
+            request.add_header("Authorization", header)
         try:
-            opener.open(request, timeout=destination.timeout).close()
+            self.opener.open(request, timeout=self.destination.timeout).close()
         except urllib.error.HTTPError as error:
+            asked = error.headers.get("WWW-Authenticate", "").lower()
+            if error.code == 401 and credentials.user is not None and not self.basic and "digest" not in asked:
+                error.close()
+                self.basic = True
+                self.send(request)
+                return
             raise _told(endpoint, error) from error
         except (OSError, HTTPException, ValueError) as error:
             raise PushError(f"{endpoint}: {_unreachable(error)}") from error
-
-    return send
 
 
 def _told(endpoint: str, error: urllib.error.HTTPError) -> PushError | RefusedError:

@@ -175,6 +175,7 @@ class Answer:
     headers: dict[str, str] = field(default_factory=dict)
     asked: list[tuple[str, str, str | None]] = field(default_factory=list)
     good: int = 0  # requests taken before the answer
+    wants: str = "nothing"  # authorization with which all are taken
 
 
 @pytest.fixture
@@ -186,7 +187,8 @@ def answering() -> Iterator[Callable[[Answer], str]]:
             def do_PUT(self) -> None:
                 self.rfile.read(int(self.headers["Content-Length"]))
                 answer.asked.append((self.command, self.path, self.headers["Authorization"]))
-                code = 204 if len(answer.asked) <= answer.good else answer.code
+                taken = len(answer.asked) <= answer.good or self.headers["Authorization"] == answer.wants
+                code = 204 if taken else answer.code
                 self.send_response(code)
                 for name, value in answer.headers.items():
                     self.send_header(name, value)
@@ -250,16 +252,24 @@ def test_a_server_that_fails_midway_is_done_in_part(answering: Callable[[Answer]
     assert "push again" in result.stderr
 
 
-def test_credentials_go_into_the_header_and_nowhere_else(answering: Callable[[Answer], str], trig_file: Path) -> None:
-    answer = Answer(204)
+def test_a_password_is_sent_to_who_asks_for_it_and_said_nowhere(
+    answering: Callable[[Answer], str], trig_file: Path
+) -> None:
+    answer = Answer(401, headers={"WWW-Authenticate": 'Basic realm="x"'}, wants="Basic YW5hOnMzY3JldA==")
     address = answering(answer)
     result = command(trig_file, "--endpoint", f"{address}?repo=a", "--user", "ana", COMMUNIQUE_PASSWORD="s3cret")
     assert (result.exit_code, "s3cret" in result.output) == (0, False)
-    method, path, header = answer.asked[0]
-    assert (method, header) == ("PUT", "Basic YW5hOnMzY3JldA==")
-    assert path.startswith("/rdf?repo=a&graph=https%3A%2F%2Fw3id.org%2F")
-    command(trig_file, "--endpoint", address, COMMUNIQUE_TOKEN="t0ken\n")
-    assert answer.asked[-1][2] == "Bearer t0ken"
+    assert [header for _, _, header in answer.asked] == [None, *[answer.wants] * 3]
+    assert {method for method, _, _ in answer.asked} == {"PUT"}
+    assert all(path.startswith("/rdf?repo=a&graph=https%3A%2F%2Fw3id.org%2F") for _, path, _ in answer.asked)
+    wrong = command(trig_file, "--endpoint", address, "--user", "ana", COMMUNIQUE_PASSWORD="guess")
+    assert (wrong.exit_code, len(wrong.stderr.splitlines())) == (2, 1)
+
+
+def test_a_token_is_sent(answering: Callable[[Answer], str], trig_file: Path) -> None:
+    answer = Answer(204)
+    command(trig_file, "--endpoint", answering(answer), COMMUNIQUE_TOKEN="t0ken\n")
+    assert {header for _, _, header in answer.asked} == {"Bearer t0ken"}
 
 
 @pytest.mark.parametrize(

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import socket
-import subprocess
-import time
-import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from pyoxigraph import QuerySolutions, QueryTriples, RdfFormat, Store
+from pyoxigraph import Literal, Quad, QuerySolutions, QueryTriples, RdfFormat, Store, parse
 
+from loader.push import Credentials, Destination, PushError, push
 from loader.queries import bind, read_queries, rows, run_query
 from tests.graphs import as_turtle, sample_graphs
+from tests.servers import virtuoso_server
 from tests.test_cases import CASES, case_turtle
+from tests.test_push import HOSTILE, THING
 from tests.test_queries import PARAMETERS
 
 QUERIES = read_queries()
@@ -28,27 +25,6 @@ GRAPH = "http://example.org/graph"
 pytestmark = pytest.mark.skipif(
     not os.environ.get("COMMUNIQUE_TEST_FULL"), reason="servers are started by make test-full"
 )
-
-SETTINGS = """
-[Database]
-DatabaseFile={folder}/virtuoso.db
-ErrorLogFile={folder}/virtuoso.log
-LockFile={folder}/virtuoso.lck
-TransactionFile={folder}/virtuoso.trx
-xa_persistent_file={folder}/virtuoso.pxa
-[TempDatabase]
-DatabaseFile={folder}/temporary.db
-TransactionFile={folder}/temporary.trx
-[Parameters]
-ServerPort=127.0.0.1:{sql}
-DirsAllowed={folder}
-NumberOfBuffers=10000
-MaxDirtyBuffers=6000
-[HTTPServer]
-ServerPort=127.0.0.1:{http}
-[SPARQL]
-ResultSetMaxRows=100000
-"""
 
 
 @pytest.fixture(scope="module")
@@ -64,56 +40,65 @@ def store(turtle: str) -> Store:
     return found
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+@pytest.fixture(scope="module")
+def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with virtuoso_server(tmp_path_factory.mktemp("virtuoso")) as address:
+        yield address
+
+
+def fill(address: str, protocol: str, graph: str, turtle: str, password: str = "dba") -> None:
+    """Push a Turtle text into a graph; Virtuoso asks who writes by HTTP Digest."""
+    path = {"gsp": "sparql-graph-crud-auth", "update": "sparql-auth"}[protocol]
+    destination = Destination(f"{address}/{path}", protocol, Credentials("dba", password), graph)
+    outcomes = list(push(parse(turtle.encode(), RdfFormat.TURTLE), destination))
+    assert [(outcome.graph, outcome.refused) for outcome in outcomes] == [(graph, None)]
 
 
 @pytest.fixture(scope="module")
-def endpoint(turtle: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a Virtuoso server that holds the graph."""
-    folder = tmp_path_factory.mktemp("virtuoso")
-    server, client = shutil.which("virtuoso-t"), shutil.which("isql-vt")
-    assert server, "virtuoso-opensource-7-bin is not installed, and the full tests want it"
-    assert client
-    sql, http = free_port(), free_port()
-    (folder / "virtuoso.ini").write_text(SETTINGS.format(folder=folder, sql=sql, http=http))
-    (folder / "graph.ttl").write_text(turtle, encoding="utf-8")
-    process = subprocess.Popen([server, "-f", "-c", str(folder / "virtuoso.ini")], cwd=folder)
-    try:
-        address = f"http://127.0.0.1:{http}/sparql"
-        wait_for(address)
-        load = f"DB.DBA.TTLP(file_to_string_output('{folder}/graph.ttl'),'','{GRAPH}',0);"
-        subprocess.run([client, f"127.0.0.1:{sql}", "dba", "dba", f"exec={load}"], check=True, capture_output=True)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=60)
+def endpoint(virtuoso: str, turtle: str) -> str:
+    """The address of queries to a Virtuoso server that holds the graph."""
+    fill(virtuoso, "gsp", GRAPH, turtle)
+    return f"{virtuoso}/sparql"
 
 
-def wait_for(address: str) -> None:
-    for _ in range(120):
-        try:
-            urllib.request.urlopen(address, timeout=5).close()
-            return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.5)
-    pytest.fail(f"no server answers at {address}; its log: {Path('virtuoso.log')}")
-
-
-def ask(endpoint: str, query: str) -> list[dict[str, dict[str, str]]]:
-    """The bindings that a SPARQL endpoint answers with."""
-    asked = {"query": query, "default-graph-uri": GRAPH, "format": "application/sparql-results+json"}
+def ask(endpoint: str, query: str, graph: str = GRAPH) -> list[dict[str, dict[str, str]]]:
+    """The bindings that a SPARQL endpoint answers with when one of its graphs is asked."""
+    asked = {"query": query, "default-graph-uri": graph, "format": "application/sparql-results+json"}
     with urllib.request.urlopen(f"{endpoint}?{urllib.parse.urlencode(asked)}", timeout=60) as answer:
         found: list[dict[str, dict[str, str]]] = json.load(answer)["results"]["bindings"]
         return found
 
 
+def count(endpoint: str, graph: str) -> int:
+    (row,) = ask(endpoint, "SELECT (COUNT(*) AS ?all) WHERE { ?s ?p ?o }", graph)
+    return int(row["all"]["value"])
+
+
 def test_it_holds_as_many_triples(endpoint: str, store: Store) -> None:
-    (row,) = ask(endpoint, f"SELECT (COUNT(*) AS ?all) WHERE {{ GRAPH <{GRAPH}> {{ ?s ?p ?o }} }}")
-    assert int(row["all"]["value"]) == len(store)
+    assert count(endpoint, GRAPH) == len(store)
+
+
+@pytest.mark.parametrize("protocol", ["gsp", "update"])
+def test_a_graph_pushed_again_is_replaced(protocol: str, virtuoso: str, turtle: str, store: Store) -> None:
+    graph = f"http://example.org/{protocol}"
+    fill(virtuoso, protocol, graph, turtle + "\n<http://example.org/gone> a <http://example.org/Thing> .")
+    assert count(f"{virtuoso}/sparql", graph) == len(store) + 1
+    fill(virtuoso, protocol, graph, turtle)
+    assert count(f"{virtuoso}/sparql", graph) == len(store)
+
+
+@pytest.mark.parametrize("protocol", ["gsp", "update"])
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_text_comes_back_as_it_was(protocol: str, text: str, virtuoso: str) -> None:
+    graph = f"http://example.org/hostile-{protocol}"
+    fill(virtuoso, protocol, graph, str(Quad(THING, THING, Literal(text))) + " .")
+    (row,) = ask(f"{virtuoso}/sparql", "SELECT ?text WHERE { ?s ?p ?text }", graph)
+    assert row["text"]["value"] == text
+
+
+def test_a_wrong_password_is_said(virtuoso: str, turtle: str) -> None:
+    with pytest.raises(PushError, match="401"):
+        fill(virtuoso, "gsp", GRAPH, turtle, "guess")
 
 
 @pytest.mark.parametrize("name", QUERIES)
