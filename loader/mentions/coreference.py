@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from loader.mentions.discourse import Discourse, Referent
+from loader.mentions.discourse import Discourse
 from loader.mentions.drafts import Draft, DraftRole
+from loader.mentions.leads import name_leads
+from loader.mentions.pairs import find_two, means_two
 from loader.mentions.phrases import Phrase, function_of, governing_verb
 from loader.mentions.pronouns import find_antecedent, find_postcedent, find_relative
 from loader.mentions.roles import bears_role, find_appositions, read_role
@@ -31,18 +33,17 @@ _MILITANT = frozenset(
     )
 )
 _GOVERNMENTS = frozenset(("government", "govt", "authorities", "regime"))
-_COUNTRIES = frozenset(("countries", "nations", "states", "neighbours", "neighbors", "governments"))
-_PAIRS = _COUNTRIES | {"sides", "groups", "parties", "organisations", "organizations", "allies", "powers"}
-_PERSONS = frozenset(("leaders", "presidents", "ministers", "men", "women", "candidates", "rivals", "premiers"))
-#: Nouns by which a lead speaks of a person whom the next sentences name.
-_VAGUE = frozenset(("leader", "official", "figure", "politician", "diplomat", "commander", "minister", "officer"))
 #: Role nouns that mean a person only where they speak, or belong to an actor ("a senior figure of the party").
 _SELDOM = frozenset(("source", "figure", "driver", "agent", "host", "reader"))
+#: What those who rule by arms are called, alone or one word of each set together.
+_JUNTAS = frozenset(("junta",))
+_IN_ARMS = frozenset(("military", "army", "tatmadaw"))
+_RULING = frozenset(("rulers", "government", "leaders", "council", "regime", "authorities", "generals"))
+#: Those who are their state where a possessive says whose they are.
+_LEADING = frozenset(("leaders", "rulers"))
 _NOBODY = frozenset(("no", "any", "every", "each"))
 #: Role nouns that mean something else when nothing is said of whose or what.
 _DOUBTFUL = frozenset(("head", "chair", "host", "general", "major", "principal", "figure", "fellow", "guard", "minor"))
-_PAIR_REACH = 4  # sentences
-_LEAD, _NAMED_WITHIN = 2, 4
 
 
 def resolve_descriptions(discourse: Discourse, described: Sequence[Phrase]) -> None:
@@ -65,7 +66,7 @@ def resolve_descriptions(discourse: Discourse, described: Sequence[Phrase]) -> N
         person = find_postcedent(discourse, phrase)
         if person is not None:
             discourse.mention(phrase, person)
-    _name_leads(discourse)
+    name_leads(discourse)
 
 
 def _referents(discourse: Discourse, phrase: Phrase) -> list[Draft]:
@@ -81,8 +82,8 @@ def _referents(discourse: Discourse, phrase: Phrase) -> list[Draft]:
         found = discourse.described[phrase.head]
     elif discourse.tokens.dep[phrase.head] in ("attr", "oprd"):
         found = _predicate(discourse, phrase)
-    elif _means_two(discourse, phrase):
-        return _two(discourse, phrase)
+    elif means_two(discourse, phrase):
+        return find_two(discourse, phrase)
     else:
         read = _READINGS.get(phrase.sort)
         found = read(discourse, phrase) if read and not _compares(discourse, phrase) else None
@@ -130,13 +131,19 @@ def _holder(discourse: Discourse, phrase: Phrase, role: DraftRole) -> Draft | No
     for draft in discourse.latest():
         if draft.sort == "person" and bears_role(draft, role, surely=True):
             return draft
-    if not phrase.definite:
+    if not phrase.definite and not _bare(discourse, phrase):
         return None
     persons = [d for d in discourse.drafts if d.sort == "person" and d.named]
     persons = [d for d in persons if any(role.words <= borne.words for borne in d.roles)]
     sure = [d for d in persons if bears_role(d, role, surely=True)]
     likely = sure or [d for d in persons if bears_role(d, role, surely=False)]
     return likely[0] if len(likely) == 1 else None
+
+
+def _bare(discourse: Discourse, phrase: Phrase) -> bool:
+    """Whether an office stands without an article, as in headlines ("Iranian president to visit")."""
+    alone = phrase.first == phrase.begins and not phrase.plural
+    return alone and discourse.tokens.sentence[phrase.head] <= 1
 
 
 def _says_too_little(discourse: Discourse, phrase: Phrase) -> bool:
@@ -207,6 +214,8 @@ def _organization(discourse: Discourse, phrase: Phrase) -> Draft | None:
     if named is not None:
         return named
     inside = discourse.actors_in(phrase)
+    if noun in _JUNTAS and phrase.definite and not inside:
+        return _junta(discourse) or _alike(discourse, phrase) or _introduce_body(discourse, phrase)
     bodies = [d for d in inside if d.sort == "organization"]
     if bodies and noun in _GENERIC:
         return bodies[0]
@@ -216,6 +225,16 @@ def _organization(discourse: Discourse, phrase: Phrase) -> Draft | None:
     if found is not None or not (inside or _specific(discourse, phrase)):
         return found
     return _introduce_body(discourse, phrase)
+
+
+def _junta(discourse: Discourse) -> Draft | None:
+    """The military rulers spoken of before, or else named later."""
+    for draft in (*discourse.latest(), *(d for d in discourse.drafts if d.named)):
+        if draft.sort in ("organization", "group") and draft.kind != "ArmedGroup":
+            words = {word for name in (draft.label, *draft.names) for word in fold(name).split()}
+            if words & _JUNTAS or (words & _IN_ARMS and words & _RULING) or (draft.country and words & _IN_ARMS):
+                return draft
+    return None
 
 
 def _apposed_body(discourse: Discourse, phrase: Phrase) -> Draft | None:
@@ -244,6 +263,7 @@ def _introduce_body(discourse: Discourse, phrase: Phrase) -> Draft:
 def _body_before(discourse: Discourse, phrase: Phrase, noun: str) -> Draft | None:
     """ "The ministry", "the militant group": the body last mentioned that the noun fits, else one right behind."""
     modifiers = discourse.tokens.lower[phrase.begins : phrase.head]
+    possessed = discourse.tokens.tag[phrase.first] == "PRP$"  # "his security council" is no body named before
     militant = any(word in _MILITANT for word in modifiers)
 
     def fits(draft: Draft) -> bool:
@@ -252,7 +272,7 @@ def _body_before(discourse: Discourse, phrase: Phrase, noun: str) -> Draft | Non
         if militant:
             return draft.kind == "ArmedGroup"
         if any(noun in fold(name).split() for name in (draft.label, *draft.names)):
-            return True
+            return not possessed or not modifiers
         if modifiers and not any(
             word in fold(name).split() for name in (draft.label, *draft.names) for word in modifiers
         ):
@@ -277,75 +297,32 @@ def _group(discourse: Discourse, phrase: Phrase) -> Draft | None:
         for draft in discourse.latest():
             if draft.sort == "group" or draft.kind == "ArmedGroup":
                 return draft
+    state = _led_state(discourse, phrase)
+    if state is not None:
+        return state
+    if phrase.definite and phrase.last - phrase.begins == 1:
+        called = _last_called(discourse, discourse.tokens.lower[phrase.head])
+        if called is not None and called.sort == "group":
+            return called
     return _alike(discourse, phrase) or discourse.introduce(phrase, "group", "Group")
+
+
+def _led_state(discourse: Discourse, phrase: Phrase) -> Draft | None:
+    """The state that "India's leaders" and "Myanmar's rulers" stand for."""
+    tokens = discourse.tokens
+    if tokens.lower[phrase.head] not in _LEADING or tokens.tag[phrase.head - 1] != "POS" or phrase.head < 2:
+        return None
+    before = discourse.ending.get(phrase.head - 1)
+    owner = discourse.owners.get(before.head) if before is not None else None
+    if owner is None or owner.sort != "state" or phrase.last > phrase.head + 1:
+        return None
+    owner.call(phrase.name)
+    return owner
 
 
 def _alike(discourse: Discourse, phrase: Phrase) -> Draft | None:
     """The actor known by the very same description."""
     return discourse.by_label.get(fold(phrase.name))
-
-
-def _means_two(discourse: Discourse, phrase: Phrase) -> bool:
-    lower = discourse.tokens.lower
-    counted = any(lower[i] in ("two", "both") for i in range(phrase.first, phrase.head))
-    return counted and lower[phrase.head] in _PAIRS | _PERSONS
-
-
-def _two(discourse: Discourse, phrase: Phrase) -> list[Draft]:
-    """The two whom "the two sides" means: the pair last joined by "and"; nobody without one."""
-    noun = discourse.tokens.lower[phrase.head]
-    sorts = ("person",) if noun in _PERSONS else ("state",) if noun in _COUNTRIES else ("state", "organization")
-    sentence = discourse.tokens.sentence[phrase.head]
-    past = [
-        r for r in discourse.past[-_PAIR_REACH * 40 :] if r.draft.sort in sorts and sentence - r.sentence <= _PAIR_REACH
-    ]
-    for second in range(len(past) - 1, 0, -1):
-        for first in range(second - 1, max(-1, second - 4), -1):
-            if past[first].draft is not past[second].draft and _joined(discourse, past[first], past[second]):
-                return [past[first].draft, past[second].draft]
-    return []
-
-
-def _joined(discourse: Discourse, first: Referent, second: Referent) -> bool:
-    tokens = discourse.tokens
-    if first.sentence != second.sentence or second.head - first.head > 12:
-        return False
-    between = tokens.lower[first.head + 1 : second.head]
-    if "," in between or (first.head and tokens.text[first.head - 1] == ","):  # two of three
-        return False
-    return "and" in between and not any(tokens.tag[i].startswith("VB") for i in range(first.head + 1, second.head))
-
-
-def _name_leads(discourse: Discourse) -> None:
-    """A lead's "senior X leader" is the one person of X whom the next sentences introduce by name and office."""
-    for unnamed in [d for d in discourse.drafts if d.sort == "person" and not d.named and d.mentions]:
-        person = _introduced_after(discourse, unnamed)
-        if person is not None:
-            person.mentions += unnamed.mentions
-            unnamed.mentions.clear()
-
-
-def _introduced_after(discourse: Discourse, unnamed: Draft) -> Draft | None:
-    first = {id(r.draft): r for r in reversed(discourse.past)}
-    introduced = first.get(id(unnamed))
-    role = unnamed.roles[0] if unnamed.roles else None
-    if introduced is None or role is None or role.role not in _VAGUE or not role.institution:
-        return None
-    if introduced.sentence > _LEAD:
-        return None
-    country = discourse.country_of(role.institution)
-    near = [
-        d
-        for d in discourse.drafts
-        if d.sort == "person" and d.named and id(d) in first
-        and 0 < first[id(d)].sentence - introduced.sentence <= _NAMED_WITHIN
-        and any(_same_side(discourse, r.institution, role.institution, country) for r in d.roles)
-    ]  # fmt: skip
-    return near[0] if len(near) == 1 else None
-
-
-def _same_side(discourse: Discourse, ours: Draft | None, theirs: Draft, country: str | None) -> bool:
-    return ours is theirs or (ours is not None and country is not None and discourse.country_of(ours) == country)
 
 
 _READINGS: dict[str, Callable[[Discourse, Phrase], Draft | None]] = {

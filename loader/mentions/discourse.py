@@ -26,6 +26,7 @@ class Referent:
     function: MentionFunction
     speaks: bool
     verb: int | None
+    quoted: bool = False
 
 
 @dataclass(eq=False)
@@ -72,9 +73,10 @@ class Discourse:
         tokens, head = self.tokens, phrase.head
         verb, function = governing_verb(tokens, head), function_of(tokens, head)
         speaks = verb is not None and function in ("subject", "agent") and self.says(verb)
-        self.recency.pop(draft.order, None)
-        self.recency[draft.order] = draft
-        self.past.append(Referent(head, tokens.sentence[head], draft, function, speaks, verb))
+        if not tokens.quoted[head]:
+            self.recency.pop(draft.order, None)
+        self.recency.setdefault(draft.order, draft)
+        self.past.append(Referent(head, tokens.sentence[head], draft, function, speaks, verb, tokens.quoted[head]))
 
     def says(self, verb: int) -> bool:
         """Whether a verb is one of saying."""
@@ -84,6 +86,7 @@ class Discourse:
         """A new actor, known by description only."""
         made = Draft(len(self.drafts), sort, kind, phrase.name, named=False, plural=phrase.plural)
         made.gender = phrase.gender
+        made.definite = phrase.definite
         inside = self.actors_in(phrase)
         made.country = inside[0].known if inside and inside[0].sort == "state" else None
         self.drafts.append(made)

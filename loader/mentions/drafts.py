@@ -22,6 +22,7 @@ class Draft:
     gender: str = ""
     plural: bool = False
     named: bool = True
+    definite: bool = False  # introduced by a definite description
     names: dict[str, int] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
     roles: list[DraftRole] = field(default_factory=list)

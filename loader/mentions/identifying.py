@@ -83,8 +83,12 @@ class _Identifier:
             return True
         function, verb = function_of(tokens, phrase.head), governing_verb(tokens, phrase.head)
         says = verb is not None and tokens.lemma[verb] in self.words.speaking_verbs
-        if draft.sort == "person" and (phrase.gender or phrase.size > 1 or says):
+        if draft.sort == "person" and (phrase.gender or says):
             return True
+        if draft.sort == "person" and phrase.size > 1:
+            return not _about(tokens, phrase.head) or bool(draft.gender)
+        if draft.sort == "person" and tokens.quoted[phrase.head]:
+            return False  # one capital inside a quotation: the first word of a sentence
         if draft.sort == "person":
             return function in ("subject", "agent", "possessive", "object") or _partner(tokens, phrase.head)
         if function in ("agent", "subject") or (function == "object" and says):
@@ -324,6 +328,16 @@ def capital_speaks(tokens: Tokens, words: ActorWords, head: int) -> bool:
     if function == "object":
         return verb is not None and tokens.lemma[verb] in words.speaking_verbs
     return _partner(tokens, head)
+
+
+def _about(tokens: Tokens, head: int) -> bool:
+    """Whether a name is what something is in or about, as places are ("remarks on X", "over X")."""
+    for _ in range(8):
+        if tokens.dep[head] != "conj":
+            break
+        head = tokens.head[head]
+    locative = function_of(tokens, head) == "locative"
+    return locative or (tokens.dep[head] == "pobj" and tokens.lower[tokens.head[head]] in ("on", "over", "about"))
 
 
 def _partner(tokens: Tokens, head: int) -> bool:

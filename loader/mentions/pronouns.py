@@ -43,6 +43,8 @@ def _candidates(discourse: Discourse, phrase: Phrase) -> list[Referent]:
         if sentence - past.sentence > _REACH:
             break
         same_verb = verb is not None and past.verb == verb
+        if past.quoted and not tokens.quoted[phrase.head]:
+            continue  # what somebody else speaks of
         if not same_verb and _agrees(phrase, past.draft):
             found.append(past)
     return found

@@ -118,6 +118,8 @@ def same_title(role: DraftRole, wanted: DraftRole) -> bool:
         return False
     if (wanted.words - role.words) & _LESSER:  # "the deputy minister" is not the minister
         return False
+    if wanted.institution is not None and (role.words - wanted.words) & _LESSER:  # nor is "Iran's minister" the deputy
+        return False
     return leads or wanted.words <= role.words or role.words <= wanted.words
 
 

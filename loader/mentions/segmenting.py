@@ -10,6 +10,7 @@ from loader.mentions.naming import (
     is_organization_name,
     name_text,
 )
+from loader.mentions.naming_persons import persons_by_use
 from loader.mentions.phrases import Phrase
 from loader.mentions.titles import make_title, role_at, title_start
 from loader.mentions.tokens import Tokens
@@ -27,6 +28,7 @@ def find_names(tokens: Tokens, words: ActorWords) -> list[Phrase]:
     phrases: list[Phrase] = []
     for first, last in _join_bodies(tokens, words, find_runs(tokens, known)):
         phrases += _split_run(tokens, words, known, first, last)
+    phrases = persons_by_use(tokens, words, phrases)
     return sorted((*phrases, *_surnames_again(tokens, phrases)), key=lambda p: (p.first, -p.last))
 
 
@@ -57,7 +59,7 @@ def _continues_body(tokens: Tokens, words: ActorWords, body: tuple[int, int], fi
     if between not in (["of"], ["of", "the"], ["for"], ["and"], ["for", "the"]):
         return False
     if between[0] == "of":
-        if _one_entity(tokens, body, first, last):
+        if _one_entity(tokens, body, last):
             return True
         return any(tokens.text[i] in words.organization_words for i in (body[1] - 1, body[0])) and (
             entity_label(tokens, first, last) != "PERSON"
@@ -65,10 +67,10 @@ def _continues_body(tokens: Tokens, words: ActorWords, body: tuple[int, int], fi
     if between[0] == "for" and tokens.text[body[1] - 1] in words.organization_words:
         titled = role_at(tokens, words, body[0]) is not None and tokens.lower[body[0]] not in words.title_modifiers
         return entity_label(tokens, first, last) != "PERSON" and not titled
-    return _one_entity(tokens, body, first, first + 1)
+    return _one_entity(tokens, body, first + 1)
 
 
-def _one_entity(tokens: Tokens, body: tuple[int, int], first: int, last: int) -> bool:
+def _one_entity(tokens: Tokens, body: tuple[int, int], last: int) -> bool:
     """Whether the tagger makes one body's name of a run's last word and the next run."""
     return all(tokens.entity[i] == "ORG" for i in range(body[1] - 1, last)) and not any(
         tokens.begins[i] for i in range(body[1], last)

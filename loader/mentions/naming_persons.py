@@ -1,0 +1,52 @@
+"""Names of persons that the tagger takes for something else, told by how the text uses them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from loader.mentions.actor_words import ActorWords
+from loader.mentions.naming import is_organization_name
+from loader.mentions.phrases import Phrase, function_of, governing_verb
+from loader.mentions.tokens import Tokens
+
+
+def persons_by_use(tokens: Tokens, words: ActorWords, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """The phrases, names of two or three words as persons' where "he" or a surname takes them up with a verb of saying.
+
+    "Jane Roe said she ...", or "Jane Roe ... . Roe said".
+    """
+    alone = {p.name for p in phrases if p.size == 1 and not p.known and _says(tokens, words, p) is not None}
+    return [_as_person(tokens, words, phrase, alone) for phrase in phrases]
+
+
+def _as_person(tokens: Tokens, words: ActorWords, phrase: Phrase, alone: set[str]) -> Phrase:
+    if phrase.sort not in ("organization", "unknown") or phrase.known or not 1 < phrase.size < 4:
+        return phrase
+    if is_organization_name(tokens, words, phrase.begins, phrase.last) or not _like_a_persons(phrase.name):
+        return phrase
+    taken_up = phrase.name.rpartition(" ")[2] in alone or _he_says(tokens, words, phrase)
+    return replace(phrase, sort="person") if taken_up else phrase
+
+
+def _like_a_persons(name: str) -> bool:
+    """Whether all words begin with a capital and none is written in capitals only."""
+    parts = name.split()
+    return len(parts) > 1 and all(part[0].isupper() and (not part.isupper() or part[1:] in ("", ".")) for part in parts)
+
+
+def _says(tokens: Tokens, words: ActorWords, phrase: Phrase) -> int | None:
+    """The verb of saying that a phrase is subject of."""
+    verb = governing_verb(tokens, phrase.head)
+    if verb is None or function_of(tokens, phrase.head) != "subject":
+        return None
+    return verb if tokens.lemma[verb] in words.speaking_verbs else None
+
+
+def _he_says(tokens: Tokens, words: ActorWords, phrase: Phrase) -> bool:
+    """Whether "he" or "she" follows the verb as subject of what is said."""
+    verb = _says(tokens, words, phrase)
+    if verb is None:
+        return False
+    behind = range(verb + 1, min(verb + 3, len(tokens)))
+    return any(tokens.lower[i] in ("he", "she") and tokens.dep[i] == "nsubj" for i in behind)
