@@ -1,9 +1,9 @@
-"""Core constraints, checked by pySHACL, and by a faster engine where the two are known to agree."""
+"""Core constraints, checked by pySHACL, the reference."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -20,51 +20,6 @@ if TYPE_CHECKING:
     from pyshacl.shapes_graph import ShapesGraph
 
 _STRING = f"{PREFIXES['xsd']}string"
-
-
-def every(_: Violation) -> bool:
-    """Whether a violation matters: it does."""
-    return True
-
-
-def check_after(
-    report: Any | None,
-    graph: Callable[[], rdflib.Graph],
-    shapes: Shapes,
-    *,
-    matters: Callable[[Violation], bool] = every,
-) -> list[Violation]:
-    """The results of core constraints. What a faster engine rejects in its ``report`` is left to pySHACL to name.
-
-    Without a report pySHACL does it all.
-    """
-    if report is None:
-        return list(check_core(graph(), shapes))
-    found = [violation for violation in fast_results(report) if matters(violation)]
-    rejected: dict[str, list[str]] = {}
-    for violation in found:
-        if violation.breaks:
-            rejected.setdefault(violation.shape, []).append(violation.focus)
-    if not rejected:
-        return found
-    if any(not focus.startswith("<") for nodes in rejected.values() for focus in nodes):
-        return list(check_core(graph(), shapes))  # pySHACL can be asked about nodes with IRIs only
-    named = check_core(graph(), shapes, only=rejected)
-    return [*(v for v in found if v.focus not in rejected.get(v.shape, ())), *named]
-
-
-def fast_results(report: Any) -> Iterator[Violation]:
-    """The results of the ``shacl`` engine."""
-    for result in report.results:
-        yield Violation(
-            result.focus_node,
-            result.path,
-            result.value,
-            result.severity,
-            result.message or "",
-            (result.root_shape or result.source_shape or "").strip("<>"),
-            result.component.removesuffix("ConstraintComponent"),
-        )
 
 
 def check_core(

@@ -10,9 +10,8 @@ from tempfile import TemporaryDirectory
 from typing import IO
 
 import pyoxigraph as ox
-import rdflib
 
-from loader.constraints import check_after, fast_results, rdflib_graph
+from loader.precheck import check_after, fast_results
 from loader.resources import resource_dir
 from loader.shapes import Shapes
 from loader.validation import EngineName, check_rules
@@ -116,17 +115,13 @@ def _core(triples: Path, shapes: Shapes, engine: EngineName) -> list[Violation]:
     report = shapes.compiled.validate_file(str(triples)) if engine == "auto" and shapes.compiled else None
     if report is not None and triples.stat().st_size > REFERENCE_LIMIT:
         return list(fast_results(report))
-    return check_after(report, lambda: _graph(triples), shapes)
-
-
-def _graph(triples: Path) -> rdflib.Graph:
-    with triples.open("rb") as source:
-        return rdflib_graph(ox.parse(source, ox.RdfFormat.N_TRIPLES))
+    return check_after(report, lambda: ox.parse(path=str(triples), format=ox.RdfFormat.N_TRIPLES), shapes)
 
 
 def _defined_terms() -> set[str]:
-    ontology = rdflib.Graph().parse(resource_dir("ontology") / "communique.ttl", format="turtle")
-    return {f"<{term}>" for term in ontology.subjects() if str(term).startswith(PREFIXES["cq"])}
+    path = resource_dir("ontology") / "communique.ttl"
+    subjects = {str(quad.subject) for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)}
+    return {term for term in subjects if term.startswith(f"<{PREFIXES['cq']}")}
 
 
 def _terms(store: ox.Store, query: str) -> set[str]:

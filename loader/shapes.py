@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import importlib
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-import rdflib
-from rdflib import RDF, SH, Graph
-from rdflib.term import Node
+import pyoxigraph as ox
 
 from loader.resources import resource_dir
+from loader.vocab import PREFIXES
 
-if TYPE_CHECKING:  # pySHACL takes long to load, and most builds never need it
+if TYPE_CHECKING:  # rdflib and pySHACL take long to load, and most builds never need them
     from pyshacl.shapes_graph import ShapesGraph
+    from rdflib import Graph
+    from rdflib.term import Node
 
 #: Folder inside a folder of shapes, with those that only whole graphs can meet.
 WHOLE = "graph"
 
-_TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
+_SH = "http://www.w3.org/ns/shacl#"
+_TARGETS = tuple(
+    ox.NamedNode(f"{_SH}{name}") for name in ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
+)
+_TYPE = ox.NamedNode(f"{PREFIXES['rdf']}type")
 
 
 class ShapesError(ValueError):
@@ -44,13 +49,20 @@ class Rule:
 class Shapes:
     """Shapes for the graph of one article, or for a whole graph. Load them once a process, not once a graph.
 
-    ``core`` has what every SHACL engine can check. ``rules`` are run as queries. Only shapes whose results were
-    compared between engines are ``trusted`` to a faster one than pySHACL.
+    ``text`` has, in N-Triples, what every SHACL engine can check. ``rules`` are run as queries. Only shapes whose
+    results were compared between engines are ``trusted`` to a faster one than pySHACL.
     """
 
-    core: Graph
+    text: str
     rules: tuple[Rule, ...] = ()
     trusted: bool = False
+
+    @cached_property
+    def core(self) -> Graph:
+        """The shapes as an rdflib graph."""
+        from rdflib import Graph  # noqa: PLC0415
+
+        return Graph().parse(data=self.text, format="nt")
 
     @cached_property
     def prepared(self) -> ShapesGraph:
@@ -66,11 +78,13 @@ class Shapes:
     def compiled(self) -> Any | None:
         """The shapes compiled by the Rust engine ``shacl``; None where it may not be used or is not installed."""
         engine = fast_engine() if self.trusted else None
-        return engine.Shapes.from_turtle(self.core.serialize(format="turtle")) if engine else None
+        return engine.Shapes.from_text(self.text, format="ntriples") if engine else None
 
     @cached_property
     def owners(self) -> dict[Node, str]:
         """Blank nodes inside shapes, each with the IRI of the shape that it belongs to."""
+        import rdflib  # noqa: PLC0415
+
         owners: dict[Node, str] = {}
         for shape in sorted({s for s in self.core.subjects() if isinstance(s, rdflib.URIRef)}):
             for node in self.core.transitive_objects(shape, None):
@@ -99,9 +113,10 @@ def load_shapes(path: Path | None = None, *, whole: bool = False) -> Shapes:
     """
     if path is None or path.resolve() == resource_dir("shapes").resolve():
         return _shipped(whole)
-    shapes = _read(list(_files(path, whole=whole)))
+    store = _read(list(_files(path, whole=whole)))
+    shapes = Shapes(_ntriples(quad.triple for quad in store))
     check_shapes(shapes)
-    return Shapes(shapes)
+    return shapes
 
 
 @lru_cache(maxsize=2)
@@ -109,18 +124,19 @@ def _shipped(whole: bool) -> Shapes:
     return _split(_read(list(_files(resource_dir("shapes"), whole=whole))))
 
 
-def check_shapes(shapes: Graph) -> None:
+def check_shapes(shapes: Shapes) -> None:
     """Test shapes against the shapes of SHACL itself.
 
     Raises:
         ShapesError: no shape has a target, or the shapes are not valid SHACL.
     """
-    if not any((None, target, None) in shapes for target in _TARGETS):
-        raise ShapesError("no shape in it has a target (sh:targetClass …): nothing would ever be checked")
     import pyshacl  # noqa: PLC0415
+    from rdflib import Graph  # noqa: PLC0415
 
+    if not any(str(target) in shapes.text for target in _TARGETS):
+        raise ShapesError("no shape in it has a target (sh:targetClass …): nothing would ever be checked")
     try:
-        pyshacl.validate(Graph(), shacl_graph=shapes, meta_shacl=True)
+        pyshacl.validate(Graph(), shacl_graph=shapes.core, meta_shacl=True)
     except Exception as error:  # pySHACL raises many kinds, none of which share a base
         detail = str(error).strip().splitlines()
         raise ShapesError(
@@ -138,26 +154,28 @@ def _files(path: Path, *, whole: bool) -> Iterator[Path]:
     yield from files
 
 
-def _read(files: list[Path]) -> Graph:
-    shapes = Graph()
+def _read(files: list[Path]) -> ox.Store:
+    store = ox.Store()
     for file in files:
         try:
-            shapes.parse(file, format="turtle")
+            store.load(path=str(file), format=ox.RdfFormat.TURTLE)
         except (OSError, SyntaxError, ValueError) as error:
             raise ShapesError(f"{file} cannot be read as Turtle: {error}") from error
-    return shapes
+    return store
 
 
-def _split(shapes: Graph) -> Shapes:
+def _ntriples(triples: Iterable[ox.Triple]) -> str:
+    return "".join(sorted(f"{triple} .\n" for triple in triples))
+
+
+def _split(store: ox.Store) -> Shapes:
     """The shipped shapes: SPARQL-based constraints as rules, all else as core."""
-    prologue = "".join(sorted(_declarations(shapes)))
-    found = [(shape, query) for shape, body in shapes.subject_objects(SH.sparql) for query in _queries(shapes, body)]
-    rules = [_rule(shapes, shape, message, prologue + query) for shape, (message, query) in found]
-    core = Graph()
-    for shape in shapes.subjects(RDF.type, SH.NodeShape):
-        if (shape, SH.sparql, None) not in shapes:
-            core += _description(shapes, shape)
-    return Shapes(core, tuple(sorted(rules, key=lambda rule: rule.shape)), trusted=True)
+    prologue = "".join(sorted(_declarations(store)))
+    rules = [_rule(store, quad.subject, quad.object, prologue) for quad in _quads(store, "sparql")]
+    ruled = {quad.subject for quad in _quads(store, "sparql")}
+    shapes = store.quads_for_pattern(None, _TYPE, ox.NamedNode(f"{_SH}NodeShape"))
+    core = [triple for quad in shapes if quad.subject not in ruled for triple in _description(store, quad.subject)]
+    return Shapes(_ntriples(core), tuple(sorted(rules, key=lambda rule: rule.shape)), trusted=True)
 
 
 def _prepared(shapes: Graph) -> ShapesGraph:
@@ -170,9 +188,12 @@ def _prepared(shapes: Graph) -> ShapesGraph:
 
 def _flattened(core: Graph) -> Graph:
     """The shapes, each property shape with the targets of its node shape: pySHACL then takes all its nodes at once."""
+    from rdflib import RDF, SH, Graph, URIRef  # noqa: PLC0415
+
+    kinds = [URIRef(target.value) for target in _TARGETS]
     flat = core + Graph()
     for shape, part in core.subject_objects(SH.property):
-        targets = [(p, o) for p, o in core.predicate_objects(shape) if p in _TARGETS]
+        targets = [(p, o) for p, o in core.predicate_objects(shape) if p in kinds]
         if targets:
             flat.remove((shape, SH.property, part))
             flat.add((part, RDF.type, SH.PropertyShape))
@@ -181,28 +202,33 @@ def _flattened(core: Graph) -> Graph:
     return flat
 
 
-def _declarations(shapes: Graph) -> Iterator[str]:
-    for declaration in shapes.objects(None, SH.declare):
-        prefix, namespace = shapes.value(declaration, SH.prefix), shapes.value(declaration, SH.namespace)
-        yield f"PREFIX {prefix}: <{namespace}>\n"
+def _quads(store: ox.Store, name: str, subject: Any = None) -> list[ox.Quad]:
+    """The quads of a SHACL property."""
+    return list(store.quads_for_pattern(subject, ox.NamedNode(f"{_SH}{name}"), None))
 
 
-def _queries(shapes: Graph, constraint: Node) -> Iterator[tuple[str, str]]:
-    for query in shapes.objects(constraint, SH.select):
-        yield str(shapes.value(constraint, SH.message)), str(query)
+def _value(store: ox.Store, subject: Any, name: str) -> str:
+    """The one value of a SHACL property, or nothing."""
+    values = (quad.object for quad in _quads(store, name, subject))
+    return next((value.value for value in values if not isinstance(value, ox.Triple)), "")
 
 
-def _rule(shapes: Graph, shape: Node, message: str, query: str) -> Rule:
-    severity = shapes.value(shape, SH.severity) or SH.Violation
-    return Rule(str(shape), str(severity).removeprefix(str(SH)), message, query)
+def _declarations(store: ox.Store) -> Iterator[str]:
+    for quad in _quads(store, "declare"):
+        yield f"PREFIX {_value(store, quad.object, 'prefix')}: <{_value(store, quad.object, 'namespace')}>\n"
 
 
-def _description(shapes: Graph, shape: Node) -> Graph:
+def _rule(store: ox.Store, shape: Any, constraint: Any, prologue: str) -> Rule:
+    severity = _value(store, shape, "severity").removeprefix(_SH) or "Violation"
+    query = prologue + _value(store, constraint, "select")
+    return Rule(shape.value, severity, _value(store, constraint, "message"), query)
+
+
+def _description(store: ox.Store, shape: Any) -> Iterator[ox.Triple]:
     """A shape's triples with those of the blank nodes inside it."""
-    description, nodes = Graph(), [shape]
+    nodes = [shape]
     while nodes:
-        for triple in shapes.triples((nodes.pop(), None, None)):
-            description.add(triple)
-            if isinstance(triple[2], rdflib.BNode):
-                nodes.append(triple[2])
-    return description
+        for quad in store.quads_for_pattern(nodes.pop(), None, None):
+            yield quad.triple
+            if isinstance(quad.object, ox.BlankNode):
+                nodes.append(quad.object)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pyoxigraph as ox
 
-from loader.constraints import check_after, every, rdflib_graph
+from loader.precheck import check_after, every
 from loader.shapes import Rule, Shapes
 from loader.violations import Violation, in_order
 from loader.vocab import Vocabulary
@@ -34,9 +34,7 @@ def validate_turtle(
     store = ox.Store()
     store.load(turtle.encode(), ox.RdfFormat.TURTLE)
     report = shapes.compiled.validate_turtle(turtle) if engine == "auto" and shapes.compiled else None
-    core = check_after(
-        report, lambda: rdflib_graph(ox.parse(turtle.encode(), ox.RdfFormat.TURTLE)), shapes, matters=matters
-    )
+    core = check_after(report, lambda: ox.parse(turtle.encode(), ox.RdfFormat.TURTLE), shapes, matters=matters)
     return in_order(filter(matters, (*core, *check_rules(store, shapes.rules))), store)
 
 

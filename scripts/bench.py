@@ -10,6 +10,7 @@ rounds in which the two sides take turns.
 from __future__ import annotations
 
 import argparse
+import compileall
 import gc
 import json
 import statistics
@@ -20,6 +21,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import loader
 from loader.articles import Article
 from loader.attribution import find_attributions
 from loader.build import Build, build_graph
@@ -105,6 +107,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
 
+    compileall.compile_dir(Path(loader.__file__).parent, quiet=1)  # an installed package comes with its bytecode
     models = load_models(Settings())
     articles = [a for a in read_sources(options.sources, Defaults()) if isinstance(a, Article)]
     texts = [article.text for article in articles]

@@ -12,7 +12,8 @@ import pytest
 
 import loader.shapes
 from loader.blocks import Block
-from loader.constraints import check_core, fast_results, rdflib_graph
+from loader.constraints import check_core, rdflib_graph
+from loader.precheck import fast_results
 from loader.shapes import Shapes, load_shapes
 from loader.validation import check_rules, validate_blocks, validate_turtle
 from loader.violations import Violation
