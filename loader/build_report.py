@@ -47,7 +47,8 @@ class Report:
         self.quarantined += [{"in": name, "reason": reason} for reason in kept.reasons]
         self.warnings.update(remark.message for remark in kept.remarks if remark.severity == "Warning")
         for block in kept.blocks:
-            self.counts[f"{block.subject.partition(':')[0]}s"] += 1
+            if block.properties[0][0] == "a":  # others add to a node that was counted already
+                self.counts[f"{block.subject.partition(':')[0]}s"] += 1
             self.counts["triples"] += sum(len(objects) for _, objects in block.properties)
 
     def as_json(self) -> str:
