@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from loader.dates import DateExpression
 from loader.meetings.company import at_a_distance, company
+from loader.meetings.days import date_by_statements
 from loader.meetings.encounters import Report, gather, kind_of, lead, status_of
 from loader.meetings.model import Meeting
 from loader.meetings.reports import find_reports
@@ -42,7 +43,8 @@ def find_meetings(  # noqa: PLR0913, PLR0917 - all that was found in the article
             meeting = _meeting(group, parties, triggers, parsed.article.published)
             distant = at_a_distance(group, parties, groups, scene)
             kept.append(replace(meeting, kind="PhoneCall") if distant else meeting)
-    return tuple(replace(meeting, id=f"m{number}") for number, meeting in enumerate(kept, start=1))
+    numbered = tuple(replace(meeting, id=f"m{number}") for number, meeting in enumerate(kept, start=1))
+    return date_by_statements(scene, statements, numbered)
 
 
 def _as_before(group: Sequence[Report], kept: Sequence[Meeting]) -> tuple[Party, ...]:
@@ -97,7 +99,9 @@ def _meeting(
         organizer=_first(each.organizer for each in group),
         series=_first(each.series for each in group),
         ordinal=_first(each.ordinal for each in group),
-        note=_first(each.judgement.remark for each in group if each.judgement.status in (None, status_of(group))),
+        note=_first(
+            each.judgement.remark or None for each in group if each.judgement.status in (None, status_of(group))
+        ),
     )
 
 

@@ -110,6 +110,8 @@ _COLLECTIVES = frozenset(
 def _collective(party: Party, scene: Scene) -> bool:
     """Whether the words only say that there were several: "the two sides", not resolved to anybody."""
     words = scene.parsed.article.quote(party.span).lower().split() if party.span else [""]
+    if words in (["two"], ["three"]):
+        return True
     if len(words) == 1 and words[0] in ("they", "their", "them", "both"):
         return party.actor is None or scene.cast.actor(party.actor).kind in _SINGLE
     if party.actor is not None and scene.cast.actor(party.actor).named:

@@ -149,8 +149,25 @@ def date(trigger: Trigger, scene: Scene) -> DateExpression | None:
         if _is_time(_path(_head(scene, each), anchors, scene))
     ]
     if found:
-        return min(found, key=lambda pair: pair[0])[1]
-    return _beside_there(trigger, scene.dates, scene)
+        return _month_named(min(found, key=lambda pair: pair[0])[1], trigger, scene)
+    return _beside_there(trigger, scene.dates, scene) or _right_behind(trigger, scene)
+
+
+def _month_named(date: DateExpression, trigger: Trigger, scene: Scene) -> DateExpression:
+    """The "February" of "the month of February"."""
+    words = scene.parsed.tokens(date.span)
+    doc = trigger.token.doc
+    if words is None or words.end >= len(doc) or doc[words.end].lower_ != "of":
+        return date
+    return scene.dates.get(words.end + 1, date)
+
+
+def _right_behind(trigger: Trigger, scene: Scene) -> DateExpression | None:
+    """The month of "invited her for the summit in May", which the parser hangs on the invitation."""
+    after = trigger.token.i + 1
+    if trigger.verbal or trigger.top.head.lower_ != "for" or after >= len(trigger.token.doc):
+        return None
+    return scene.dates.get(after + 1) if trigger.token.doc[after].lower_ == "in" else None
 
 
 def _within_sentence(trigger: Trigger, found: Mapping[int, Found]) -> list[tuple[int, Found]]:
@@ -172,6 +189,8 @@ def _anchors(trigger: Trigger, scene: Scene) -> frozenset[int]:
     found |= {person.i for noun in nouns for person in _partners(noun, scene)}
     found |= {member.i for noun in nouns for member in _members(noun)}
     verb = trigger.token if trigger.verbal else _carrier(trigger.top, scene)
+    if trigger.sense.pattern == "alone":  # "convene the commission in Geneva"
+        found |= {child.i for child in trigger.token.children if child.dep_ == "dobj"}
     occasion = trigger.top.dep_ == "pobj" and trigger.top.head.lower_ in ("at", "during")
     while verb is not None:
         found.add(verb.i)
@@ -239,7 +258,8 @@ def _carrier_over(noun: Token, scene: Scene) -> Token | None:
 
 def _says_held(token: Token, scene: Scene) -> bool:
     """Whether the word is the "held" of "a meeting of the council held in Geneva", "which are to be held in Geneva"."""
-    return token.dep_ in ("acl", "relcl") and token.tag_ == "VBN" and scene.triggers.supports_as(token, "hold", "host")
+    clause = token.head if token.dep_ == "xcomp" else token
+    return clause.dep_ in ("acl", "relcl") and token.tag_ == "VBN" and scene.triggers.supports_as(token, "hold", "host")
 
 
 def _path(token: Token | None, anchors: frozenset[int], scene: Scene) -> list[Token]:

@@ -16,6 +16,7 @@ _OCCASION = frozenset({"at", "during", "in", "on", "within", "amid", "through", 
 _FUTURE = frozenset({"will", "shall", "'ll", "wo"})
 _POSSIBLE = frozenset({"can", "could", "may", "might", "should", "must", "ca"})
 _OFF = frozenset({"postponed", "cancelled"})
+_STANDS = ""  # the remark of an encounter that is said not to be put off; nothing above changes that
 _NONE = frozenset({"no", "neither", "nor", "without", "never"})
 
 
@@ -28,8 +29,10 @@ class Judgement:
 
     def under(self, status: Status, remark: str | None = None) -> Judgement:
         """This judgement inside a word that itself speaks of ``status``: the refusal of an offer is a refusal."""
+        if self.remark == _STANDS:
+            return self
         if self.remark in _OFF and status in ("ruledOut", "proposed") and remark is None:
-            return Judgement("scheduled")  # the denial of a postponement, a request for one: it still stands
+            return Judgement("scheduled", _STANDS)  # the denial of a postponement, a request for one
         note = remark or self.remark
         if status == "held" or (self.status == "ruledOut" and status != "ruledOut"):
             return Judgement(self.status or status, note)
@@ -127,7 +130,9 @@ def _of_word(
         found = _by_tense(token, found, entered_by)
     absent = entered_by is not None and triggers.supports_as(token, "attend")  # "will not attend": others will
     silent = entered_by is not None and triggers.supports_as(token, "express")  # "has not confirmed the meeting"
-    if _negated(token) and not occasion and not absent and not silent:
+    if silent and _negated(token):
+        return before
+    if _negated(token) and not occasion and not absent and found.remark != _STANDS:
         turned = found.status == "ruledOut" and before.status != "ruledOut"
         return Judgement("proposed" if turned else "ruledOut", found.remark)
     return found

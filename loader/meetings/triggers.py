@@ -152,7 +152,9 @@ def _noun_trigger(token: Token, triggers: Triggers) -> Trigger | None:
     sense = plural or triggers.nouns.get(lemma)
     if sense is None or not _names_event(token, sense, triggers):
         return None
-    return Trigger(token, whole(token, triggers), _span(first, token), sense, lemma)
+    top = whole(token, triggers)
+    span = _span(top if sense.pattern == "weak" and top.i < first.i else first, token)
+    return Trigger(token, top, span, sense, lemma)
 
 
 def _names_event(token: Token, sense: Sense, triggers: Triggers) -> bool:

@@ -55,7 +55,8 @@ def _meet(verb: Token, scene: Scene) -> bool:
     if objects:
         return len(_parties(objects, scene)) == len(objects)
     raw = agents(verb)
-    return bool(_with(verb, scene)) or _together(raw) or _body(raw)
+    several = any(is_plural(token) for token in _parties(raw, scene))
+    return bool(_with(verb, scene)) or several or _together(raw) or _body(raw)
 
 
 def _body(subjects: list[Token]) -> bool:
