@@ -20,6 +20,7 @@ RULES = (
     "preposition", "noun", "adjective", "other", "standalone-quote", "label", "headline", "signature", "nested",
 )  # fmt: skip
 QUOTE_MARKS = frozenset({'"', "''", "``", "'", "“", "”", "‘", "’", "«", "»", "„", "‟"})
+JOINTS = frozenset({"and", "but", "or"})
 CLOSERS = {")": "(", "]": "["}
 PARENTHETICAL = frozenset(
     {"up:ccomp", "up:parataxis", "up:dep", "up:conj", "up:advcl", "up:appos", "parataxis", "parenthesis"}
@@ -146,12 +147,18 @@ def trim(syntax: Syntax, lo: int, hi: int) -> tuple[int, int]:
     """Cut spaces and marks off the edges, except a stop inside a quotation and marks whose partner is inside."""
     while not syntax.word[lo]:
         lo += 1
-    while not syntax.word[hi - 1] and not _keeps(syntax, lo, hi):
+    while hi - 1 > lo and _is_edge(syntax, hi - 1) and not _keeps(syntax, lo, hi):
         hi -= 1
     opening = lo - 1
     if opening >= 0 and syntax.lower[opening] in QUOTE_MARKS and _one_of_several(syntax, lo, hi):
         lo = opening  # the quotation it opens ends before the content does
     return lo, hi
+
+
+def _is_edge(syntax: Syntax, i: int) -> bool:
+    """Marks and spaces, and the "and" before the next speaker's verb."""
+    joins = syntax.dep[i] == "cc" and syntax.lower[i] in JOINTS and syntax.quotation[i] == NO_QUOTATION
+    return joins or not syntax.word[i]
 
 
 def _keeps(syntax: Syntax, lo: int, hi: int) -> bool:

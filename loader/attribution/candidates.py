@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loader.attribution.cues import CueTable
-from loader.attribution.frames import CUE_POS, Piece, cue_lemma, pieces
+from loader.attribution.frames import CUE_POS, Piece, cue_lemma, is_remark, pieces
 from loader.attribution.sources import Source, find_source
 from loader.attribution.syntax import NO_QUOTATION, Syntax
 
@@ -79,16 +79,29 @@ def candidate(syntax: Syntax, table: CueTable, cue: int) -> Candidate | None:
     ranked = tuple(sorted((x for x in scored if x[0] >= MIN_PIECE), key=lambda x: (-x[0], x[1].lo, x[1].frame)))
     source = find_source(syntax, cue)
     limit = min(KEEP_PIECE, KEEP_SHARE * ranked[0][0]) if ranked else 1.0
-    kept = with_purpose([piece for p, piece in ranked if p >= limit], [piece for _, piece in ranked])
+    kept = with_purpose([piece for p, piece in ranked if p >= limit], [piece for _, piece in scored], syntax)
     content = assemble(syntax, table, cue, kept, source)
     performs = syntax.pos[cue] == "VERB" and lemma in table.performatives and _is_own(source)
     return Candidate(cue, lemma, ranked, source, content, tuple(p.frame for p in kept), performs)
 
 
-def with_purpose(kept: list[Piece], pieces: list[Piece]) -> list[Piece]:
-    """An infinitive that follows a kept object at once goes with it ("asked for time [to think]")."""
+CONDITIONS = frozenset({"until", "till", "unless", "as long as", "so long as"})
+
+
+def with_purpose(kept: list[Piece], pieces: list[Piece], syntax: Syntax) -> list[Piece]:
+    """An infinitive or a condition that follows a kept object at once goes with it ("asked for time [to think]")."""
     ends = {piece.hi for piece in kept if piece.frame.startswith(("prep:", "dobj"))}
-    return kept + [p for p in pieces if p not in kept and p.lo in ends and p.frame.endswith(":to")]
+    return kept + [
+        p for p in pieces if p not in kept and p.lo in ends and (p.frame.endswith(":to") or _is_condition(syntax, p))
+    ]
+
+
+def _is_condition(syntax: Syntax, piece: Piece) -> bool:
+    opening = syntax.lower[piece.lo : piece.lo + 3]
+    if piece.frame != "advcl":
+        return False
+    small = opening[0] == "as" and "VERB" not in syntax.pos[piece.lo : piece.hi]  # "rejected it [as baseless]"
+    return small or opening[0] in CONDITIONS or " ".join(opening) in CONDITIONS
 
 
 def _is_deed(syntax: Syntax, table: CueTable, lemma: str, cue: int) -> bool:
@@ -113,6 +126,9 @@ def assemble(syntax: Syntax, table: CueTable, cue: int, kept: list[Piece], sourc
         taken.update(range(lo, piece.hi))
         if piece.hole:
             taken.difference_update(range(*piece.hole))
+    for i in [i for i in taken if syntax.dep[i] == "relcl" and is_remark(syntax, syntax.head[i])]:
+        if syntax.head[i] > cue and not _inside(syntax.head[i], cue, syntax):
+            taken.difference_update(range(syntax.lo[syntax.head[i]], syntax.hi[syntax.head[i]]))
     taken.discard(cue)
     if source is not None and not source.lo <= min(taken, default=0) <= max(taken, default=-1) < source.hi:
         taken.difference_update(range(source.lo, source.hi))
@@ -126,6 +142,11 @@ def with_quotations(syntax: Syntax, taken: set[int], cue: int) -> set[int]:
     ):
         taken.update(range(*syntax.quoted_tokens[number]))
     return taken
+
+
+def _inside(noun: int, cue: int, syntax: Syntax) -> bool:
+    """Whether the cue is in the phrase of the noun."""
+    return syntax.lo[noun] <= cue < syntax.hi[noun]
 
 
 SMALL = frozenset({"prep", "cc", "mark", "aux", "advmod", "det", "punct", "neg"})

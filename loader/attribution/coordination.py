@@ -58,19 +58,28 @@ def _first_cue(syntax: Syntax, table: CueTable, verb: int) -> int | None:
     """ "Said that the plan is near its end and alluded": the cue above the clause."""
     first = syntax.head[verb]
     cue, steps = syntax.head[first], 1
+    if syntax.tag[cue] == "VBG" and syntax.dep[cue] == "advcl" and _is_new_clause(syntax, verb):
+        cue = syntax.head[cue]  # "said it was over, adding that nobody came, and urged": no participle goes on
     while syntax.pos[cue] == "ADP" and steps < LONGEST_CLIMB:
         cue, steps = syntax.head[cue], steps + 1
     if cue == first or syntax.tag[cue] != syntax.tag[verb] or syntax.pos[cue] != "VERB" or cue > first:
         return None
     if syntax.dep[first] not in ("ccomp", "pcomp", "xcomp") or chance(syntax, table, cue) < STRONG:
         return None
-    alike = syntax.tag[first] == syntax.tag[verb]
+    alike = syntax.tag[first] == syntax.tag[verb] and cue == syntax.head[first]
     sure = chance(syntax, table, verb)
     if alike and _is_state(syntax, first):
         return cue if sure >= SURE else None
     if alike and (syntax.tag[verb] != "VBG" or chance(syntax, table, first) >= WEAK):
         return None
     return cue if sure >= STRONG else None
+
+
+def _is_new_clause(syntax: Syntax, verb: int) -> bool:
+    """Whether the conjunction of a second verb stands after a comma, and the first one has a subject that is nobody."""
+    joint = next((k for k in syntax.kids[syntax.head[verb]] if k < verb and syntax.dep[k] == "cc"), 0)
+    subject = syntax.kid(syntax.head[verb], "nsubj", "nsubjpass")
+    return syntax.lower[joint - 1] == "," and subject is not None and syntax.pos[subject] not in SPEAKERS
 
 
 def _is_state(syntax: Syntax, verb: int) -> bool:
@@ -116,7 +125,8 @@ def _in_relative_clause(syntax: Syntax, table: CueTable, verb: int) -> int | Non
 def _around_participle(syntax: Syntax, table: CueTable, verb: int) -> int | None:
     """ "Said that the road is closed, adding that": the speaker adds it, whatever the road did."""
     start = syntax.lo[verb]
-    if syntax.tag[verb] != "VBG" or start == 0 or syntax.lower[start - 1] != "," or start != verb:
+    apart = start > 0 and (start == verb and syntax.lower[start - 1] == ",") or syntax.lower[start] == "while"
+    if syntax.tag[verb] != "VBG" or not apart:
         return None
     if chance(syntax, table, verb) < SURE:
         return None

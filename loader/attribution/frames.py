@@ -51,14 +51,16 @@ def pieces(syntax: Syntax, cue: int) -> Iterator[Piece]:
     """Every piece of the sentence that ``cue`` could take as content."""
     for k in syntax.kids[cue]:
         yield from _below(syntax, cue, k)
-    inserted = _inserted(syntax, cue)
+    inserted = _inserted(syntax, cue) or _at_end(syntax, cue)
     if inserted is not None:
         yield inserted
     head = syntax.head[cue]
     if head == cue:
         return
     dep = syntax.dep[cue]
-    if dep in UP_DEPS:
+    if dep == "relcl" and is_remark(syntax, head):
+        yield Piece("dobj", syntax.lo[head], head + 1)
+    elif dep in UP_DEPS:
         hole = (syntax.lo[cue], syntax.hi[cue])
         whole = _whole_sentence(syntax, cue, head)
         yield Piece(f"up:{_up_label(syntax, cue)}", syntax.lo[whole], syntax.hi[whole], hole)
@@ -79,6 +81,10 @@ def _whole_sentence(syntax: Syntax, cue: int, head: int) -> int:
 
 def _below(syntax: Syntax, cue: int, k: int) -> Iterator[Piece]:
     dep, lo, hi = syntax.dep[k], syntax.lo[k], syntax.hi[k]
+    if dep == "dobj" and syntax.dep[cue] == "relcl" and hi - lo == 1 and is_remark(syntax, syntax.head[cue]):
+        return  # the pronoun in "a claim which she denied"
+    if dep == "advmod" and syntax.lower[lo : lo + 3] == ["as", "long", "as"]:
+        dep = "advcl"
     if dep in ("prep", "agent"):
         inner = syntax.kid(k, "pobj", "pcomp", "prep")
         if inner is None and syntax.lower[k] == "as":
@@ -101,6 +107,19 @@ def _hands_on(syntax: Syntax, preposition: int, inner: int) -> bool:
     return clause and syntax.lower[preposition] == "as" and syntax.kid(inner, "ccomp") is not None
 
 
+REMARKS = frozenset({"accusation", "allegation", "assertion", "charge", "claim", "contention", "suggestion"})
+
+
+def is_remark(syntax: Syntax, noun: int) -> bool:
+    """ "He said it was over, a claim that she denied": the noun takes up what was said."""
+    return (
+        syntax.dep[noun] in ("appos", "npadvmod", "dep")
+        and syntax.lemma[noun] in REMARKS
+        and not syntax.word[syntax.lo[noun] - 1]
+        and syntax.kid(noun, "relcl") is not None
+    )
+
+
 LONGEST_INSERTION = 9
 
 
@@ -120,6 +139,30 @@ def _inserted(syntax: Syntax, cue: int) -> Piece | None:
     while end < len(syntax) and syntax.sentence[end] == syntax.sentence[cue]:
         end += 1
     return Piece("parenthesis", start, end, (lo - 1, hi + 1))
+
+
+def _at_end(syntax: Syntax, cue: int) -> Piece | None:
+    """The words before "..., minister says" at the end of a headline, where the parser saw no clause."""
+    subject = nearest_subject(syntax, cue)
+    if subject is None or syntax.pos[cue] != "VERB" or syntax.kid(cue, "ccomp", "parataxis", "dobj", "xcomp", "dep"):
+        return None
+    lo, sentence = syntax.lo[subject], syntax.sentence[cue]
+    end = next((i for i in range(cue + 1, len(syntax)) if syntax.word[i]), None)
+    if end is not None and syntax.sentence[end] == sentence and syntax.paragraph[end] == syntax.paragraph[cue]:
+        return None
+    if lo == 0 or syntax.lower[lo - 1] != "," or cue - lo > LONGEST_INSERTION or syntax.hi[subject] != cue:
+        return None
+    start = lo
+    while start > 0 and syntax.sentence[start - 1] == sentence and syntax.paragraph[start - 1] == syntax.paragraph[cue]:
+        start -= 1
+    return Piece("parenthesis", start, lo - 1)
+
+
+def nearest_subject(syntax: Syntax, verb: int) -> int | None:
+    """The last subject before a verb; the parser gives headlines two. Without one, that after it ("said Mr Doe")."""
+    subjects = [k for k in syntax.kids[verb] if syntax.dep[k] == "nsubj"]
+    before = [k for k in subjects if k < verb]
+    return before[-1] if before else next(iter(subjects), None)
 
 
 def _label(syntax: Syntax, cue: int, k: int, dep: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from loader.attribution.frames import nearest_subject
 from loader.attribution.syntax import NO_QUOTATION, Syntax
 
 
@@ -149,7 +150,7 @@ def _source_at(syntax: Syntax, node: int, cue: int) -> tuple[int, str] | None:
 
 def _subject(syntax: Syntax, node: int) -> int | None:
     """The subject of a verb; the parser hangs some on the auxiliary ("Norway has for its part written")."""
-    subject = syntax.kid(node, "nsubj")
+    subject = nearest_subject(syntax, node)
     if subject is None and (aux := syntax.kid(node, "aux")) is not None:
         return syntax.kid(aux, "nsubj")
     return subject
