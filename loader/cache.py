@@ -44,12 +44,12 @@ class Cache:
 
     def get(self, key: str) -> Any | None:
         """The result of that key, None where there is none that is whole."""
-        try:
-            data = self._path(key).read_bytes()
-        except OSError:
-            return None
-        digest, content = data[:DIGEST], data[DIGEST:]
-        return pickle.loads(content) if hashlib.sha256(content).digest() == digest else None
+        content = self._content(key)
+        return None if content is None else pickle.loads(content)
+
+    def has(self, key: str) -> bool:
+        """Whether there is a result of that key, and it is whole."""
+        return self._content(key) is not None
 
     def kept(self, key: str, make: Callable[[], T]) -> T:
         """The result of that key, made and kept where there is none."""
@@ -60,6 +60,14 @@ class Cache:
             value = make()
             self.put(key, value)
         return value
+
+    def _content(self, key: str) -> bytes | None:
+        try:
+            data = self._path(key).read_bytes()
+        except OSError:
+            return None
+        digest, content = data[:DIGEST], data[DIGEST:]
+        return content if hashlib.sha256(content).digest() == digest else None
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / key[2:]

@@ -132,7 +132,7 @@ class Work:
         """The article's summary, its record put into the cache; or why there is none."""
         key = fingerprint(self.code, repr(self.settings), repr(article))
         summary: Summary | None = self.cache.get(f"{key}-summary")
-        if summary is None:
+        if summary is None or not self.cache.has(key):
             try:
                 with time_limit(self.settings.time_limit):
                     record = read_record(article, load_models(self.settings))
