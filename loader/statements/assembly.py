@@ -86,7 +86,7 @@ def _number(attributions: Sequence[Attribution], parsed: ParsedArticle, words: A
         for index, attribution in enumerate(attributions)
         if attribution.content
         and not is_silent(attribution, parsed)
-        and not is_unsaid(_cue_word(attribution, parsed), words)
+        and not is_unsaid(_cue_word(attribution, parsed), attribution.content, words)
     ]
     return {index: f"s{number}" for number, (_, _, index) in enumerate(sorted(kept), start=1)}
 

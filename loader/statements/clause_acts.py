@@ -151,6 +151,8 @@ class Clauses:
     def _obliging(self, verb: Token, subject: Token | None, who: Who) -> Verdict | None:
         """Somebody else must do something: "should", "needs to", "it is time for", an imperative."""
         aims = tuple(conjuncts_of(subject)) if subject is not None and who == "other" else ()
+        if self._is_warning(verb):
+            return Verdict("Warn", STATED, (verb,))
         subjunctive = verb.dep_ == "ccomp" and self._is_subjunctive(verb)
         needs = verb.lemma_ in {"need", "have", "ought"} and any(is_infinitive(c) for c in complements_of(verb))
         if must(verb, OBLIGATION) or needs or subjunctive:
@@ -165,6 +167,9 @@ class Clauses:
         """What will follow if somebody acts: "there would be consequences", "will be met with a response"."""
         if not auxiliaries(verb) & FUTURE:
             return None
+        ends = (c for c in verb.children if c.dep_ == "advmod" and self._row(c, "not ever"))
+        if is_negated(verb, self.lexicon.negations) and any(ends):
+            return Verdict("Warn", STATED, (verb,))  # "will not stay open forever"
         subject = subject_of(verb)
         said = self._said_of(verb, "future") or (self._as_subject(subject) if subject is not None else None)
         if said != "Warn":
@@ -173,8 +178,17 @@ class Clauses:
 
     def _blame(self, verb: Token, subject: Token | None, denied: bool) -> Verdict | None:
         """Something bad that another actor is or does, or fails to do: "X is involved", "X has not replied"."""
+        suffers = subject is not None and subject.dep_ == "nsubjpass" and not self._row(verb, "passive")
+        if suffers and self._row(verb, "other"):
+            return self._blame_by(verb)
         said = self._said_of(verb, "not done" if denied else "other")
         return Verdict(said, STATED, aims=tuple(conjuncts_of(subject))) if said and subject is not None else None
+
+    def _blame_by(self, verb: Token) -> Verdict | None:
+        """Who did it where the sufferer is the subject: "three guards were killed by *X*"; nobody if none is known."""
+        agents = [n for c in verb.children if c.dep_ in {"agent", "prep"} and c.lower_ == "by" for n in c.children]
+        aims = tuple(n for n in agents if n.dep_ == "pobj" and self._outside(n))
+        return Verdict("Accuse", STATED, aims=aims) if aims else None
 
     def _stance(self, verb: Token, subject: str) -> Verdict | None:
         """What is said of whatever the subject is: "the act is unacceptable"."""
@@ -191,6 +205,18 @@ class Clauses:
 
     def _outside(self, subject: Token) -> bool:
         return self.who(subject, inherits=False) == "other"
+
+    def is_wanted(self, verb: Token) -> bool:
+        """Whether a clause tells what should be, not what is: "that the matter *be* taken to court"."""
+        return must(verb, OBLIGATION) or self._is_subjunctive(verb)
+
+    def _is_warning(self, verb: Token) -> bool:
+        """Whether others are told not to misjudge or try the speakers: "must not be mistaken for weakness"."""
+        obliged = must(verb, OBLIGATION) and is_negated(verb, self.lexicon.negations)
+        return obliged and self._row(verb, "must not") == "Warn"
+
+    def _row(self, word: Token, subject: str) -> Act | None:
+        return self.lexicon.predicates.get((word.lemma_.lower(), subject))
 
     def _is_subjunctive(self, verb: Token) -> bool:
         """Whether a clause wants something done: "that the matter *be* taken to court"."""

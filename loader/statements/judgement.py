@@ -52,7 +52,8 @@ def of_cue(clauses: Clauses, cue: Token, cue_end: int, content: Passage) -> Verd
     wished = [c for verb in content.clauses if verb.lemma_ == "see" for c in complements_of(verb)]
     subjects = [s for verb in (*content.clauses, *wished) if (s := subject_of(verb)) is not None]
     others = [s for s in subjects if clauses.who(s, inherits=False) in {"other", "joint"}]
-    asked = ["wh"] if content.tokens and content.tokens[0].lower_ in ASKING else []
+    asked = ["wanted"] if any(clauses.is_wanted(verb) for verb in content.clauses) else []
+    asked += ["wh"] if content.tokens and content.tokens[0].lower_ in ASKING else []
     act = clauses.row(cue, [*asked, *(["other"] if others else []), *patterns_of(cue, cue_end)])
     if act is None or act == "Assert":
         return NOTHING

@@ -40,6 +40,8 @@ class ActLexicon:
         talks: nouns for encounters and deals that are offered, asked for or refused.
         other_times: adverbs with a verb of saying that put it on another day than the story's ("said *earlier*").
         encounters: verbs of meeting and calling somebody.
+        motions: verbs of going somewhere.
+        rulers: nouns, in the plural, for those who lead a state.
     """
 
     cues: Mapping[tuple[str, str], Act]
@@ -60,6 +62,8 @@ class ActLexicon:
     mute: frozenset[str]
     other_times: frozenset[str]
     encounters: frozenset[str]
+    motions: frozenset[str]
+    rulers: frozenset[str]
 
     @cached_property
     def speech(self) -> frozenset[str]:
@@ -100,6 +104,8 @@ def load_act_lexicon(folder: Path = LEXICON) -> ActLexicon:
         mute=_words("mute", "noun", folder),
         other_times=_words("other_times", "adverb", folder),
         encounters=frozenset(row["lemma"] for row in triggers if row["pattern"] in ENCOUNTERS),
+        motions=frozenset(row["lemma"] for row in triggers if row["pattern"] == "travel"),
+        rulers=_words("rulers", "noun", folder),
     )
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
+from loader.articles import Span
 from loader.statements.clauses import CLAUSAL, Passage, subject_of
 from loader.statements.lexicon import ActLexicon
 from loader.statements.model import Quotation, Statement
@@ -19,11 +22,14 @@ WITHHOLDING = frozenset({"refuse", "decline", "fail", "avoid"})
 HYPOTHETICAL = frozenset({"if", "unless"})
 
 
-def is_unsaid(cue: Token | None, lexicon: ActLexicon) -> bool:
-    """Whether the cue is negated, or hangs on an "if" or on a verb of refusing: nobody said it."""
+def is_unsaid(cue: Token | None, content: Sequence[Span], lexicon: ActLexicon) -> bool:
+    """Whether the cue is negated, or hangs on an "if" or on a verb of refusing: nobody said it.
+
+    A "not" or "if" inside the content is the speaker's ("'Absolutely not,' he responded").
+    """
     if cue is None or cue.pos_ not in CLAUSAL:
         return False
-    if any(child.dep_ == "neg" for child in cue.children):
+    if any(child.dep_ == "neg" and not _inside(child, content) for child in cue.children):
         return cue.lemma_.lower() not in lexicon.negatable
     if cue.lemma_ in QUESTIONING and cue.tag_ == "VBN" and not any(c.dep_ in ACTIVE for c in cue.children):
         return True
@@ -34,7 +40,12 @@ def is_unsaid(cue: Token | None, lexicon: ActLexicon) -> bool:
         return True
     # In a subordinate clause the "if" may hang on another word of it.
     before = cue.subtree if cue.dep_ == "advcl" else cue.children
-    return any(t.dep_ == "mark" and t.lower_ in HYPOTHETICAL and t.i < cue.i for t in before)
+    marks = (t for t in before if t.dep_ == "mark" and t.lower_ in HYPOTHETICAL and t.i < cue.i)
+    return any(not _inside(mark, content) for mark in marks)
+
+
+def _inside(token: Token, content: Sequence[Span]) -> bool:
+    return any(span.start <= token.idx < span.end for span in content)
 
 
 def is_topic(statement: Statement, cue: Token | None, lexicon: ActLexicon) -> bool:

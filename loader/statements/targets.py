@@ -53,14 +53,27 @@ def find_targets(verdicts: list[Verdict], clauses: Clauses, source: Span | None)
     A noun phrase without actor is a target where the place is certain: a party without key.
     """
     found = [_targets_of(verdict, clauses, source) for verdict in verdicts]
-    parties = unique(party for parties, _ in found for party in parties)
+    parties = unique(_state_of(party, clauses) for parties, _ in found for party in parties)
     return parties, all(faint for parties, faint in found if parties)
+
+
+def _state_of(party: Party, clauses: Clauses) -> Party:
+    """The state for those who lead it: "Norway's leaders should stop" is aimed at Norway."""
+    actor = clauses.roster.actors.get(party.actor or "")
+    if actor is None or actor.kind != "Group" or party.span is None or actor.country in {None, *clauses.side}:
+        return party
+    word = clauses.roster.doc.text[party.span.start : party.span.end].split()[-1].lower()
+    led = word in clauses.lexicon.rulers and actor.country in clauses.roster.actors
+    return Party(actor.country, party.span) if led else party
 
 
 def _targets_of(verdict: Verdict, clauses: Clauses, source: Span | None) -> tuple[list[Party], bool]:
     named = [party for aim in verdict.aims for party in _named(aim, clauses)]
-    if named or _is_somebody_unknown(verdict):
+    if named:
         return named, False
+    pronoun = _personal_object(verdict)
+    if pronoun is not None:
+        return [p for p in clauses.roster.named_by(pronoun) if p.actor not in clauses.speakers], False
     places = [p for i, _ in enumerate(verdict.anchors) for p in _places(verdict, i, clauses, source)]
     places = [p for p in places if not any(p.noun.i == h.i or h.is_ancestor(p.noun) for h in verdict.holders)]
     known = min((p for p in places if p.parties), key=lambda p: p.score, default=None)
@@ -75,10 +88,10 @@ def _targets_of(verdict: Verdict, clauses: Clauses, source: Span | None) -> tupl
     return [Party(None, phrase_of(aim)) for aim in crowd] or _unknown(places, verdict, clauses), False
 
 
-def _is_somebody_unknown(verdict: Verdict) -> bool:
-    """Whether the verb's object is a pronoun: "thanked *him* for his country's help" is aimed at nobody else."""
+def _personal_object(verdict: Verdict) -> Token | None:
+    """The verb's object if a pronoun: "thanked *him* for his country's help" is aimed at nobody else."""
     objects = (c for c in verdict.anchors[0].children if c.dep_ in CERTAIN) if verdict.anchors else ()
-    return any(c.tag_ == "PRP" and c.lower_ in SOMEBODY for c in objects)
+    return next((c for c in objects if c.tag_ == "PRP" and c.lower_ in SOMEBODY), None)
 
 
 def _named(noun: Token, clauses: Clauses) -> list[Party]:
@@ -102,7 +115,7 @@ def _places(verdict: Verdict, index: int, clauses: Clauses, source: Span | None)
         rank = clauses.lexicon.slots.get((verdict.act, slot[0])) if slot is not None else None
         if slot is None or rank is None or (source is not None and source.start <= noun.idx < source.end):
             continue
-        if slot[0] != "condition" and _in_front(noun, anchor):
+        if slot[0] != "condition" and (_in_front(noun, anchor) or _is_destination(noun, clauses)):
             continue
         blunt = index == 0 and verdict.act in PERSONAL and slot[0] in CERTAIN
         own = clauses.speakers if blunt else clauses.side
@@ -134,6 +147,12 @@ def _in_front(noun: Token, anchor: Token) -> bool:
     while noun.head.i not in {anchor.i, noun.i}:
         noun = noun.head
     return anchor.pos_ == "VERB" and noun.i < anchor.i and noun.dep_ in {"prep", "advcl", "npadvmod", "advmod"}
+
+
+def _is_destination(noun: Token, clauses: Clauses) -> bool:
+    """Whether a noun is where somebody goes: "will not go to Norway" refuses Norway nothing."""
+    preposition = noun.head if noun.dep_ == "pobj" else None
+    return preposition is not None and preposition.head.lemma_.lower() in clauses.lexicon.motions
 
 
 def _inside_name(noun: Token, clauses: Clauses) -> bool:
@@ -168,7 +187,7 @@ def _unknown(places: list[Place], verdict: Verdict, clauses: Clauses) -> list[Pa
 def phrase_of(noun: Token) -> Span:
     """The noun phrase of a noun without relative clauses and what is coordinated with it."""
     inner = [t for t in noun.subtree if not any(a.dep_ in {"relcl", "acl", "conj", "cc"} for a in _path(t, noun))]
-    last = max(inner, key=lambda t: t.i)
+    last = max((t for t in inner if t.i == noun.i or not (t.is_punct or t.is_space)), key=lambda t: t.i)
     return Span(min(t.idx for t in inner), last.idx + len(last))
 
 
