@@ -67,7 +67,7 @@ def start(code: str) -> Task:
 def build(sources: Sequence[str], cache: Path | None = None) -> None:
     """Everything from the sources to the written graph; with a cache, only what an unchanged article costs."""
     with tempfile.TemporaryDirectory() as folder:
-        collection = collect(Request(tuple(sources), Cache(cache or Path(folder))))
+        collection = collect(Request(tuple(sources), Cache(cache or Path(folder), lasting=cache is not None)))
         build_graph(collection, Build(Path(folder) / "graph.ttl"))
 
 
