@@ -11,15 +11,21 @@ from loader.attribution.sources import Source, find_source
 from loader.attribution.syntax import NO_QUOTATION, Syntax
 
 SHORT_QUOTATION = 4
+SAYING = 0.9  # chance of the object of "claimed responsibility"
 MIN_PIECE = 0.07
 LONGEST_PIECE = 300  # tokens; bounds the work on a text without sentence ends
 KEEP_PIECE, KEEP_SHARE = 0.4, 0.8
 
 
+# Chance that an attribution needs; for words by which somebody named acts in speaking; for those in a sure frame.
+USUAL, PERFORMATIVE, CERTAIN = 0.3, 0.2, 0.1
+SURE_PIECE = 0.75
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A cue word that may attribute. ``ranked`` holds its pieces with their probability, best first; ``content`` the
-    tokens taken, ``frames`` those that gave them, best first. ``performs`` is whether somebody named acts by it."""
+    tokens taken, ``frames`` those that gave them, best first. ``least`` is the chance that an attribution by it needs."""
 
     cue: int
     lemma: str
@@ -27,7 +33,7 @@ class Candidate:
     source: Source | None
     content: tuple[int, ...]
     frames: tuple[str, ...]
-    performs: bool = False
+    least: float = USUAL
 
     @property
     def probability(self) -> float:
@@ -69,10 +75,11 @@ def in_quotation(syntax: Syntax, i: int) -> bool:
 def candidate(syntax: Syntax, table: CueTable, cue: int) -> Candidate | None:
     """The candidate of one cue word; None where the table knows nothing of it."""
     lemma = cue_lemma(syntax, cue)
-    if not table.knows(lemma, syntax.pos[cue]) or _is_deed(syntax, table, lemma, cue):
+    pos, speech = syntax.pos[cue], _is_speech(syntax, table, lemma, cue)
+    if not table.knows(lemma, pos) or speech is False:
         return None
     scored = [
-        (table.probability(lemma, syntax.pos[cue], p.frame), p)
+        (SAYING if speech and p.frame.startswith("dobj") else table.probability(lemma, pos, p.frame), p)
         for p in pieces(syntax, cue)
         if p.hi - p.lo <= LONGEST_PIECE
     ]
@@ -81,8 +88,9 @@ def candidate(syntax: Syntax, table: CueTable, cue: int) -> Candidate | None:
     limit = min(KEEP_PIECE, KEEP_SHARE * ranked[0][0]) if ranked else 1.0
     kept = with_purpose([piece for p, piece in ranked if p >= limit], [piece for _, piece in scored], syntax)
     content = assemble(syntax, table, cue, kept, source)
-    performs = syntax.pos[cue] == "VERB" and lemma in table.performatives and _is_own(source)
-    return Candidate(cue, lemma, ranked, source, content, tuple(p.frame for p in kept), performs)
+    performs = speech or ((lemma, pos) in table.performatives and _is_own(source, pos))
+    sure = PERFORMATIVE if not ranked or ranked[0][0] < SURE_PIECE or pos != "VERB" else CERTAIN
+    return Candidate(cue, lemma, ranked, source, content, tuple(p.frame for p in kept), sure if performs else USUAL)
 
 
 CONDITIONS = frozenset({"until", "till", "unless", "as long as", "so long as"})
@@ -104,15 +112,19 @@ def _is_condition(syntax: Syntax, piece: Piece) -> bool:
     return small or opening[0] in CONDITIONS or " ".join(opening) in CONDITIONS
 
 
-def _is_deed(syntax: Syntax, table: CueTable, lemma: str, cue: int) -> bool:
-    """Whether the object makes the verb no speech ("recalled its ambassador")."""
+def _is_speech(syntax: Syntax, table: CueTable, lemma: str, cue: int) -> bool | None:
+    """Whether the object makes the verb speech ("claimed responsibility") or none ("recalled its ambassador")."""
     target = syntax.kid(cue, "dobj", "nsubjpass")
-    return target is not None and (lemma, syntax.lemma[target]) in table.deeds
+    return None if target is None else table.objects.get((lemma, syntax.lemma[target]))
 
 
-def _is_own(source: Source | None) -> bool:
-    """Whether a source is the subject of the verb itself or of the one it is coordinated with."""
-    return source is not None and source.how == "subject" and source.steps <= 1
+def _is_own(source: Source | None, pos: str) -> bool:
+    """Whether a source is the subject of the verb or of the one it is coordinated with, or the owner of the noun."""
+    if source is None:
+        return False
+    if pos == "NOUN":
+        return source.how in ("possessor", "of noun") and source.steps == 0
+    return source.how == "subject" and source.steps <= 1
 
 
 def assemble(syntax: Syntax, table: CueTable, cue: int, kept: list[Piece], source: Source | None) -> tuple[int, ...]:

@@ -125,7 +125,8 @@ def _in_relative_clause(syntax: Syntax, table: CueTable, verb: int) -> int | Non
 def _around_participle(syntax: Syntax, table: CueTable, verb: int) -> int | None:
     """ "Said that the road is closed, adding that": the speaker adds it, whatever the road did."""
     start = syntax.lo[verb]
-    apart = start > 0 and (start == verb and syntax.lower[start - 1] == ",") or syntax.lower[start] == "while"
+    apart = start == verb > 0 and syntax.lower[start - 1] == ","
+    apart = apart or syntax.lower[start] == "while"
     if syntax.tag[verb] != "VBG" or not apart:
         return None
     if chance(syntax, table, verb) < SURE:

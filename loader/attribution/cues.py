@@ -29,15 +29,16 @@ class CueTable:
     """Counts by lemma, part of speech and frame; lemma ``*`` holds those of the frame over all cues.
 
     ``kin`` gives rare words a common one that behaves like them: what is not known of the rare word is expected to
-    be as with its kin. ``idioms`` are set phrases in which nobody speaks, by each of their words. ``deeds`` are verbs
-    with an object that makes them no speech ("recall", "ambassador"), ``performatives`` verbs that act by speaking.
+    be as with its kin. ``idioms`` are set phrases in which nobody speaks, by each of their words. ``objects`` says of
+    a verb with an object whether that is speech ("claim", "responsibility") or a deed ("recall", "ambassador");
+    ``performatives`` are words, with their part of speech, by which somebody acts in speaking.
     """
 
     counts: dict[tuple[str, str, str], FrameCount]
     kin: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     idioms: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
-    deeds: frozenset[tuple[str, str]] = frozenset()
-    performatives: frozenset[str] = frozenset()
+    objects: dict[tuple[str, str], bool] = field(default_factory=dict)
+    performatives: frozenset[tuple[str, str]] = frozenset()
     lemmas: frozenset[tuple[str, str]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -76,13 +77,13 @@ class CueTable:
 
 
 def read_cue_table(folder: Path = LEXICON) -> CueTable:
-    """The tables of counts, kin, idioms, deeds and performatives.
+    """The tables of counts, kin, idioms, objects and performatives.
 
     Raises:
         ValueError: a row is broken or stands there twice.
     """
     counts = frame_counts(read_table("cue_counts", COLUMNS, folder))
-    return CueTable(counts, read_kin(folder), read_idioms(folder), read_deeds(folder), read_performatives(folder))
+    return CueTable(counts, read_kin(folder), read_idioms(folder), read_objects(folder), read_performatives(folder))
 
 
 def read_kin(folder: Path = LEXICON) -> dict[tuple[str, str], tuple[str, str]]:
@@ -109,15 +110,16 @@ def read_idioms(folder: Path = LEXICON) -> dict[str, tuple[tuple[str, ...], ...]
     return found
 
 
-def read_deeds(folder: Path = LEXICON) -> frozenset[tuple[str, str]]:
-    """Verbs with the object that makes them deeds, from ``deeds.tsv``."""
-    rows = read_table("deeds", ("verb", "object", "note"), folder)
-    return frozenset((row["verb"], row["object"]) for row in rows)
+def read_objects(folder: Path = LEXICON) -> dict[tuple[str, str], bool]:
+    """Whether a verb with an object is speech, from ``cue_objects.tsv``."""
+    rows = read_table("cue_objects", ("verb", "object", "speech", "note"), folder)
+    return {(row["verb"], row["object"]): row["speech"] == "yes" for row in rows}
 
 
-def read_performatives(folder: Path = LEXICON) -> frozenset[str]:
-    """Verbs that act by speaking, from ``performatives.tsv``."""
-    return frozenset(row["lemma"] for row in read_table("performatives", ("lemma", "note"), folder))
+def read_performatives(folder: Path = LEXICON) -> frozenset[tuple[str, str]]:
+    """Words by which somebody acts in speaking, from ``performatives.tsv``."""
+    rows = read_table("performatives", ("lemma", "pos", "note"), folder)
+    return frozenset((row["lemma"], row["pos"]) for row in rows)
 
 
 def frame_counts(rows: Iterable[dict[str, str]]) -> dict[tuple[str, str, str], FrameCount]:

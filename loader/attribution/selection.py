@@ -10,9 +10,6 @@ from loader.attribution.linking import Link
 from loader.attribution.proposals import Proposal, goes_on
 from loader.attribution.syntax import Syntax
 
-THRESHOLD = 0.3
-# For verbs that act by speaking, with their own subject.
-PERFORMATIVE_THRESHOLD = 0.2
 MAX_SHARED = 0.2
 # Leftover quotations: words that make one worth keeping, chance of a link to take it, words to stand alone.
 LEFTOVER_WORDS, LEFTOVER_LINK, ALONE_WORDS = 4, 0.05, 8
@@ -40,11 +37,9 @@ def choose(
     taken = set(reserved)
     cues: set[int] = set()
     chosen: list[Choice] = []
-    for chance, j in sorted((-c, j) for j, c in enumerate(chances) if c >= PERFORMATIVE_THRESHOLD):
+    for chance, j in sorted((-c, j) for j, c in enumerate(chances) if c >= candidates[proposals[j].candidate].least):
         proposal = proposals[j]
         cue = candidates[proposal.candidate].cue
-        if -chance < THRESHOLD and not candidates[proposal.candidate].performs:
-            continue
         if cue in cues or cue in taken or not cues.isdisjoint(proposal.content):
             continue
         words = [i for i in proposal.content if syntax.word[i]]

@@ -9,7 +9,16 @@ from pathlib import Path
 
 from attribution_training.corpus import Annotated, Gold
 from loader.attribution.candidates import cue_tokens
-from loader.attribution.cues import ANY, COLUMNS, CueTable, FrameCount, read_deeds, read_idioms, read_kin, read_performatives
+from loader.attribution.cues import (
+    ANY,
+    COLUMNS,
+    CueTable,
+    FrameCount,
+    read_objects,
+    read_idioms,
+    read_kin,
+    read_performatives,
+)
 from loader.attribution.frames import Piece, cue_lemma, pieces
 from loader.attribution.linking import QUOTATION_FRAME, SHORTEST, distance
 from loader.attribution.syntax import Syntax
@@ -107,7 +116,7 @@ def count(seen: Iterable[Seen], without: int | None = None) -> CueTable:
             total[k] += row[k]
     kept = {key: row for key, row in known.items() if row[0] or row[1] >= FEWEST_SEEN}
     rows = {key: FrameCount(*row) for key, row in {**kept, **general}.items()}
-    return CueTable(rows, read_kin(), read_idioms(), read_deeds(), read_performatives())
+    return CueTable(rows, read_kin(), read_idioms(), read_objects(), read_performatives())
 
 
 def write_counts(table: CueTable, folder: Path) -> None:
