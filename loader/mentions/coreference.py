@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from loader.mentions.discourse import Discourse
 from loader.mentions.drafts import Draft, DraftRole
 from loader.mentions.leads import name_leads
-from loader.mentions.pairs import find_two, means_two
+from loader.mentions.pairs import find_two, means_two, two_again
 from loader.mentions.phrases import Phrase, function_of, governing_verb
 from loader.mentions.pronouns import find_antecedent, find_postcedent, find_relative
 from loader.mentions.roles import bears_role, find_appositions, read_role
@@ -38,6 +38,7 @@ _SELDOM = frozenset(("source", "figure", "driver", "agent", "host", "reader"))
 #: What those who rule by arms are called, alone or one word of each set together.
 _JUNTAS = frozenset(("junta",))
 _IN_ARMS = frozenset(("military", "army", "tatmadaw"))
+_FORCES = ("military", "army", "tatmadaw", "forces")
 _RULING = frozenset(("rulers", "government", "leaders", "council", "regime", "authorities", "generals"))
 #: Those who are their state where a possessive says whose they are.
 _LEADING = frozenset(("leaders", "rulers"))
@@ -83,7 +84,12 @@ def _referents(discourse: Discourse, phrase: Phrase) -> list[Draft]:
     elif discourse.tokens.dep[phrase.head] in ("attr", "oprd"):
         found = _predicate(discourse, phrase)
     elif means_two(discourse, phrase):
-        return find_two(discourse, phrase)
+        pair = find_two(discourse, phrase)
+        if pair or phrase.sort == "two" or discourse.words.roles.get(discourse.tokens.lower[phrase.head]) is None:
+            return pair
+        found = _group(discourse, phrase)
+    elif two := two_again(discourse, phrase):
+        return two
     else:
         read = _READINGS.get(phrase.sort)
         found = read(discourse, phrase) if read and not _compares(discourse, phrase) else None
@@ -128,6 +134,8 @@ def _holder(discourse: Discourse, phrase: Phrase, role: DraftRole) -> Draft | No
     """Who bears the role: the person mentioned last, or the one introduced with it later, surely so if possible."""
     if not phrase.definite and discourse.tokens.tag[phrase.first] in ("DT", "CD"):
         return None
+    if any(d.sort == "person" for d in discourse.actors_in(phrase)):
+        return _alike(discourse, phrase)  # "the president's spokesman"
     for draft in discourse.latest():
         if draft.sort == "person" and bears_role(draft, role, surely=True):
             return draft
@@ -162,6 +170,10 @@ def _stands(discourse: Discourse, phrase: Phrase) -> Draft | None:
     """Whom a government, side or delegation stands for; the government of a body is that of its country."""
     inside = discourse.actors_in(phrase)
     noun = discourse.tokens.lower[phrase.head]
+    seat = discourse.state_seated_in(phrase)
+    if seat is not None and not inside:
+        seat.call(phrase.name)
+        return seat
     before = [discourse.owners[p.head] for p in discourse.names_in(phrase.first, phrase.head)]
     spoken_for = [d for d in before or inside if d.sort == "state"]
     if not spoken_for:
@@ -214,15 +226,14 @@ def _organization(discourse: Discourse, phrase: Phrase) -> Draft | None:
     if named is not None:
         return named
     inside = discourse.actors_in(phrase)
-    if noun in _JUNTAS and phrase.definite and not inside:
-        return _junta(discourse) or _alike(discourse, phrase) or _introduce_body(discourse, phrase)
     bodies = [d for d in inside if d.sort == "organization"]
     if bodies and noun in _GENERIC:
         return bodies[0]
-    found = _alike(discourse, phrase)
+    junta = noun in _JUNTAS and phrase.definite and not inside
+    found = (_junta(discourse) if junta else None) or _alike(discourse, phrase)
     if found is None and phrase.definite and not inside:
         found = _body_before(discourse, phrase, noun)
-    if found is not None or not (inside or _specific(discourse, phrase)):
+    if found is not None or not (inside or junta or _specific(discourse, phrase)):
         return found
     return _introduce_body(discourse, phrase)
 
@@ -250,7 +261,8 @@ def _apposed_body(discourse: Discourse, phrase: Phrase) -> Draft | None:
 def _specific(discourse: Discourse, phrase: Phrase) -> bool:
     """Whether an unnamed body is worth an actor: it acts, and more is said of it than "the court"."""
     acts = function_of(discourse.tokens, phrase.head) in ("subject", "agent", "object")
-    return acts and (not phrase.definite or phrase.last - phrase.begins > 2)
+    possessed = discourse.tokens.tag[phrase.first] == "PRP$"  # "his security council"
+    return acts and (not phrase.definite or phrase.last - phrase.begins > 2 - possessed)
 
 
 def _introduce_body(discourse: Discourse, phrase: Phrase) -> Draft:
@@ -269,6 +281,8 @@ def _body_before(discourse: Discourse, phrase: Phrase, noun: str) -> Draft | Non
     def fits(draft: Draft) -> bool:
         if draft.sort != "organization":
             return False
+        if noun in _IN_ARMS and draft.kind != "ArmedGroup" and not modifiers:
+            return any(word in fold(name).split() for name in (draft.label, *draft.names) for word in _FORCES)
         if militant:
             return draft.kind == "ArmedGroup"
         if any(noun in fold(name).split() for name in (draft.label, *draft.names)):

@@ -21,6 +21,11 @@ _SENT = frozenset(
     ("adviser", "advisor", "aide", "ambassador", "commissioner", "delegate", "envoy", "expert", "minister",
      "rapporteur", "representative", "secretary", "spokesman", "spokesperson", "spokeswoman")
 )  # fmt: skip
+#: Verbs that take somebody and, with "of", something ("assured the minister of support").
+_OF_SOMETHING = frozenset(
+    ("accuse", "advise", "apprise", "assure", "convince", "inform", "notify", "persuade", "relieve", "remind", "rid",
+     "strip", "suspect", "warn")
+)  # fmt: skip
 _DEFINITE = frozenset(
     ("the", "this", "that", "these", "those", "both", "his", "her", "its", "their", "our", "my")
 )  # fmt: skip
@@ -48,9 +53,20 @@ def find_descriptions(tokens: Tokens, words: ActorWords, names: Sequence[Phrase]
         elif lower in _PRONOUNS:
             if tokens.tag[index] in ("PRP", "PRP$"):
                 found.append(_pronoun(index, lower))
+        elif lower in ("two", "both"):
+            if _stands_alone(tokens, index):
+                first = index - (tokens.lower[index - 1] == "the")
+                found.append(Phrase(first, index + 1, index, "description", "two", index, lower, definite=True))
         elif _describes(tokens, words, taken, index):
             found.append(_description(tokens, words, taken, index))
     return found
+
+
+def _stands_alone(tokens: Tokens, index: int) -> bool:
+    """Whether "the two" or "both" is all that a clause says of a pair ("The two discussed trade")."""
+    if tokens.lower[index] == "two" and (index == 0 or tokens.lower[index - 1] != "the"):
+        return False
+    return tokens.dep[index] in ("nsubj", "nsubjpass", "dobj", "pobj") and tokens.tag[index] in ("CD", "DT", "PRP")
 
 
 def _describes(tokens: Tokens, words: ActorWords, taken: Sequence[int], index: int) -> bool:
@@ -155,6 +171,8 @@ def _prepositional_end(tokens: Tokens, head: int, last: int) -> int | None:
     if last >= len(tokens) or tokens.lower[last] not in _REACH or tokens.head[last] != head:
         return None
     if tokens.lower[last] in ("to", "on") and tokens.lower[head] not in _SENT:
+        return None
+    if tokens.lower[last] == "of" and tokens.dep[head] == "dobj" and tokens.lemma[tokens.head[head]] in _OF_SOMETHING:
         return None
     for index in range(last + 1, min(last + 12, len(tokens))):
         if tokens.head[index] == last and tokens.dep[index] == "pobj":

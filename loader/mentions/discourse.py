@@ -60,6 +60,12 @@ class Discourse:
         """The actors named inside a description, in text order."""
         return [self.owners[p.head] for p in self.names_in(phrase.first, phrase.last)]
 
+    def state_seated_in(self, phrase: Phrase) -> Draft | None:
+        """The state whose capital a description has as a place ("the interim government in Dhaka")."""
+        inside = phrases_between(self.names, self._starts, phrase.first, phrase.last)
+        keys = {n.key for p in inside for n in p.known if n.sort == "capital"}
+        return next((draft for draft in self.drafts if draft.known in keys), None)
+
     def _bracketed(self, phrase: Phrase) -> bool:
         return phrase.first > 0 and self.tokens.text[phrase.first - 1] == "("
 

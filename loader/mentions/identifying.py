@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from loader.mentions.acting import acts, capital_speaks, is_partner, is_topic
 from loader.mentions.actor_words import ActorWords, KnownName
 from loader.mentions.cast import ActorKind, Mention
 from loader.mentions.discourse import Owners
@@ -25,7 +26,6 @@ _KINDS: dict[str, ActorKind] = {
 }
 _SORTS = {"State": "state", "Person": "person", "Group": "group"}
 _SETTLED = frozenset(("known", "demonym", "thing"))
-_PARTNERS = frozenset(["with", "between", "against", "by", "and", "upon", "toward", "towards"])
 
 
 def identify_names(tokens: Tokens, words: ActorWords, names: Sequence[Phrase]) -> tuple[list[Draft], Owners]:
@@ -59,6 +59,9 @@ class _Identifier:
         for phrase in self.names:
             if phrase.head not in self.owners and phrase.sort not in _SETTLED:
                 self._other(phrase)
+        for phrase in self.names:
+            if phrase.sort == "thing" and fold(phrase.name) in self.by_name:
+                self.owners[phrase.head] = self.by_name[fold(phrase.name)]
         self._brackets()
         self._drop_doubtful()
         for phrase in self.names:
@@ -83,19 +86,23 @@ class _Identifier:
             return True
         function, verb = function_of(tokens, phrase.head), governing_verb(tokens, phrase.head)
         says = verb is not None and tokens.lemma[verb] in self.words.speaking_verbs
-        if draft.sort == "person" and (phrase.gender or says):
-            return True
-        if draft.sort == "person" and phrase.size > 1:
-            return not _about(tokens, phrase.head) or bool(draft.gender)
-        if draft.sort == "person" and tokens.quoted[phrase.head]:
-            return False  # one capital inside a quotation: the first word of a sentence
         if draft.sort == "person":
-            return function in ("subject", "agent", "possessive", "object") or _partner(tokens, phrase.head)
+            return bool(phrase.gender) or says or self._is_persons(phrase, draft)
         if function in ("agent", "subject") or (function == "object" and says):
             return True
         if draft.kind == "Actor":
-            return _partner(tokens, phrase.head) or self._employs(phrase)
+            return is_partner(tokens, phrase.head) or self._employs(phrase)
         return function in ("possessive", "other") or self._employs(phrase)
+
+    def _is_persons(self, phrase: Phrase, draft: Draft) -> bool:
+        """The same of a name taken for a person's that neither speaks nor has a title."""
+        tokens = self.tokens
+        if phrase.size > 1:
+            return bool(draft.gender) or not is_topic(tokens, phrase.head)
+        if tokens.quoted[phrase.head]:
+            return False  # one capital inside a quotation: the first word of a sentence
+        acting = function_of(tokens, phrase.head) in ("subject", "agent", "possessive", "object")
+        return acting or is_partner(tokens, phrase.head)
 
     def _employs(self, phrase: Phrase) -> bool:
         """Whether the name stands right before a role noun ("Amazon spokesman")."""
@@ -193,8 +200,8 @@ class _Identifier:
     def _long_surname(self, phrase: Phrase) -> Draft | None:
         """The person whose surname of several words the name is ("Santos-Pereira", "Al Nuaimi")."""
         parts = fold(phrase.name).split()
-        whole = (d for d in self.drafts[: self.whole_names] if d.sort == "person")
-        return next((d for d in whole if any(_ends_with(w, parts) for w in d.words.values())), None)
+        bearers = self._bearers(parts[-1], -1) if len(parts) > 1 else []
+        return next((d for d in bearers if any(_ends_with(w, parts) for w in d.words.values())), None)
 
     def _nearest(self, phrase: Phrase, bearers: list[Draft]) -> Draft:
         if len(bearers) == 1:
@@ -214,7 +221,7 @@ class _Identifier:
 
     def _other(self, phrase: Phrase) -> None:
         name = fold(phrase.name)
-        if phrase.sort == "place" and not _acts(self.tokens, self.words, phrase.head):
+        if phrase.sort == "place" and not acts(self.tokens, self.words, phrase.head):
             return
         if phrase.sort == "unknown" and not name:
             return
@@ -315,47 +322,6 @@ def choose_known(words: ActorWords, names: Sequence[KnownName], evidence: Counte
     best = max(count for count, _ in counts)
     winners = [key for count, key in counts if count == best]
     return winners[0] if best and len(winners) == 1 else None
-
-
-def capital_speaks(tokens: Tokens, words: ActorWords, head: int) -> bool:
-    """Whether a capital stands for its state: as one who acts or is acted on, not as a place."""
-    function = function_of(tokens, head)
-    if function in ("agent", "possessive"):
-        return function == "agent"
-    verb = governing_verb(tokens, head)
-    if function == "subject":
-        return verb is not None and tokens.lemma[verb] not in ("be", "lie", "become")
-    if function == "object":
-        return verb is not None and tokens.lemma[verb] in words.speaking_verbs
-    return _partner(tokens, head)
-
-
-def _about(tokens: Tokens, head: int) -> bool:
-    """Whether a name is what something is in or about, as places are ("remarks on X", "over X")."""
-    for _ in range(8):
-        if tokens.dep[head] != "conj":
-            break
-        head = tokens.head[head]
-    locative = function_of(tokens, head) == "locative"
-    return locative or (tokens.dep[head] == "pobj" and tokens.lower[tokens.head[head]] in ("on", "over", "about"))
-
-
-def _partner(tokens: Tokens, head: int) -> bool:
-    for _ in range(8):
-        if tokens.dep[head] != "conj":
-            break
-        head = tokens.head[head]
-    return tokens.dep[head] == "pobj" and tokens.lower[tokens.head[head]] in _PARTNERS
-
-
-def _acts(tokens: Tokens, words: ActorWords, head: int) -> bool:
-    """Whether a place acts: it is the subject or agent of a verb of saying."""
-    verb = governing_verb(tokens, head)
-    return (
-        verb is not None
-        and function_of(tokens, head) in ("subject", "agent")
-        and tokens.lemma[verb] in words.speaking_verbs
-    )
 
 
 def _any_part(draft: Draft, parts: list[str], nicknames: Nicknames) -> bool:

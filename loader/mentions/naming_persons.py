@@ -16,12 +16,12 @@ def persons_by_use(tokens: Tokens, words: ActorWords, phrases: Sequence[Phrase])
 
     "Jane Roe said she ...", or "Jane Roe ... . Roe said".
     """
-    alone = {p.name for p in phrases if p.size == 1 and not p.known and _says(tokens, words, p) is not None}
+    alone = {p.name for p in phrases if p.size == 1 and not p.known and saying_verb(tokens, words, p.head) is not None}
     return [_as_person(tokens, words, phrase, alone) for phrase in phrases]
 
 
 def _as_person(tokens: Tokens, words: ActorWords, phrase: Phrase, alone: set[str]) -> Phrase:
-    if phrase.sort not in ("organization", "unknown") or phrase.known or not 1 < phrase.size < 4:
+    if phrase.sort not in ("organization", "unknown") or phrase.known or not 1 < len(phrase.name.split()) < 4:
         return phrase
     if is_organization_name(tokens, words, phrase.begins, phrase.last) or not _like_a_persons(phrase.name):
         return phrase
@@ -35,17 +35,17 @@ def _like_a_persons(name: str) -> bool:
     return len(parts) > 1 and all(part[0].isupper() and (not part.isupper() or part[1:] in ("", ".")) for part in parts)
 
 
-def _says(tokens: Tokens, words: ActorWords, phrase: Phrase) -> int | None:
-    """The verb of saying that a phrase is subject of."""
-    verb = governing_verb(tokens, phrase.head)
-    if verb is None or function_of(tokens, phrase.head) != "subject":
+def saying_verb(tokens: Tokens, words: ActorWords, head: int) -> int | None:
+    """The verb of saying that a noun is subject of."""
+    verb = governing_verb(tokens, head)
+    if verb is None or function_of(tokens, head) != "subject":
         return None
     return verb if tokens.lemma[verb] in words.speaking_verbs else None
 
 
 def _he_says(tokens: Tokens, words: ActorWords, phrase: Phrase) -> bool:
     """Whether "he" or "she" follows the verb as subject of what is said."""
-    verb = _says(tokens, words, phrase)
+    verb = saying_verb(tokens, words, phrase.head)
     if verb is None:
         return False
     behind = range(verb + 1, min(verb + 3, len(tokens)))

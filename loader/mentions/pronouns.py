@@ -23,7 +23,7 @@ def find_antecedent(discourse: Discourse, phrase: Phrase) -> Draft | None:
     candidates = _candidates(discourse, phrase)
     fitting = [r for r in candidates if phrase.gender not in ("m", "f") or r.draft.gender in ("", phrase.gender)]
     sentence = discourse.tokens.sentence[phrase.head]
-    best = max(fitting or candidates[:1], key=lambda r: _salience(r, phrase, sentence), default=None)
+    best = max(fitting or candidates, key=lambda r: _salience(r, phrase, sentence), default=None)
     return best.draft if best else None
 
 
@@ -38,23 +38,38 @@ def _candidates(discourse: Discourse, phrase: Phrase) -> list[Referent]:
     """Referents that agree, the last one first."""
     tokens = discourse.tokens
     sentence, verb = tokens.sentence[phrase.head], governing_verb(tokens, phrase.head)
+    sharing = _verbs_of_subject(discourse, verb) if function_of(tokens, phrase.head) == "object" else []
     found: list[Referent] = []
+    partners: set[int] = set()
     for past in reversed(discourse.past):
         if sentence - past.sentence > _REACH:
             break
-        same_verb = verb is not None and past.verb == verb
-        if past.quoted and not tokens.quoted[phrase.head]:
-            continue  # what somebody else speaks of
-        if not same_verb and _agrees(phrase, past.draft):
-            found.append(past)
+        if verb is not None and (past.verb == verb or (past.function == "subject" and past.verb in sharing)):
+            partners.add(past.draft.order)
+        elif (not past.quoted or tokens.quoted[phrase.head]) and _agrees(discourse, phrase, past):
+            found.append(past)  # what stands in a quotation is what somebody else speaks of
+    return [past for past in found if past.draft.order not in partners]
+
+
+def _verbs_of_subject(discourse: Discourse, verb: int | None) -> list[int]:
+    """The verbs before one that share their subject with it ("He met X and thanked him")."""
+    tokens, found = discourse.tokens, []
+    while verb is not None and tokens.dep[verb] == "conj" and tokens.tag[tokens.head[verb]].startswith("VB"):
+        governor = tokens.head[verb]
+        if any(tokens.head[i] == verb and tokens.dep[i] in ("nsubj", "nsubjpass") for i in range(governor + 1, verb)):
+            break
+        found.append(governor)
+        verb = governor
     return found
 
 
-def _agrees(phrase: Phrase, draft: Draft) -> bool:
+def _agrees(discourse: Discourse, phrase: Phrase, past: Referent) -> bool:
+    draft = past.draft
     if phrase.gender in ("m", "f"):
         return draft.sort == "person" and not draft.plural
     if phrase.gender == "n":
-        return draft.sort in ("state", "organization") and not draft.plural
+        body = draft.sort == "group" and discourse.tokens.tag[past.head] in ("NN", "NNP")  # "the junta"
+        return body or (draft.sort in ("state", "organization") and not draft.plural)
     return draft.plural or draft.sort in ("organization", "group", "state")
 
 
@@ -67,6 +82,8 @@ def _salience(past: Referent, phrase: Phrase, sentence: int) -> float:
         score += 1.5
     if past.function in ("locative", "modifier") and past.draft.sort != "person":
         score -= 2
+    if past.sentence == sentence and phrase.name in ("him", "them"):
+        score += 1.5
     if phrase.plural and past.draft.sort == "state":
         score -= 1
     return score + past.head * 1e-7  # of equals the later one

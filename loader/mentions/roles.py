@@ -167,11 +167,17 @@ def _named_behind(discourse: Discourse, phrase: Phrase) -> Draft | None:
     related = phrase.title is not None and phrase.title.role == "counterpart"
     if after is None or after.size < 2 or (comma and not phrase.definite):
         return None
-    if after.title is not None and not related:
+    if after.title is not None and not related and not _apposed(discourse, after, comma=comma):
         return None
     if comma and tokens.dep[after.head] == "conj" and tokens.head[after.head] == phrase.head:
         return None
     return _person_of(discourse, after)
+
+
+def _apposed(discourse: Discourse, name: Phrase, *, comma: bool) -> bool:
+    """Whether a titled name stands between commas behind a description ("Its spokesman, Colonel X, said")."""
+    closed = name.last < len(discourse.tokens) and discourse.tokens.text[name.last] == ","
+    return comma and closed and discourse.tokens.dep[name.head] == "appos"
 
 
 def _person_of(discourse: Discourse, phrase: Phrase | None) -> Draft | None:

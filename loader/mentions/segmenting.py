@@ -10,7 +10,7 @@ from loader.mentions.naming import (
     is_organization_name,
     name_text,
 )
-from loader.mentions.naming_persons import persons_by_use
+from loader.mentions.naming_persons import persons_by_use, saying_verb
 from loader.mentions.phrases import Phrase
 from loader.mentions.titles import make_title, role_at, title_start
 from loader.mentions.tokens import Tokens
@@ -281,7 +281,7 @@ def _other(
         sort = "place"
     elif label == "NORP":
         sort = "group"
-    elif label in _NOT_ACTORS:
+    elif label in _NOT_ACTORS and saying_verb(tokens, words, _head(tokens, first, last)) is None:
         sort = "thing"
     else:
         sort = "unknown"

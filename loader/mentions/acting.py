@@ -1,0 +1,51 @@
+"""Whether a name that could be a place or a thing acts: how it stands in its clause."""
+
+from __future__ import annotations
+
+from loader.mentions.actor_words import ActorWords
+from loader.mentions.phrases import function_of, governing_verb
+from loader.mentions.tokens import Tokens
+
+_PARTNERS = frozenset(["with", "between", "against", "by", "and", "upon", "toward", "towards"])
+
+
+def capital_speaks(tokens: Tokens, words: ActorWords, head: int) -> bool:
+    """Whether a capital stands for its state: as one who acts or is acted on, not as a place."""
+    function = function_of(tokens, head)
+    if function in ("agent", "possessive"):
+        return function == "agent"
+    verb = governing_verb(tokens, head)
+    if function == "subject":
+        return verb is not None and tokens.lemma[verb] not in ("be", "lie", "become")
+    if function == "object":
+        return verb is not None and tokens.lemma[verb] in words.speaking_verbs
+    return is_partner(tokens, head)
+
+
+def is_topic(tokens: Tokens, head: int) -> bool:
+    """Whether a name is what something is in or about, as places are ("remarks on X", "over X")."""
+    for _ in range(8):
+        if tokens.dep[head] != "conj":
+            break
+        head = tokens.head[head]
+    locative = function_of(tokens, head) == "locative"
+    return locative or (tokens.dep[head] == "pobj" and tokens.lower[tokens.head[head]] in ("on", "over", "about"))
+
+
+def is_partner(tokens: Tokens, head: int) -> bool:
+    """Whether a name stands as a partner of somebody ("with X", "between X and Y")."""
+    for _ in range(8):
+        if tokens.dep[head] != "conj":
+            break
+        head = tokens.head[head]
+    return tokens.dep[head] == "pobj" and tokens.lower[tokens.head[head]] in _PARTNERS
+
+
+def acts(tokens: Tokens, words: ActorWords, head: int) -> bool:
+    """Whether a place acts: it is the subject or agent of a verb of saying."""
+    verb = governing_verb(tokens, head)
+    return (
+        verb is not None
+        and function_of(tokens, head) in ("subject", "agent")
+        and tokens.lemma[verb] in words.speaking_verbs
+    )
