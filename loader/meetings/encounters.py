@@ -93,12 +93,21 @@ def _place(report: Report, groups: list[list[Report]]) -> int | None:
 def _same(report: Report, group: list[Report], nearest: bool) -> bool:
     if not _settings_agree(report, group) or not _statuses_agree(report, group):
         return False
+    if _one_call(report, group):
+        return True
     if report.bare:
         return _may_recall(report, group)
     if not _kinds_agree(report, group):
         return False
     recalled = nearest and report.definite and not report.partnered
     return recalled or _participants_agree(report, group)
+
+
+def _one_call(report: Report, group: list[Report]) -> bool:
+    """Whether "they discussed" tells what was said in "the conversation" next to it, or the other way round."""
+    if report.kind == "PhoneCall" and report.definite and not report.partnered:
+        return all(each.loose for each in group) and group[0].kind != "PhoneCall"
+    return report.loose and all(each.kind == "PhoneCall" and each.definite and not each.keys for each in group)
 
 
 def _may_recall(report: Report, group: list[Report]) -> bool:

@@ -17,6 +17,7 @@ from loader.meetings.verbs import by_phone, takes_its_pattern
 from loader.statements import Party
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "both"})
+_PAST = frozenset({"recent", "last", "latest", "previous", "earlier", "past", "preceding"})
 _JOINING = frozenset({"in", "at", "during", "over", "by", "for", "on"})
 _CONVERSING: frozenset[MeetingKind] = frozenset({"Talks", "Meeting", "Consultations", "PhoneCall"})
 
@@ -95,9 +96,15 @@ def _report(trigger: Trigger, scene: Scene, joined: int | None) -> Report:
         organizer=organizer(trigger, scene),
         bodies=bodies(trigger, scene),
         generic=trigger.sense.pattern in ("weak", "paired", "numbered"),
-        definite=any(child.lower_ in _DEFINITE for child in trigger.top.children) and not trigger.verbal,
+        definite=_definite(trigger),
         joined=joined,
     )
+
+
+def _definite(trigger: Trigger) -> bool:
+    """Whether a mention speaks of an encounter as known; "the recent meeting" is another than the one told of."""
+    words = {child.lower_ for child in trigger.top.lefts}
+    return not trigger.verbal and bool(words & _DEFINITE) and not words & _PAST
 
 
 # One body is no "they" that talks among itself: the pronoun means people whom the cast has not told apart.

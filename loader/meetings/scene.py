@@ -127,7 +127,8 @@ class Scene:
     @cached_property
     def abroad(self) -> bool:
         """Whether the article speaks of the relations of states: "bilateral", "international"."""
-        return sum(actor.kind == "State" for actor in self.cast.actors) > 2 or self._mentions("abroad")
+        states = sum(actor.kind == "State" for actor in self.cast.actors)
+        return states > 2 or self._mentions("abroad") or any(_pairs_nations(token) for token in self.parsed.doc)
 
     @cached_property
     def together(self) -> bool:
@@ -162,6 +163,13 @@ class Scene:
                 institution = self.cast.actor(role.institution)
                 return institution.country or institution.key
         return key
+
+
+def _pairs_nations(hyphen: Token) -> bool:
+    """Whether a hyphen joins two nations: "Russian-German"."""
+    if hyphen.text not in ("-", "\u2013") or not 0 < hyphen.i < len(hyphen.doc) - 1:
+        return False
+    return hyphen.nbor(-1).ent_type_ == "NORP" and hyphen.nbor().ent_type_ == "NORP"
 
 
 def _are_two(token: Token) -> bool:

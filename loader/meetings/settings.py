@@ -185,7 +185,8 @@ def _anchors(trigger: Trigger, scene: Scene) -> frozenset[int]:
     """Indices of the words that stand for the encounter: the trigger, its verb and what that verb hangs on."""
     nouns = (trigger.token, trigger.top)
     found = {noun.i for noun in nouns}
-    found |= {each.i for each in trigger.top.subtree if _says_held(each, scene)}
+    if not trigger.verbal:  # what they discuss may be held somewhere too
+        found |= {each.i for each in trigger.top.subtree if _says_held(each, scene)}
     found |= {person.i for noun in nouns for person in _partners(noun, scene)}
     found |= {member.i for noun in nouns for member in _members(noun)}
     verb = trigger.token if trigger.verbal else _carrier(trigger.top, scene)
