@@ -16,8 +16,9 @@ from loader.exports import EXPORTERS
 from loader.failure import Failure
 from loader.graph_files import GraphFileError, read_quads
 from loader.progress import Progress
-from loader.push import PROTOCOLS, Credentials, Destination, Outcome, PushError, batches, push
+from loader.push import PROTOCOLS, Destination, Outcome, batches, push
 from loader.queries import QueryError, open_graph
+from loader.store_client import Credentials, PushError
 from loader.stores import write_text
 
 EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -62,7 +63,7 @@ def export_command(graph: Path, form: str, output: Path | None) -> None:
 @click.option("--protocol", type=click.Choice(list(PROTOCOLS)), default="gsp", show_default=True)
 @click.option("--graph", "target", metavar="IRI", help="Named graph for what is in none.  [default: default graph]")
 @click.option("--user", help=f"Who writes; the password is read from {PASSWORD}.")
-@click.option("--batch", type=click.IntRange(1), help="Triples a request.  [default: 50000; 1000 for update]")
+@click.option("--batch", type=click.IntRange(1), help="Triples a request.  [default: 10000; 1000 for update]")
 @click.option("-q", "--quiet", is_flag=True, help="Tell of problems only.")
 def push_command(graph: Path, quiet: bool, **options: str | int | None) -> None:
     """Write the graph into a triplestore, by the Graph Store Protocol (gsp) or SPARQL Update.

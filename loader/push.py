@@ -13,47 +13,15 @@ import re
 import urllib.error
 import urllib.parse
 import urllib.request
-from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from http.client import HTTPException, HTTPMessage
 from itertools import groupby
-from typing import Any
 
 import pyoxigraph as ox
 
-from loader.explain import one_line
+from loader.store_client import Credentials, PushError, RefusedError, Sender
 
-#: Answers that say the address or the credentials are wrong, not the graph: the next graph would get the same.
-HOPELESS = frozenset({301, 302, 303, 307, 308, 401, 403, 404, 405, 407, 501})
-
-_WORDS = 300  # characters of the server's own words in an error
-_MARKUP = re.compile(r"<(style|script|title).*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _ESCAPE = re.compile(rb"\\\\([uU])|\\.", re.DOTALL)
-
-
-class PushError(Exception):
-    """The store cannot be written to at all: unreachable, another address, other credentials."""
-
-
-class RefusedError(Exception):
-    """The store does not take a graph; the message has its words."""
-
-
-@dataclass(frozen=True)
-class Credentials:
-    """A user with a password (HTTP Basic or Digest, as the server asks), or a bearer token, or nothing."""
-
-    user: str | None = None
-    password: str | None = field(default=None, repr=False)
-    token: str | None = field(default=None, repr=False)
-
-    def header(self, basic: bool) -> str | None:
-        """The header that says who we are: the user only where the server is known to want HTTP Basic."""
-        if self.user is not None:
-            pair = f"{self.user}:{self.password or ''}".encode()
-            return f"Basic {b64encode(pair).decode()}" if basic else None
-        return f"Bearer {self.token}" if self.token else None
 
 
 @dataclass(frozen=True)
@@ -86,7 +54,7 @@ class Destination:
 
     endpoint: str
     protocol: str = "gsp"
-    credentials: Credentials = Credentials()
+    credentials: Credentials = field(default_factory=Credentials)
     target: str | None = None
     size: int = 0
     timeout: float = 120
@@ -99,7 +67,7 @@ def push(quads: Iterable[ox.Quad], destination: Destination) -> Iterator[Outcome
         PushError: nothing can be written there; what was yielded until then is in the store.
     """
     make, _ = PROTOCOLS[destination.protocol]
-    sender = Sender(destination)
+    sender = Sender(destination.endpoint, destination.credentials, destination.timeout)
     count, refused = 0, None
     for batch in batches(quads, destination):
         if refused is None:
@@ -181,103 +149,6 @@ def ntriples(triples: list[ox.Triple]) -> bytes:
 #: Protocols by their names on the command line, and the triples that a request holds. Virtuoso compiles an update to
 #: SQL and takes no more than some thousand triples in one.
 PROTOCOLS: dict[str, tuple[Callable[[str, Batch], urllib.request.Request], int]] = {
-    "gsp": (store_request, 50_000),
+    "gsp": (store_request, 10_000),
     "update": (update_request, 1_000),
 }
-
-
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """A redirected POST would become a GET and lose its triples in silence."""
-
-    def redirect_request(self, *_: Any) -> None:
-        return None
-
-
-class _Digest(urllib.request.HTTPDigestAuthHandler):
-    """Answers a server that asks for Digest, and no other: urllib's own stops at those with a ``ValueError``."""
-
-    def http_error_auth_reqed(self, auth_header: str, host: str, req: Any, headers: HTTPMessage) -> Any:
-        if headers.get(auth_header, "").lower().startswith("digest"):
-            return super().http_error_auth_reqed(auth_header, host, req, headers)
-        return None
-
-
-@dataclass
-class Sender:
-    """Sends requests to a store, with the credentials in the way that the server asks for.
-
-    A user and password are sent only when asked for, and by HTTP Basic from then on: Virtuoso, which wants Digest,
-    does not say so to who comes with Basic.
-
-    Raises:
-        PushError: the address is none of HTTP.
-    """
-
-    destination: Destination
-    opener: urllib.request.OpenerDirector = field(init=False)
-    basic: bool = field(default=False, init=False)
-
-    def __post_init__(self) -> None:
-        endpoint, credentials = self.destination.endpoint, self.destination.credentials
-        parts = urllib.parse.urlsplit(endpoint)
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.fragment:
-            raise PushError(f"{endpoint}: no address of a triplestore; it starts with http:// or https://")
-        if parts.username is not None:
-            raise PushError("give the user with --user, not in the address")
-        known = urllib.request.HTTPPasswordMgrWithDefaultRealm()
-        if credentials.user is not None:
-            site = f"{parts.scheme}://{parts.netloc}/"
-            known.add_password(None, site, credentials.user, credentials.password or "")
-        self.opener = urllib.request.build_opener(_NoRedirect(), _Digest(known))
-
-    def send(self, request: urllib.request.Request) -> None:
-        """Send a request.
-
-        Raises:
-            RefusedError: the server does not take this one.
-            PushError: it takes none, or there is no server.
-        """
-        endpoint, credentials = self.destination.endpoint, self.destination.credentials
-        if header := credentials.header(self.basic):
-            request.add_header("Authorization", header)
-        try:
-            self.opener.open(request, timeout=self.destination.timeout).close()
-        except urllib.error.HTTPError as error:
-            asked = error.headers.get("WWW-Authenticate", "").lower()
-            if error.code == 401 and credentials.user is not None and not self.basic and "digest" not in asked:
-                error.close()
-                self.basic = True
-                self.send(request)
-                return
-            raise _told(endpoint, error) from error
-        except (OSError, HTTPException, ValueError) as error:
-            raise PushError(f"{endpoint}: {_unreachable(error)}") from error
-
-
-def _told(endpoint: str, error: urllib.error.HTTPError) -> PushError | RefusedError:
-    """What a server's refusal comes to, in its own words."""
-    with error:
-        body = error.read(20_000) if error.fp else b""
-        words = one_line(_MARKUP.sub(" ", body.decode("utf-8", "replace")))
-    said = f"the server says {error.code} {one_line(error.reason)}"
-    said += f": {words[:_WORDS]}" if words else ""
-    if error.code not in HOPELESS:
-        return RefusedError(said)
-    advice = {
-        401: "give --user and COMMUNIQUE_PASSWORD, or COMMUNIQUE_TOKEN",
-        403: "this user may not write there",
-        404: "see which address the store has for the protocol",
-        405: "see which address the store has for the protocol",
-    }.get(error.code)
-    if 300 <= error.code < 400:
-        advice = f"its address is {one_line(error.headers.get('Location', 'another'))}"
-    return PushError(f"{endpoint}: {said}" + (f" ({advice})" if advice else ""))
-
-
-def _unreachable(error: Exception) -> str:
-    reason = error.reason if isinstance(error, urllib.error.URLError) else error
-    if isinstance(reason, TimeoutError):
-        return "the server does not answer in time"
-    if isinstance(reason, OSError):
-        return f"no server answers: {reason.strerror or one_line(str(reason))}"
-    return f"no answer that makes sense: {type(reason).__name__}"

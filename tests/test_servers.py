@@ -11,8 +11,9 @@ from collections.abc import Iterator
 import pytest
 from pyoxigraph import Literal, Quad, QuerySolutions, QueryTriples, RdfFormat, Store, parse
 
-from loader.push import Credentials, Destination, PushError, push
+from loader.push import Destination, push
 from loader.queries import bind, read_queries, rows, run_query
+from loader.store_client import Credentials, PushError
 from tests.graphs import as_turtle, sample_graphs
 from tests.servers import virtuoso_server
 from tests.test_cases import CASES, case_turtle
