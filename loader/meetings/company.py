@@ -17,6 +17,7 @@ from loader.statements import Party, Statement
 _BODIES = frozenset({"Organization", "IntergovernmentalOrganization", "Government", "ArmedGroup"})
 _WITH_SPEAKER: frozenset[MeetingKind] = frozenset({"PressBriefing", "Gathering"})
 _TALKING: frozenset[MeetingKind] = frozenset({"Talks", "Meeting", "Consultations", "PhoneCall"})
+_REPORTING = frozenset({"report", "brief"})  # what those do who serve one state
 _SOON = 250  # characters after an encounter within which "the delegation was led by" speaks of it
 _NEAR = 600  # characters after a mention within which those who are quoted are taken for those who met
 
@@ -148,7 +149,10 @@ def at_a_distance(
     Where a publisher reports no more than that, it was on the phone more often than not; officials of one state
     who discuss something sit together, and so do those who are said to have met in the same article.
     """
-    if status_of(group) != "held" or not all(each.loose for each in group) or not scene.abroad or scene.together:
+    talk_only = all(each.loose or each.bare for each in group) and any(each.loose for each in group)
+    if status_of(group) != "held" or not talk_only or not scene.abroad or scene.together:
+        return False
+    if all(each.lemma in _REPORTING for each in group):
         return False
     persons = [party.actor for party in parties if party.actor is not None and scene.is_person(party.actor)]
     bodies = [party for party in parties if party.actor is None or scene.cast.actor(party.actor).kind in _BODIES]
@@ -163,4 +167,6 @@ def _sits_together(group: Sequence[Report], persons: Sequence[str]) -> bool:
         return False
     actors = {party.actor for each in group for party in each.participants}
     bare = all(each.bare and each.definite for each in group)
-    return group[0].kind in ("Talks", "Meeting", "Consultations") and (bare or bool(actors & set(persons)))
+    return group[0].kind in ("Talks", "Meeting", "Consultations") and (
+        bare or len(actors & set(persons)) >= min(2, len(persons))
+    )

@@ -154,7 +154,7 @@ def _places_differ(one: PlaceMention | None, other: PlaceMention | None) -> bool
 
 def _participants_agree(report: Report, group: list[Report]) -> bool:
     if report.collective:
-        return True
+        return len({key for each in group for key in each.keys}) != 1  # "the two leaders" are not one
     if not report.sides:
         return report.definite
     if not any(each.sides for each in group) and all(_only_spoken_of(each) for each in (report, *group)):

@@ -108,7 +108,7 @@ def _of_noun(trigger: Trigger, scene: Scene) -> Iterator[Token]:
 def _with_after(noun: Token) -> Iterator[Token]:
     """Partners a few words behind the noun: "no talks under way with X", "no dialogue taking place with X"."""
     for token in noun.doc[noun.i + 1 : min(noun.i + _WITH_REACH, noun.sent.end)]:
-        if token.is_punct or token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        if token.is_punct or token.dep_ == "mark" or token.tag_ in ("VBD", "VBZ", "VBP", "MD", "WDT"):
             return
         if token.lower_ in ("with", "between") and token.pos_ == "ADP":
             yield from (each for child in children(token, "pobj") for each in conjuncts(child))
