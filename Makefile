@@ -12,6 +12,7 @@ INSTALLED := $(VENV)/.installed
 SEEDS := $(wildcard seeds/*.txt)
 CODE := $(shell find loader -type f -not -name '*.pyc')
 TERMS := $(wildcard ontology/*) $(shell find shapes -type f)
+PAGES := README.md docs/queries.md
 
 .PHONY: help graph test test-full validate check lint types docs docs-check bench lock clean
 
@@ -37,15 +38,15 @@ test-full: $(INSTALLED) ## all tests, those against other RDF engines, servers a
 
 check: lint types docs-check test ## lint, types, generated pages, tests
 
-docs: $(INSTALLED) build/graph.ttl ## write the generated pages anew, real output in README.md too
+docs: $(INSTALLED) build/graph.ttl ## write the generated pages anew, real output in README.md and docs/queries.md too
 	$(BIN)/python scripts/ontology_docs.py
 	$(BIN)/python scripts/jsonld_context.py
-	PYTHONPATH=. $(BIN)/cog -r README.md
+	PYTHONPATH=. $(BIN)/cog -r -P $(PAGES)
 
 docs-check: $(INSTALLED) build/graph.ttl ## fail if a generated page is out of date
 	$(BIN)/python scripts/ontology_docs.py --check
 	$(BIN)/python scripts/jsonld_context.py --check
-	PYTHONPATH=. $(BIN)/cog --check --diff README.md
+	PYTHONPATH=. $(BIN)/cog --check --diff -P $(PAGES)
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check .
