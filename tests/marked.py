@@ -33,10 +33,14 @@ class Marked:
         """The words of the spans of some kinds."""
         return {self.text[span.start : span.end] for span in self.of(*kinds)}
 
-    def attribution(self) -> Attribution:
-        """The attribution that the marks describe."""
-        cue, source = [*self.of("C"), None][0], [*self.of("S"), None][0]
-        return Attribution(tuple(self.of("Q")), cue, source, None, "", "example", None)
+    def attribution(self, start: int = 0) -> Attribution:
+        """The attribution that the marks describe; ``start`` is where the example begins in a longer text."""
+
+        def moved(kind: str) -> list[Span]:
+            return [Span(span.start + start, span.end + start) for span in self.of(kind)]
+
+        cue, source = [*moved("C"), None][0], [*moved("S"), None][0]
+        return Attribution(tuple(moved("Q")), cue, source, None, "", "example", None)
 
     def cast(self, doc: Doc) -> Cast:
         """One actor for each name that is marked; the speaker and those on its side are one."""

@@ -16,10 +16,12 @@ from loader.lexicon import read_table
 from loader.mentions import Actor, Cast, Mention, Role
 from loader.nlp import ParsedArticle
 from loader.statements import ActLexicon, Statement, find_statements, load_act_lexicon
+from loader.statements.assembly import relinked
 from loader.statements.lexicon import ACTS
 from tests.marked import Marked, read_marked
 
 Parse = Callable[..., ParsedArticle]
+IDS = st.sampled_from([f"s{n}" for n in range(1, 7)])
 EXAMPLES = Path(__file__).parent / "examples"
 ACT_EXAMPLES = read_table("acts", ("act", "example"), EXAMPLES)
 
@@ -207,6 +209,113 @@ def test_a_date_holds_for_what_the_speaker_says_next(parse: Parse, lexicon: ActL
     assert [s.date.edtf if s.date else None for s in found] == ["2024-04-04", "2024-04-04", "2023-01"]
 
 
+#: Sentences with the speaker's statements marked and the days named in them; the days of the statements.
+CARRIED = [
+    (
+        ("[S Ms Roe] on Thursday [C rejected] [Q the remarks of Finland].", "[S She] [C said] [Q they were false]."),
+        {"Thursday": "2024-04-04"},
+        ["2024-04-04", "2024-04-04"],
+    ),
+    (
+        ("On Sunday [A John Doe] met [S Ms Roe] in Oslo.", "[S She] [C thanked] him [Q for coming]."),
+        {"Sunday": "2024-03-31"},
+        ["2024-03-31"],
+    ),
+    (
+        ("Finland spoke of a plan that [S Ms Roe] rejected on Saturday.", '"[Q It is late]," [S she] [C said].'),
+        {"Saturday": "2024-03-30"},
+        ["2024-03-30"],
+    ),
+    (
+        ('"[Q It is late]," [S Ms Roe] [C told] parliament on Friday.', "[S She] [C denies] [Q the reports]."),
+        {"Friday": "2024-03-29"},
+        ["2024-03-29", None],
+    ),
+    (
+        ("[S Ms Roe] [C said] on Friday [Q it was late].", "[S She] has [C denied] [Q the reports]."),
+        {"Friday": "2024-03-29"},
+        ["2024-03-29", None],
+    ),
+    (
+        ("[S Ms Roe] [C said] on Friday [Q it was late].", "[S She] earlier [C denied] [Q the reports]."),
+        {"Friday": "2024-03-29"},
+        ["2024-03-29", None],
+    ),
+    (
+        ("[S Ms Roe] [C said] on Friday [Q it was late].", "[C According to] [S her], [Q the road is closed]."),
+        {"Friday": "2024-03-29"},
+        ["2024-03-29", None],
+    ),
+    (("[S Ms Roe] [C rejected] [Q the plan for polls in December].",), {"December": "2024-12"}, [None]),
+    (("[S Ms Roe] [C said] [Q that she had met John Doe on Friday].",), {"Friday": "2024-03-29"}, [None]),
+    (
+        ("[O Ms Roe], who signed a pact on Friday, smiled.", "[S Ms Roe] [C said] [Q it was late]."),
+        {"Friday": "2024-03-29"},
+        [None],
+    ),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("examples", "days", "expected"), CARRIED, ids=[case[0][-1] for case in CARRIED])
+def test_how_far_a_day_holds(
+    examples: tuple[str, ...], days: dict[str, str], expected: list[str | None], parse: Parse, lexicon: ActLexicon
+) -> None:
+    marked, made, start = read_marked(" ".join(examples)), [], 0
+    for one in map(read_marked, examples):
+        if one.of("Q"):
+            made.append(one.attribution(start))
+        start += len(one.text) + 1
+    parsed = parse(marked.text, published=dt.date(2024, 4, 5))
+    dates = tuple(on(parsed, words, edtf) for words, edtf in days.items())
+    found = find_statements(parsed, tuple(made), marked.cast(parsed.doc), dates, lexicon)
+    assert [s.date.edtf if s.date else None for s in found] == expected
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("title", "edtf"), [("spokeswoman", "2024-04-04"), ("its spokeswoman", None), ("poet", None)])
+def test_the_only_sides_day_holds_for_its_spokeswoman(
+    title: str, edtf: str | None, parse: Parse, lexicon: ActLexicon
+) -> None:
+    parsed = parse(f"Norway on Thursday rejected the plan. It was late, {title} Jane Roe said.")
+    text = parsed.article.text
+    source = f"{title} Jane Roe"
+    names = {"norway": "Norway", "jane-roe": source}
+    spans = {key: Span(text.index(words), text.index(words) + len(words)) for key, words in names.items()}
+    heads = {
+        key: Span(span.end - len(text[span.start : span.end].split()[-1]), span.end) for key, span in spans.items()
+    }
+    mentions = {key: (Mention(spans[key], heads[key], "name"),) for key in names}
+    norway = Actor("norway", "Norway", "State", mentions=mentions["norway"])
+    cast = Cast((norway, Actor("jane-roe", source, "Person", mentions=mentions["jane-roe"])))
+    made = (
+        attribution(parsed, "Norway", "rejected", "the plan"),
+        attribution(parsed, source, "said", "It was late"),
+    )
+    found = find_statements(parsed, made, cast, (on(parsed, "Thursday", "2024-04-04"),), lexicon)
+    assert [s.date.edtf if s.date else None for s in found] == ["2024-04-04", edtf]
+
+
+@pytest.mark.model
+def test_what_somebody_adds_to_their_words_is_of_the_same_day(parse: Parse, lexicon: ActLexicon) -> None:
+    parsed = parse("Ms Roe said on Thursday that it was late, adding that it rained.")
+    outer = attribution(parsed, "Ms Roe", "said", "that it was late, adding that it rained")
+    inner = replace(attribution(parsed, "Ms Roe", "adding", "that it rained"), within=0)
+    cast, dates = spokesperson(parsed, "Ms Roe"), (on(parsed, "Thursday", "2024-04-04"),)
+    found = find_statements(parsed, (outer, inner), cast, dates, lexicon)
+    assert [(s.within, s.date.edtf if s.date else None) for s in found] == [(None, "2024-04-04"), ("s1", "2024-04-04")]
+
+
+@pytest.mark.model
+def test_a_crowd_is_no_target_as_the_doer(parse: Parse, lexicon: ActLexicon) -> None:
+    marked = read_marked("[S Norway] [C alleged] [Q that [A the assailants] had come by sea].")
+    parsed = parse(marked.text)
+    cast = marked.cast(parsed.doc)
+    crowd = tuple(replace(a, kind="Group") if a.key == "the assailants" else a for a in cast.actors)
+    (found,) = find_statements(parsed, (marked.attribution(),), Cast(crowd), (), lexicon)
+    assert (found.act, [p.actor for p in found.targets if p.actor]) == ("Accuse", [])
+
+
 @pytest.mark.model
 def test_a_demand_without_addressee_is_made_of_the_accused(parse: Parse, lexicon: ActLexicon) -> None:
     marked = read_marked("[S Norway] accused [T Finland] of fraud and called for an inquiry.")
@@ -226,6 +335,15 @@ def test_nested_statements_name_the_one_around_them(parse: Parse, lexicon: ActLe
     inner = replace(attribution(parsed, "Finland", "believes", "that the road is safe"), within=0)
     found = find_statements(parsed, (outer, inner), spokesperson(parsed, "Ms Roe"), (), lexicon)
     assert [(s.id, s.within) for s in found] == [("s1", None), ("s2", "s1")]
+
+
+@given(outer=st.dictionaries(IDS, st.none() | IDS), kept=st.sets(IDS))
+def test_within_never_names_a_statement_that_was_dropped(outer: dict[str, str | None], kept: set[str]) -> None:
+    statements = [Statement(id_, (Span(0, 1),), "direct", "Assert", "x") for id_ in sorted(kept)]
+    found = {s.id: s.within for s in relinked(statements, outer)}
+    assert found.keys() == kept
+    assert all(within is None or (within in kept and within != id_) for id_, within in found.items())
+    assert all(found[id_] == outer[id_] for id_ in kept if outer.get(id_, id_) in kept - {id_})
 
 
 WORDS = st.sampled_from(
@@ -261,6 +379,7 @@ def test_any_text_gives_wellformed_statements(words: list[str], parse: Parse, le
     found = find_statements(parsed, made, marked.cast(parsed.doc), (), lexicon)
     assert found == find_statements(parsed, made, marked.cast(parsed.doc), (), lexicon)
     assert len({s.id for s in found}) == len(found) <= len(made)
+    assert {s.within for s in found} <= {None, *(s.id for s in found)}
     for statement in found:
         parties = (*statement.targets, *statement.addressees, *statement.speakers)
         spans = [*statement.content, *(p.span for p in parties if p.span is not None)]

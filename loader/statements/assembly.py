@@ -113,7 +113,9 @@ def _draft(attribution: Attribution, before: Statement | None, scene: Scene) -> 
     if source is None and quotation == "direct":
         speakers = continued_speakers(attribution, before, parsed) or ()
     keys = frozenset(party.actor for party in speakers if party.actor is not None)
-    clauses = Clauses(scene.lexicon, scene.roster, keys, scene.roster.side_of(sorted(keys)), quotation == "direct")
+    clauses = Clauses(
+        scene.lexicon, scene.roster, keys, scene.roster.side_of(sorted(keys)), quotation == "direct", content
+    )
     verdicts = judge(clauses, cue, attribution.cue.end if attribution.cue else 0, content)
     targets, faint = find_targets(verdicts, clauses, source)
     aimless = verdicts[0].otherwise if all(party.actor is None for party in targets) else None
@@ -165,14 +167,13 @@ def relinked(statements: Sequence[Statement], outer: Mapping[str, str | None]) -
     kept = {statement.id for statement in statements}
 
     def around(id_: str) -> str | None:
-        seen = {id_}
-        found = outer.get(id_)
-        while found is not None and found not in kept:
-            if found in seen:
-                return None
+        seen, found = {id_}, outer.get(id_)
+        while found is not None and found not in seen:
+            if found in kept:
+                return found
             seen.add(found)
             found = outer.get(found)
-        return found
+        return None
 
     return [replace(statement, within=around(statement.id)) for statement in statements]
 

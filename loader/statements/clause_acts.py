@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from loader.statements.clauses import (
     CLAUSAL,
+    Passage,
     auxiliaries,
     complements_of,
     completed_by,
@@ -53,13 +54,14 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Clauses:
-    """Judges clauses; knows words, actors, who speaks, who is on the speakers' side, and if they are quoted."""
+    """Judges clauses; knows words, actors, who speaks, who is on the speakers' side, if they are quoted, and what."""
 
     lexicon: ActLexicon
     roster: Roster
     speakers: frozenset[str]
     side: frozenset[str]
     quoted: bool = False
+    content: Passage | None = None
 
     def act_of(self, verb: Token) -> Verdict:
         """The act of one clause."""
@@ -187,7 +189,7 @@ class Clauses:
     def _blame_by(self, verb: Token) -> Verdict | None:
         """Who did it where the sufferer is the subject: "three guards were killed by *X*"; nobody if none is known."""
         agents = [n for c in verb.children if c.dep_ in {"agent", "prep"} and c.lower_ == "by" for n in c.children]
-        aims = tuple(n for n in agents if n.dep_ == "pobj" and self._outside(n))
+        aims = tuple(n for n in agents if n.dep_ == "pobj" and self.roster.meant_by(n) and self._outside(n))
         return Verdict("Accuse", STATED, aims=aims) if aims else None
 
     def _stance(self, verb: Token, subject: str) -> Verdict | None:

@@ -26,15 +26,23 @@ class Passage:
     tokens: tuple[Token, ...]
 
     @cached_property
+    def _inside(self) -> frozenset[int]:
+        return frozenset(t.i for t in self.tokens)
+
+    @cached_property
     def roots(self) -> tuple[Token, ...]:
         """The tokens whose heads lie outside, in text order."""
-        inside = {t.i for t in self.tokens}
+        inside = self._inside
         return tuple(t for t in self.tokens if (head := t.head.i) == t.i or head not in inside)
+
+    def leaves_out(self, token: Token) -> bool:
+        """Whether a word belongs to the content by the parse and yet stands outside it."""
+        return token.i not in self._inside and any(root.is_ancestor(token) for root in self.roots)
 
     @cached_property
     def clauses(self) -> tuple[Token, ...]:
         """The verbs of the main clauses, coordinated ones included, in text order."""
-        inside = {t.i for t in self.tokens}
+        inside = self._inside
         heads: dict[int, Token] = {}
         for root in self.roots:
             if root.pos_ in CLAUSAL or subject_below(root) is not None:
@@ -62,7 +70,7 @@ def passage(doc: Doc, spans: Iterable[Span]) -> Passage:
     return Passage(tuple(found))
 
 
-def _with_conjuncts(verb: Token, inside: set[int]) -> Iterator[Token]:
+def _with_conjuncts(verb: Token, inside: frozenset[int]) -> Iterator[Token]:
     yield verb
     for child in verb.children:
         # The parser hangs the first of two juxtaposed clauses as a complement before the verb of the second.

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from loader.articles import Span
@@ -43,7 +44,7 @@ def date_of(
         return None
     for date in calendar.between(cue.sent.start_char, cue.sent.end_char):
         tokens = parsed.tokens(date.span)
-        if _outside(date, content) and tokens is not None and len(tokens) and _modifies(tokens.root, cue):
+        if _outside(date, content) and tokens is not None and len(tokens) and _dates(tokens, cue):
             return date
     return None
 
@@ -64,6 +65,13 @@ def verb_dated_by(word: Token) -> Token | None:
             return None
         below, word = word, word.head
     return word
+
+
+def _dates(tokens: Tokens, cue: Token) -> bool:
+    """Whether a date is that of the saying, by the parse or as it follows the cue: "said on Friday it was late"."""
+    between = cue.doc[cue.i + 1 : tokens.start]
+    follows = tokens.start > cue.i and len(between) <= 1 and all(t.pos_ == "ADP" for t in between)
+    return (follows and cue.pos_ == "VERB") or _modifies(tokens.root, cue)
 
 
 def _modifies(word: Token, cue: Token) -> bool:

@@ -69,6 +69,8 @@ def _state_of(party: Party, clauses: Clauses) -> Party:
 
 def _targets_of(verdict: Verdict, clauses: Clauses, source: Span | None) -> tuple[list[Party], bool]:
     named = [party for aim in verdict.aims for party in _named(aim, clauses)]
+    if verdict.act == "Accuse":
+        named = [party for party in named if not _is_crowd(party, clauses)]  # "said that gunmen had attacked"
     if named:
         return named, False
     pronoun = _personal_object(verdict)
@@ -84,7 +86,9 @@ def _targets_of(verdict: Verdict, clauses: Clauses, source: Span | None) -> tupl
     if known is not None:
         same = [p for p in places if p.parties and p.score == known.score]
         return [party for place in same for party in place.parties], known.rank >= FAINT
-    crowd = [aim for aim in verdict.aims if aim.lower_ in clauses.lexicon.collectives]
+    crowd = (
+        [] if verdict.act == "Accuse" else [aim for aim in verdict.aims if aim.lower_ in clauses.lexicon.collectives]
+    )
     return [Party(None, phrase_of(aim)) for aim in crowd] or _unknown(places, verdict, clauses), False
 
 
@@ -115,6 +119,8 @@ def _places(verdict: Verdict, index: int, clauses: Clauses, source: Span | None)
         rank = clauses.lexicon.slots.get((verdict.act, slot[0])) if slot is not None else None
         if slot is None or rank is None or (source is not None and source.start <= noun.idx < source.end):
             continue
+        if clauses.content is not None and clauses.content.leaves_out(noun):
+            continue
         if slot[0] != "condition" and (_in_front(noun, anchor) or _is_destination(noun, clauses)):
             continue
         blunt = index == 0 and verdict.act in PERSONAL and slot[0] in CERTAIN
@@ -127,7 +133,7 @@ def _places(verdict: Verdict, index: int, clauses: Clauses, source: Span | None)
 
 def _may_be_meant(noun: Token, parties: list[Party], clauses: Clauses) -> bool:
     """Whether a word can name a target: somebody of the cast by its whole name, or a noun that is yet unknown."""
-    if noun.pos_ not in NOMINAL or noun.tag_ == "PRP$" or noun.lower_ == "it":
+    if noun.pos_ not in NOMINAL or noun.tag_ == "PRP$" or noun.lower_ == "it" or _belongs_to_own(noun):
         return False
     if parties:  # in "Rohingya refugees" the whole phrase names somebody
         return noun.dep_ not in MODIFIERS or not _inside_name(noun, clauses)
@@ -136,10 +142,23 @@ def _may_be_meant(noun: Token, parties: list[Party], clauses: Clauses) -> bool:
     return not any(c.tag_ == "PRP$" for c in noun.children)
 
 
+def _belongs_to_own(noun: Token) -> bool:
+    """Whether a noun only tells which of their own people act: "rejected what *its mission to X* called a lie"."""
+    above = noun.head.head if noun.dep_ == "pobj" else None
+    return above is not None and above.dep_ == "nsubj" and any(c.tag_ == "PRP$" for c in above.children)
+
+
 def _suits(party: Party, act: Act, slot: str, clauses: Clauses) -> bool:
     """Whether an actor is one to have such an act aimed at it: a crowd is not, deep in the content."""
     crowd = clauses.roster.kind_of(party.actor) in {"Group", "Actor"}
-    return not crowd or (act != "Assert" and not slot.startswith("deep:"))
+    doer = act == "Accuse" and slot in {"nsubj", "clause:nsubj"} and _is_crowd(party, clauses)
+    return not crowd or (act != "Assert" and not slot.startswith("deep:") and not doer)
+
+
+def _is_crowd(party: Party, clauses: Clauses) -> bool:
+    """Whether an actor is known by a common noun only: "the assailants"."""
+    actor = clauses.roster.actors.get(party.actor or "")
+    return actor is not None and actor.kind == "Group" and actor.country is None and actor.label == actor.label.lower()
 
 
 def _in_front(noun: Token, anchor: Token) -> bool:
