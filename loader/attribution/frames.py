@@ -107,6 +107,7 @@ def _hands_on(syntax: Syntax, preposition: int, inner: int) -> bool:
     return clause and syntax.lower[preposition] == "as" and syntax.kid(inner, "ccomp") is not None
 
 
+COMPLEMENTS = frozenset({"ccomp", "parataxis", "dobj", "xcomp", "dep"})
 REMARKS = frozenset({"accusation", "allegation", "assertion", "charge", "claim", "contention", "suggestion"})
 
 
@@ -144,7 +145,8 @@ def _inserted(syntax: Syntax, cue: int) -> Piece | None:
 def _at_end(syntax: Syntax, cue: int) -> Piece | None:
     """The words before "..., minister says" at the end of a headline, where the parser saw no clause."""
     subject = nearest_subject(syntax, cue)
-    if subject is None or syntax.pos[cue] != "VERB" or syntax.kid(cue, "ccomp", "parataxis", "dobj", "xcomp", "dep"):
+    others = [k for k in syntax.kids[cue] if syntax.word[k] and syntax.dep[k] in COMPLEMENTS]
+    if subject is None or syntax.pos[cue] != "VERB" or others:
         return None
     lo, sentence = syntax.lo[subject], syntax.sentence[cue]
     end = next((i for i in range(cue + 1, len(syntax)) if syntax.word[i]), None)
