@@ -86,7 +86,7 @@ def extract_article(parsed: ParsedArticle, models: Models) -> Record:
     """Everything that one parsed article says, resolved inside the article."""
     dates = find_dates(parsed, models.calendar)
     places = find_places(parsed, models.atlas)
-    cast = find_cast(parsed, models.actors)
+    cast = find_cast(parsed, models.actors, places)
     attributions = find_attributions(parsed, models.cues)
     statements = find_statements(parsed, attributions, cast, dates, models.acts)
     meetings = find_meetings(parsed, cast, statements, dates, places, models.triggers)

@@ -26,6 +26,10 @@ def words() -> ActorWords:
         "A UN spokesperson called. [The spokesperson=UN spokesperson] said no.",
         "[A senior Hamas official=senior Hamas official] left. [The official=senior Hamas official] said nothing.",
         "President Putin met the prime minister of Japan. [The Japanese premier=prime minister of Japan] left.",
+        "[Japanese premier=Kenji Mori] visits Peru\n\nPrime Minister Kenji Mori of Japan left on Monday.",
+        "Deputy Foreign Minister Ivan Orlov spoke. [The foreign minister of Peru=foreign minister of Peru] left.",
+        "Kremlin spokesman Ivan Orlov spoke. [Anna Berg’s spokesman=Anna Berg’s spokesman] said no. Anna Berg left.",
+        "She assured [the minister=Omar Haddad] of the army’s support, and Minister Omar Haddad thanked her.",
         "Omar Haddad, deputy interior minister of Jordan, came. [The Deputy Minister of Interior=Omar Haddad] spoke.",
     ],
 )
@@ -42,6 +46,9 @@ def test_holders_of_a_role(example: str, parse: Parse, words: ActorWords) -> Non
         "John Stone, [who=John Stone] led the delegation, warned of war.",
         "It rained all day. [He=?] said so.",
         "[It=?] is clear that the talks failed, Japan said.",
+        "Anna Berg spoke of peace. “Maria Lopez is wrong,” [she=Anna Berg] said.",
+        "He spoke. Omar Haddad met John Stone and thanked [him=John Stone] for the help.",
+        "Mali’s military rulers left. The junta stayed. [It=Mali’s military rulers] vowed to fight.",
     ],
 )
 def test_pronouns(example: str, parse: Parse, words: ActorWords) -> None:
@@ -55,6 +62,10 @@ def test_pronouns(example: str, parse: Parse, words: ActorWords) -> None:
         "Human Rights Watch and al-Qaeda were named. [The rights group=Human Rights Watch] said so.",
         "The African Mining Council met. [The council=African Mining Council] rejected the plan.",
         "Joe Smith spoke. [The council=?] rejected the plan.",
+        "Sudan’s military said so. [The army=Sudan’s military] vowed to fight. [The junta=Sudan’s military] is alone.",
+        "The African Mining Council met. Omar Haddad told [his security council=security council] so.",
+        "Foreign ministers of NATO met. [The ministers=Foreign ministers of NATO] condemned the strikes.",
+        "[India’s leaders=India] must listen. Peru urged [the interim government in Dhaka=Bangladesh] to act.",
     ],
 )
 def test_bodies(example: str, parse: Parse, words: ActorWords) -> None:
@@ -78,3 +89,27 @@ def test_a_lead_is_named_by_the_sentences_behind_it(parse: Parse, words: ActorWo
     leader = cast.at(Span(0, text.index(" called")))
     assert leader is not None
     assert cast.actor(leader).label == "Khalil Hassan"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prime Minister Omar Haddad telephoned Japanese Premier Kenji Mori. Peru waits. #The two leaders# agreed.",
+        "Omar Haddad held talks with Kenji Mori in Lima. #The two# discussed trade.",
+        "Foreign Minister Omar Haddad hosted his counterpart Kenji Mori. #The ministers# condemned the strikes.",
+        "Omar Haddad spoke first. Then came Kenji Mori. #The two men# did not meet.",
+    ],
+)
+def test_two_leaders_are_the_partners_of_one_deed(text: str, parse: Parse, words: ActorWords) -> None:
+    before, phrase, behind = text.split("#")
+    cast = find_cast(parse(before + phrase + behind), words)
+    keys = cast.all_at(Span(len(before), len(before) + len(phrase)))
+    assert sorted(cast.actor(key).label for key in keys) == ["Kenji Mori", "Omar Haddad"]
+
+
+def test_an_office_in_the_lead_is_named_by_who_speaks_next(parse: Parse, words: ActorWords) -> None:
+    text = "The UN special envoy for Yemen warned of war on Tuesday.\n\nMaria Lopez said she had received a letter."
+    cast = find_cast(parse(text), words)
+    envoy = cast.at(Span(0, text.index(" warned")))
+    assert envoy is not None
+    assert (cast.actor(envoy).label, cast.actor(envoy).kind) == ("Maria Lopez", "Person")

@@ -13,6 +13,7 @@ from loader.articles import Span
 from loader.gazetteer import read_gazetteer
 from loader.mentions import Actor, ActorWords, Cast, Mention, find_cast, load_actor_words
 from loader.nlp import ParsedArticle
+from loader.places import find_places, load_atlas
 
 Parse = Callable[..., ParsedArticle]
 ANSWER = re.compile(r"\[([^=\]]*)=([^\]]*)\]")
@@ -52,6 +53,8 @@ def check(example: str, parse: Parse, words: ActorWords) -> None:
         "[Secretary of State John Kerry=John Kerry] said [President Obama=Obama] would travel.",
         "Acting [Governor of Nenets Autonomous Area Igor Koshin=Igor Koshin] spoke of reforms.",
         "He met [President of Turkey Recep Tayyip Erdogan=Recep Tayyip Erdogan] on Monday.",
+        "[Indian Minister of State for External Affairs Rajiv Mohan Sen=Rajiv Mohan Sen] told a rally so.",
+        "At a briefing, [Foreign Office Spokesperson Nadia Kamal Qazi=Nadia Kamal Qazi] said talks would go on.",
     ],
 )
 def test_names_with_titles(example: str, parse: Parse, words: ActorWords) -> None:
@@ -80,6 +83,11 @@ def test_states_by_capital_demonym_and_government(example: str, parse: Parse, wo
         "[Pete Jones=Pete Jones] sat down. [Peter Jones=Pete Jones] said no.",
         "The [Foreign Office=Foreign Office] rejected talks, [it=Foreign Office] said.",
         "A song for [Eid=?] was played, the minister said.",
+        "[Omar Sow-Barry=Omar Sow-Barry] spoke. [Sow-Barry=Omar Sow-Barry] stressed that the bloc was ready.",
+        "Ali al-Sabri, an official, denied it. “No,” [al-Sabri=Ali al-Sabri] wrote on Tuesday.",
+        "Mr Jan van der Meer left. [Van der Meer=Jan van der Meer] told reporters that he was glad.",
+        "The [National Council for the Defence of the Nation=National Council for the Defence of the Nation] met.",
+        "“[Delay=?] has a price,” Japan said. It rejected the remarks on [Azad Kashmir=?].",
     ],
 )
 def test_names_of_one_actor(example: str, parse: Parse, words: ActorWords) -> None:
@@ -141,3 +149,19 @@ def test_any_text_has_a_cast_inside_it(text: str, parse: Parse, words: ActorWord
     cast = find_cast(parse(text), words)
     assert len({actor.key for actor in cast.actors}) == len(cast.actors)
     assert all(m.span.contains(m.head) and m.span.end <= len(text) for a in cast.actors for m in a.mentions)
+
+
+def test_names_stay_as_written(parse: Parse, words: ActorWords) -> None:
+    cast = find_cast(parse("Peru’s navy said so. Myanmar’s military rejected it."), words)
+    assert [(a.label, a.aliases) for a in cast.actors if a.kind == "Organization"] == [
+        ("Tatmadaw", ("Myanmar’s military",)),
+        ("Peru’s navy", ()),
+    ]
+
+
+def test_places_are_no_persons(parse: Parse, words: ActorWords) -> None:
+    parsed = parse(
+        "Omar Haddad and Governor Faisal Marwat on Saturday visited Dera Ismail Khan. They met families."
+    )
+    cast = find_cast(parsed, words, find_places(parsed, load_atlas()))
+    assert [actor.label for actor in cast.actors if actor.kind == "Person"] == ["Omar Haddad", "Faisal Marwat"]

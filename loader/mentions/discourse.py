@@ -64,7 +64,16 @@ class Discourse:
         """The state whose capital a description has as a place ("the interim government in Dhaka")."""
         inside = phrases_between(self.names, self._starts, phrase.first, phrase.last)
         keys = {n.key for p in inside for n in p.known if n.sort == "capital"}
-        return next((draft for draft in self.drafts if draft.known in keys), None)
+        return self._state(min(keys)) if len(keys) == 1 else None
+
+    def _state(self, key: str) -> Draft:
+        """The state of that key, new if only its capital has been named."""
+        for draft in self.drafts:
+            if draft.known == key:
+                return draft
+        made = Draft(len(self.drafts), "state", "State", self.words.entry(key).label, known=key)
+        self.drafts.append(made)
+        return made
 
     def _bracketed(self, phrase: Phrase) -> bool:
         return phrase.first > 0 and self.tokens.text[phrase.first - 1] == "("

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
 
 from loader.articles import Span
 from loader.mentions.actor_words import ActorWords
@@ -18,20 +20,21 @@ from loader.mentions.segmenting import find_names
 from loader.mentions.tokens import Tokens, read_tokens
 from loader.names import slug
 from loader.nlp import ParsedArticle
+from loader.places import PlaceMention
 
 _WHOLE_NAME = re.compile(r"[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'.-]*)+")
 _SILENT = frozenset(("byline", "credit", "notice", "date", "dateline"))
 
 
-def find_cast(parsed: ParsedArticle, words: ActorWords) -> Cast:
+def find_cast(parsed: ParsedArticle, words: ActorWords, places: Sequence[PlaceMention] = ()) -> Cast:
     """The actors that an article names or describes, with all their mentions.
 
-    Names of bylines, credits and datelines are no mentions. A pronoun or description without a plausible
-    antecedent is left out.
+    Names of bylines, credits and datelines are no mentions, nor is what the atlas knows (``places``) and the tagger
+    takes for a person. A pronoun or description without a plausible antecedent is left out.
     """
     tokens = read_tokens(parsed.doc, parsed.article.text)
     silent = [b.span for b in parsed.layout.blocks if b.kind in _SILENT]
-    names = find_names(tokens, words)
+    names = _without_places(tokens, words, find_names(tokens, words), places)
     spoken = [p for p in names if not _lies_in(silent, tokens.start[p.head])]
     drafts, owners = identify_names(tokens, words, spoken)
     described = [p for p in find_descriptions(tokens, words, spoken) if not _lies_in(silent, tokens.start[p.head])]
@@ -39,6 +42,21 @@ def find_cast(parsed: ParsedArticle, words: ActorWords) -> Cast:
     _complete(parsed.article.headline or "", words, drafts)
     resolve_descriptions(Discourse(tokens, words, spoken, drafts, owners, home), described)
     return Cast(freeze(drafts, [_slug(draft) for draft in drafts]))
+
+
+def _without_places(
+    tokens: Tokens, words: ActorWords, names: list[Phrase], places: Sequence[PlaceMention]
+) -> list[Phrase]:
+    """The names, those taken for persons' that the atlas knows as places' among them as places."""
+    known = sorted(place.span for place in places if place.geonameid is not None)
+
+    def settle(phrase: Phrase) -> Phrase:
+        if phrase.sort != "person" or phrase.title is not None or phrase.size == 1:
+            return phrase
+        given = tokens.lower[phrase.begins] in words.given_names
+        return phrase if given or not _lies_in(known, tokens.start[phrase.head]) else replace(phrase, sort="place")
+
+    return [settle(phrase) for phrase in names] if known else names
 
 
 def _lies_in(spans: list[Span], offset: int) -> bool:

@@ -86,6 +86,8 @@ class _Identifier:
             return True
         function, verb = function_of(tokens, phrase.head), governing_verb(tokens, phrase.head)
         says = verb is not None and tokens.lemma[verb] in self.words.speaking_verbs
+        if phrase.size == 1 and tokens.quoted[phrase.head] and draft.kind in ("Person", "Actor") and not says:
+            return False  # one capital inside a quotation: the first word of a sentence
         if draft.sort == "person":
             return bool(phrase.gender) or says or self._is_persons(phrase, draft)
         if function in ("agent", "subject") or (function == "object" and says):
@@ -99,8 +101,6 @@ class _Identifier:
         tokens = self.tokens
         if phrase.size > 1:
             return bool(draft.gender) or not is_topic(tokens, phrase.head)
-        if tokens.quoted[phrase.head]:
-            return False  # one capital inside a quotation: the first word of a sentence
         acting = function_of(tokens, phrase.head) in ("subject", "agent", "possessive", "object")
         return acting or is_partner(tokens, phrase.head)
 

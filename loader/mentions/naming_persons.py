@@ -12,9 +12,9 @@ from loader.mentions.tokens import Tokens
 
 
 def persons_by_use(tokens: Tokens, words: ActorWords, phrases: Sequence[Phrase]) -> list[Phrase]:
-    """The phrases, names of two or three words as persons' where "he" or a surname takes them up with a verb of saying.
+    """The phrases, names of two or three words as persons' where they or what takes them up stands with "said".
 
-    "Jane Roe said she ...", or "Jane Roe ... . Roe said".
+    "Jane Roe said she ...", "Jane Roe ... . Roe said"; "Jane Roe said" if the tagger does not know the name at all.
     """
     alone = {p.name for p in phrases if p.size == 1 and not p.known and saying_verb(tokens, words, p.head) is not None}
     return [_as_person(tokens, words, phrase, alone) for phrase in phrases]
@@ -26,6 +26,8 @@ def _as_person(tokens: Tokens, words: ActorWords, phrase: Phrase, alone: set[str
     if is_organization_name(tokens, words, phrase.begins, phrase.last) or not _like_a_persons(phrase.name):
         return phrase
     taken_up = phrase.name.rpartition(" ")[2] in alone or _he_says(tokens, words, phrase)
+    if phrase.sort == "unknown" and not tokens.entity[phrase.head]:
+        taken_up = taken_up or saying_verb(tokens, words, phrase.head) is not None
     return replace(phrase, sort="person") if taken_up else phrase
 
 

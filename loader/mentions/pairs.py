@@ -88,7 +88,9 @@ def two_again(discourse: Discourse, phrase: Phrase) -> list[Draft]:
     if not phrase.definite or phrase.last - phrase.begins > 1 or noun not in _PAIRS | _PERSONS:
         return []
     past = [r for r in discourse.past[-80:] if discourse.tokens.lower[r.head] == noun]
-    two = [r.draft for r in past if r.head == past[-1].head]
+    if not past and noun in _PERSONS and not discourse.tokens.quoted[phrase.head]:
+        return _pair(discourse, phrase, ("person",))
+    two = [r.draft for r in past if r.head == past[-1].head]  # one group, or two persons
     return two if len(two) == 2 else []
 
 

@@ -131,7 +131,7 @@ def _role_of(tokens: Tokens, words: ActorWords, head: int) -> str:
         before = tokens.lower[head - 2]
     if role == "general" and before in words.roles:  # secretary general, attorney general
         return f"{before}-general"
-    return f"{before} {role}" if before in ("prime", "vice") and " " not in role else role
+    return f"{before} {role}" if before in ("prime", "vice", "chief") and " " not in role else role
 
 
 def _text(tokens: Tokens, first: int, last: int) -> str:
