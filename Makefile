@@ -8,6 +8,7 @@ JOBS ?= 1
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+JENA := build/jena/.installed
 
 SEEDS := $(wildcard seeds/*.txt)
 CODE := $(shell find loader -type f -not -name '*.pyc')
@@ -33,7 +34,7 @@ validate: build/graph.ttl ## the built graph against the shapes, and its evidenc
 test: $(INSTALLED) ## the tests that need nothing but Python
 	$(BIN)/pytest
 
-test-full: $(INSTALLED) ## all tests, those against other RDF engines, servers and a reasoner too
+test-full: $(INSTALLED) $(JENA) ## all tests, those against other RDF engines, servers and a reasoner too
 	COMMUNIQUE_TEST_FULL=1 $(BIN)/pytest
 
 check: lint types docs-check test ## lint, types, generated pages, tests
@@ -65,6 +66,10 @@ $(INSTALLED): pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(JENA): tests/jena.txt $(INSTALLED)
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes --upgrade --target build/jena -r tests/jena.txt
 	@touch $@
 
 clean: ## remove what was built (the environment stays)

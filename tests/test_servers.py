@@ -1,12 +1,16 @@
-"""The shipped queries in a triplestore of another family: Virtuoso 7, a real server on this machine."""
+"""The shipped queries in triplestores of other families: Virtuoso 7, a real server on this machine, and Jena 6."""
 
 from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from pyoxigraph import Literal, Quad, QuerySolutions, QueryTriples, RdfFormat, Store, parse
@@ -14,6 +18,7 @@ from pyoxigraph import Literal, Quad, QuerySolutions, QueryTriples, RdfFormat, S
 from loader.push import Destination, push
 from loader.queries import bind, read_queries, rows, run_query
 from loader.store_client import Credentials, PushError
+from tests.conftest import ROOT
 from tests.graphs import as_turtle, sample_graphs
 from tests.servers import virtuoso_server
 from tests.test_cases import CASES, case_turtle
@@ -112,3 +117,39 @@ def test_it_gives_the_same_rows(name: str, endpoint: str, store: Store) -> None:
     names = [variable.value for variable in result.variables]
     answer = ask(endpoint, bind(QUERIES[name], values))
     assert [tuple(row[n]["value"] if n in row else None for n in names) for row in answer] == rows(result)
+
+
+@pytest.fixture(scope="module")
+def jena(turtle: str, store: Store, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What Jena counts in the graph and answers to all queries, in one process."""
+    packages = ROOT / "build" / "jena"
+    assert packages.exists(), "make test-full installs Jena into build/jena"
+    graph = tmp_path_factory.mktemp("jena") / "graph.ttl"
+    graph.write_text(turtle, encoding="utf-8")
+    queries = {name: bind(QUERIES[name], PARAMETERS.get(name, {})) for name in selects(store)}
+    run = subprocess.run(
+        [sys.executable, Path(__file__).parent / "jena_rows.py"],
+        input=json.dumps({"graph": str(graph), "queries": queries}),
+        env={**os.environ, "PYTHONPATH": str(packages)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    told: dict[str, Any] = json.loads(run.stdout)
+    return told
+
+
+def selects(store: Store) -> list[str]:
+    return [name for name, query in QUERIES.items() if isinstance(run_query(store, query), QuerySolutions)]
+
+
+def test_jena_holds_as_many_triples(jena: dict[str, Any], store: Store) -> None:
+    assert jena["triples"] == len(store)
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_jena_gives_the_same_rows(name: str, jena: dict[str, Any], store: Store) -> None:
+    if name not in jena["rows"]:
+        pytest.skip("a CONSTRUCT has no rows")
+    assert [tuple(row) for row in jena["rows"][name]] == rows(run_query(store, QUERIES[name], PARAMETERS.get(name, {})))
