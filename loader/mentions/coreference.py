@@ -10,7 +10,7 @@ from loader.mentions.leads import name_leads
 from loader.mentions.pairs import find_two, means_two, two_again
 from loader.mentions.phrases import Phrase, function_of, governing_verb
 from loader.mentions.pronouns import find_antecedent, find_postcedent, find_relative
-from loader.mentions.roles import bears_role, find_appositions, read_role
+from loader.mentions.roles import bears_role, find_appositions, holds_office_in, read_role, same_title
 from loader.names import fold
 
 #: Nouns for a body that say nothing of what kind of body it is.
@@ -134,6 +134,11 @@ def _holder(discourse: Discourse, phrase: Phrase, role: DraftRole) -> Draft | No
     """Who bears the role: the person mentioned last, or the one introduced with it later, surely so if possible."""
     if not phrase.definite and discourse.tokens.tag[phrase.first] in ("DT", "CD"):
         return None
+    if role.role == "counterpart":
+        held = (
+            d for d in discourse.latest() if d.sort == "person" and d.named and holds_office_in(d, role.institution)
+        )
+        return next(held, None)
     if any(d.sort == "person" for d in discourse.actors_in(phrase)):
         return _alike(discourse, phrase)  # "the president's spokesman"
     for draft in discourse.latest():
@@ -142,7 +147,7 @@ def _holder(discourse: Discourse, phrase: Phrase, role: DraftRole) -> Draft | No
     if not phrase.definite and not _bare(discourse, phrase):
         return None
     persons = [d for d in discourse.drafts if d.sort == "person" and d.named]
-    persons = [d for d in persons if any(role.words <= borne.words for borne in d.roles)]
+    persons = [d for d in persons if any(role.words <= b.words or same_title(b, role) for b in d.roles)]
     sure = [d for d in persons if bears_role(d, role, surely=True)]
     likely = sure or [d for d in persons if bears_role(d, role, surely=False)]
     return likely[0] if len(likely) == 1 else None

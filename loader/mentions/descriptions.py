@@ -141,8 +141,8 @@ def _left_edge(tokens: Tokens, head: int) -> int:
     first, sentence = head, tokens.sentence[head]
     while first > 0 and tokens.sentence[first - 1] == sentence:
         tag = tokens.tag[first - 1]
-        if tag in ("VBG", "VBN") and tokens.dep[first - 1] != "amod":
-            break
+        if tag in ("VBG", "VBN") and (tokens.dep[first - 1] != "amod" or tokens.tag[first - 2] in ("NNP", "NNPS")):
+            break  # "Minister Haddad briefed newsmen"
         if tag not in _LEFT or (_own_noun(tokens, first - 1, head) and tokens.tag[first] != "POS"):
             break
         first -= 1

@@ -56,7 +56,7 @@ def _only_two(discourse: Discourse, sentence: int) -> list[Draft]:
 
 def _partners(discourse: Discourse) -> list[Draft]:
     """The two persons named last who were subject and object of one verb ("X telephoned Y")."""
-    persons = [r for r in discourse.past[-_DONE_REACH:] if r.draft.sort == "person" and not r.quoted]
+    persons = [r for r in discourse.past[-_DONE_REACH:] if r.draft.sort == "person" and r.draft.named and not r.quoted]
     for second in range(len(persons) - 1, 0, -1):
         later = persons[second]
         verb = _verb(discourse, later)

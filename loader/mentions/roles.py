@@ -123,6 +123,13 @@ def same_title(role: DraftRole, wanted: DraftRole) -> bool:
     return leads or wanted.words <= role.words or role.words <= wanted.words
 
 
+def holds_office_in(draft: Draft, institution: Draft | None) -> bool:
+    """Whether a person is said to hold an office of that state or body."""
+    return institution is not None and any(
+        role.institution is not None and _compatible(role.institution, institution) for role in draft.roles
+    )
+
+
 def _compatible(ours: Draft | None, theirs: Draft | None) -> bool:
     if ours is None or theirs is None or ours is theirs:
         return True

@@ -123,7 +123,8 @@ def _behind_what_is_led(
     """Where the name begins in "Governor of | New State Igor Petrov": behind a known state, or at a given name."""
     first, last = run
     if inside and inside[0][0] == first and inside[0][1] < last:
-        return inside[0][1]
+        name = last - inside[0][1] > 1 or tokens.entity[last - 1] == "PERSON"
+        return inside[0][1] if name else None
     return next((i for i in range(first + 1, last - 1) if tokens.lower[i] in words.given_names), None)
 
 
