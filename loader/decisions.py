@@ -24,17 +24,19 @@ def find_decisions(casts: Mapping[str, Cast], resolution: Resolution, given: Dec
 
 
 def _merges(casts: Mapping[str, Cast], resolution: Resolution) -> Iterator[Decision]:
-    """A line for each name by which an entity goes in some article, besides its own."""
+    """A line for each name by which an entity, and it alone, goes in some article, besides its own."""
     common = load_common_words()
     labels = {entity.iri: entity.label for entity in resolution.entities}
-    seen = set()
+    bearers: dict[str, dict[str, Item]] = {}  # name to entities to the first actor that bears it
     for article in sorted(casts):
         for actor in casts[article].actors:
-            iri, item = resolution.identities[article][actor.key], Item(article, actor)
-            pair = _local(iri), own_name(item, common)
-            if pair[0] != pair[1] and pair not in seen:
-                seen.add(pair)
-                yield Decision("same", *pair, _rule(item, labels[iri]), f"“{actor.label}” in {article}")
+            item, iri = Item(article, actor), resolution.identities[article][actor.key]
+            bearers.setdefault(own_name(item, common), {}).setdefault(iri, item)
+    for name, found in bearers.items():
+        for iri, item in found.items():
+            if len(found) == 1 and name != _local(iri):
+                told = f"“{item.actor.label}” in {item.article}"
+                yield Decision("same", _local(iri), name, _rule(item, labels[iri]), told)
 
 
 def _doubts(resolution: Resolution) -> Iterable[Decision]:

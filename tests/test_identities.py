@@ -143,6 +143,12 @@ def test_same_lines_join_where_nothing_keeps_apart(articles: dict[str, Cast], sa
             assert any({first, second} <= found for found in sets)
 
 
+@given(articles_of)
+def test_the_decisions_of_a_build_given_back_change_nothing(articles: dict[str, Cast]) -> None:
+    found = who_is_who(articles)
+    assert who_is_who(articles, *find_decisions(articles, found, Decisions())).identities == found.identities
+
+
 # --- the file ---------------------------------------------------------------------------------------------------
 
 HEADER = "judgement\tleft\tright\trule\treason\n"

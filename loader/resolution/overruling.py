@@ -1,19 +1,19 @@
 """A person's judgements as the last word on the sets that rules made.
 
-A name in a judgement means the actors that bear it in their articles; if none does, the entity that the rules call
-so. What the rules joined and a judgement keeps apart is taken to pieces; actors that no judgement names stay with the
-largest piece.
+A name in a judgement means the entity that the rules call so, or those of its actors alone that bear the name in
+their articles, if any do; where no entity is called so, it means all actors that bear it. What the rules joined and
+a judgement keeps apart is taken to pieces; actors that no judgement names stay with the largest piece.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import product
+from itertools import chain, product
 
 from loader.resolution.bodies import CommonWords
 from loader.resolution.clusters import Clusters
 from loader.resolution.model import Item, Judgements
-from loader.resolution.naming import local_names, own_name
+from loader.resolution.naming import local_names, needs_article, own_name
 
 #: What stays together whatever is judged: the number of its set, and the name by which judgements mean it.
 Piece = tuple[int, str]
@@ -38,7 +38,14 @@ def overrule(sets: list[list[Item]], judgements: Judgements, common: CommonWords
             clusters.join(one, other, apart)
     for each in pieces:
         _rejoin(clusters, each, apart)
-    return [_in_order(item for piece in found for item in content[piece]) for found in clusters.sets()]
+    order = {item.node: place for place, item in enumerate(chain.from_iterable(sets))}
+
+    def rank(item: Item) -> tuple[bool, str, bool, int]:
+        """What names a set comes first: those that the gazetteer knows, then those with a whole name."""
+        known = item.actor.known
+        return known is None, known or "", needs_article([item], common), order[item.node]
+
+    return [sorted((item for piece in found for item in content[piece]), key=rank) for found in clusters.sets()]
 
 
 def _pieces(number: int, items: Iterable[Item], names: frozenset[str], common: CommonWords) -> dict[Piece, list[Item]]:
@@ -61,7 +68,7 @@ def _meant(
                 meant.setdefault(piece[1], []).append(piece)
     for name, each in zip(locals_, pieces, strict=True):
         if name in names:
-            meant.setdefault(name, list(each))
+            meant[name] = [piece for piece in each if piece[1] == name] or list(each)
     return meant
 
 
@@ -82,10 +89,3 @@ def _rejoin(clusters: Clusters[Piece], pieces: Mapping[Piece, Sequence[Item]], a
     for piece in sorted(pieces, key=lambda piece: (-len(pieces[piece]), piece)):
         if not any(clusters.join(head, piece, apart) for head in heads):
             heads.append(piece)
-
-
-def _in_order(items: Iterable[Item]) -> list[Item]:
-    """What names a set comes first: those that the gazetteer knows, then those with a name."""
-    return sorted(
-        items, key=lambda item: (item.actor.known is None, item.actor.known or "", not item.actor.named, item.node)
-    )
