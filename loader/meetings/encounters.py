@@ -16,6 +16,7 @@ from loader.statements import Party
 _TALKING: frozenset[MeetingKind] = frozenset({"Talks", "Meeting", "Consultations", "Summit"})
 _LOOSE = frozenset({"discuss-verb", "exchange-verb", "brief-verb"})  # rules that see no encounter, only its talk
 _NEAR = 400  # characters between "the two sides met" and the words that say who they were
+_PUT_OFF = frozenset({"postponed", "cancelled"})
 _OPEN: frozenset[Status | None] = frozenset({None, "scheduled", "proposed", "ruledOut"})
 
 
@@ -190,6 +191,8 @@ def _same_sides(report: Report, group: list[Report]) -> bool:
 def _statuses_agree(report: Report, group: list[Report]) -> bool:
     """A held encounter is not the one that is planned or refused, unless nothing but the tense tells them apart."""
     mine, theirs = report.judgement.status, {each.judgement.status for each in group}
+    if report.bare and report.definite and report.judgement.remark in _PUT_OFF and "scheduled" in theirs:
+        return "held" not in theirs  # "was to travel to Kabul, has called off the trip"
     if report.bare and mine in ("proposed", "ruledOut"):
         return bool(theirs & {"proposed", "ruledOut", None}) and "held" not in theirs
     if mine is None or theirs == {None}:

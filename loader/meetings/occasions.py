@@ -147,11 +147,24 @@ def _occasions_of(
 def _among(parsed: ParsedArticle, statement: Statement, talks: Sequence[Meeting]) -> str | None:
     """The conversation in which one party speaks to the other, or the last one that "the two leaders" had."""
     facing = (each.id for each in talks if faces_another(statement, each) and not _other_day(statement, each))
-    found = next(facing, None)
+    found = next(facing, None) or next((each.id for each in talks if _right_after(parsed, statement, each)), None)
     if found is None and speak_together(parsed, statement):
         before = [each for each in talks if each.trigger.start < _position(statement) and len(each.participants) > 1]
         found = max(before, key=lambda each: each.trigger.start).id if before else None
     return found
+
+
+def _right_after(parsed: ParsedArticle, statement: Statement, meeting: Meeting) -> bool:
+    """Whether one of those who met speaks in a later sentence of the paragraph that tells of it."""
+    present = {party.actor for party in meeting.participants}
+    if len(present) < 2 or not present & set(_speakers(statement)) or _other_day(statement, meeting):
+        return False
+    for span in (meeting.trigger, *meeting.mentions):
+        words = parsed.tokens(span)
+        start = _position(statement)
+        if words is not None and words.sent.end_char <= start and "\n" not in parsed.article.text[span.end : start]:
+            return True
+    return False
 
 
 def _other_day(statement: Statement, meeting: Meeting) -> bool:

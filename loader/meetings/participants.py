@@ -212,6 +212,8 @@ def _is_cue(verb: Token, scene: Scene) -> bool:
 
 def _through(preposition: Token, scene: Scene, cued: bool) -> Iterator[Token]:
     above, word = preposition.head, preposition.lower_
+    if above.i in scene.places:
+        above = above.head  # "invited him to Sochi for talks"
     if above.dep_ == "dobj" and word in ("at", "during") and is_verb(above.head):
         above = above.head  # "addressing questions at a briefing"
     if is_verb(above):

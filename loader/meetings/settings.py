@@ -88,13 +88,25 @@ def _destination(trigger: Trigger, scene: Scene) -> PlaceMention | None:
     """Where those go who are "invited to Delhi for the summit"."""
     if trigger.verbal or trigger.top.dep_ != "pobj" or trigger.top.head.lower_ != "for":
         return None
-    above = trigger.top.head.head
+    purpose = trigger.top.head
+    before = next((p for _, p in _within_sentence(trigger, scene.places) if _ends_at(p, purpose, scene)), None)
+    if before is not None:
+        return before
+    above = purpose.head
     verb = above if is_verb(above) else above.head
     if not scene.triggers.supports_as(verb, "set-out"):
         return None
     anchors = frozenset({verb.i, *(child.i for child in verb.children if child.dep_ == "dobj")})
     places = (each for _, each in _within_sentence(trigger, scene.places))
     return next((each for each in places if _is_site(_path(_head(scene, each), anchors, scene), True, scene)), None)
+
+
+def _ends_at(place: PlaceMention, after: Token, scene: Scene) -> bool:
+    """Whether a place with "to" or "in" before it ends right before a word, whatever the parser makes of it."""
+    words = scene.parsed.tokens(place.span)
+    if words is None or words.end != after.i or words.start == 0:
+        return False
+    return after.doc[words.start - 1].lower_ in _TOWARDS
 
 
 def _of_telling(trigger: Trigger, scene: Scene) -> PlaceMention | None:
@@ -150,7 +162,9 @@ def date(trigger: Trigger, scene: Scene) -> DateExpression | None:
     ]
     if found:
         return _month_named(min(found, key=lambda pair: pair[0])[1], trigger, scene)
-    return _beside_there(trigger, scene.dates, scene) or _right_behind(trigger, scene)
+    return (
+        _beside_there(trigger, scene.dates, scene) or _right_behind(trigger, scene) or _of_saying_after(trigger, scene)
+    )
 
 
 def _month_named(date: DateExpression, trigger: Trigger, scene: Scene) -> DateExpression:
@@ -167,7 +181,19 @@ def _right_behind(trigger: Trigger, scene: Scene) -> DateExpression | None:
     after = trigger.token.i + 1
     if trigger.verbal or trigger.top.head.lower_ != "for" or after >= len(trigger.token.doc):
         return None
-    return scene.dates.get(after + 1) if trigger.token.doc[after].lower_ == "in" else None
+    return scene.dates.get(after + 1) if trigger.token.doc[after].lower_ in ("in", "on") else None
+
+
+def _of_saying_after(trigger: Trigger, scene: Scene) -> DateExpression | None:
+    """The day of "said on Tuesday after a meeting with the commander"."""
+    after = trigger.top.head
+    if after.lower_ != "after" or after.dep_ != "prep" or not is_verb(after.head) or after.head.tag_ != "VBD":
+        return None
+    if not any(preposition_objects(trigger.top, "with")):
+        return None
+    anchors = frozenset({after.head.i})
+    dates = (each for _, each in _within_sentence(trigger, scene.dates))
+    return next((each for each in dates if _is_time(_path(_head(scene, each), anchors, scene))), None)
 
 
 def _within_sentence(trigger: Trigger, found: Mapping[int, Found]) -> list[tuple[int, Found]]:
@@ -192,6 +218,9 @@ def _anchors(trigger: Trigger, scene: Scene) -> frozenset[int]:
     verb = trigger.token if trigger.verbal else _carrier(trigger.top, scene)
     if trigger.sense.pattern == "alone":  # "convene the commission in Geneva"
         found |= {child.i for child in trigger.token.children if child.dep_ == "dobj"}
+    if trigger.sense.pattern == "host":  # "host the chiefs of staff of the neighbours in Accra"
+        guests = [child for child in trigger.token.children if child.dep_ == "dobj"]
+        found |= {each.i for guest in guests for each in (guest, *_members(guest))}
     occasion = trigger.top.dep_ == "pobj" and trigger.top.head.lower_ in ("at", "during")
     while verb is not None:
         found.add(verb.i)
