@@ -50,8 +50,9 @@ class Settings:
 
 @dataclass(frozen=True)
 class Models:
-    """What the stages need, loaded once a process."""
+    """What the stages need, loaded once a process. ``version`` changes with anything that records depend on."""
 
+    version: str
     nlp: Language
     furniture: FurnitureWords
     gazetteer: Gazetteer
@@ -67,9 +68,11 @@ class Models:
 @lru_cache(maxsize=1)
 def load_models(settings: Settings) -> Models:
     """Load everything that the stages need."""
-    gazetteer, cues = read_gazetteer(*settings.gazetteers), load_cues()
+    nlp, gazetteer, cues = load_nlp(settings.model), read_gazetteer(*settings.gazetteers), load_cues()
+    code = code_fingerprint(PACKAGE, resource_dir("ontology"), *settings.gazetteers)
     return Models(
-        nlp=load_nlp(settings.model),
+        version=f"{code} {model_version(nlp)}",
+        nlp=nlp,
         furniture=load_furniture_words(),
         gazetteer=gazetteer,
         actors=load_actor_words(gazetteer),
@@ -254,8 +257,7 @@ def collect(request: Request, tick: Callable[[], None] = lambda: None) -> Collec
             else:
                 remarks.append(outcome)
 
-    code = code_fingerprint(PACKAGE, resource_dir("ontology"), *request.settings.gazetteers)
-    work = Work(request.settings, request.cache, f"{code} {model_version(models.nlp)}")
+    work = Work(request.settings, request.cache, models.version)
     summaries: list[Summary] = []
     for result in ENGINES[request.engine](work, readable(), request.jobs):
         if isinstance(result, Remark):
