@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import urllib.parse
 import urllib.request
@@ -14,10 +15,11 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, parse
 
 from loader.cli import main
 from loader.push import PROTOCOLS, Batch, Destination, batches, push
+from loader.queries import open_graph, read_queries, rows, run_query
 from loader.store_client import PushError
 from loader.stores import nquads, trig
 from tests.graphs import VOCABULARY, as_turtle, sample_graphs
@@ -87,6 +89,25 @@ def test_pushed_twice_is_what_pushed_once_is(protocol: str, batch: list[str], st
         assert result.exit_code == 0, result.stderr
         assert "3 graphs" in result.stderr
         assert held(store) == canonical(trig_file.read_text(encoding="utf-8"), RdfFormat.TRIG)
+
+
+def test_shipped_queries_give_the_same_rows_in_the_server(store: str, trig_file: Path) -> None:
+    assert command(trig_file, "--endpoint", f"{store}/store").exit_code == 0
+    embedded = open_graph(trig_file)
+    for name, query in read_queries().items():
+        result = run_query(embedded, query)
+        if isinstance(result, QuerySolutions):
+            assert asked(store, query.text) == rows(result), name
+
+
+def asked(address: str, query: str) -> list[tuple[str | None, ...]]:
+    """The rows that the server answers with, its graphs taken as one."""
+    form = {"Content-Type": "application/sparql-query", "Accept": "application/sparql-results+json"}
+    request = urllib.request.Request(f"{address}/query?union-default-graph", query.encode(), form)
+    with urllib.request.urlopen(request) as answer:
+        told = json.load(answer)
+    names = told["head"]["vars"]
+    return [tuple(row[n]["value"] if n in row else None for n in names) for row in told["results"]["bindings"]]
 
 
 @pytest.mark.parametrize("protocol", PROTOCOLS)
