@@ -29,6 +29,8 @@ def words() -> ActorWords:
         "[Japanese premier=Kenji Mori] visits Peru\n\nPrime Minister Kenji Mori of Japan left on Monday.",
         "Deputy Foreign Minister Ivan Orlov spoke. [The foreign minister of Peru=foreign minister of Peru] left.",
         "Kremlin spokesman Ivan Orlov spoke. [Anna Berg’s spokesman=Anna Berg’s spokesman] said no. Anna Berg left.",
+        "[A spokesman for the ministry=Ali Sahak], Ali Sahak, wrote that it would not. [Ali Sahak=Ali Sahak] left.",
+        "Major General Bello Sani spoke, for his part. [The general=Bello Sani] insisted that all was well.",
         "She assured [the minister=Omar Haddad] of the army’s support, and Minister Omar Haddad thanked her.",
         "Omar Haddad, deputy interior minister of Jordan, came. [The Deputy Minister of Interior=Omar Haddad] spoke.",
     ],

@@ -120,8 +120,11 @@ def _predicate(discourse: Discourse, phrase: Phrase) -> Draft | None:
 
 def _person(discourse: Discourse, phrase: Phrase) -> Draft | None:
     role = read_role(discourse, phrase)
-    if role is None or _says_too_little(discourse, phrase):
+    if role is None:
         return None
+    if _says_too_little(discourse, phrase):
+        doubtful = phrase.definite and discourse.tokens.lower[phrase.head] in _DOUBTFUL
+        return _holder(discourse, phrase, role) if doubtful else None
     holder = _holder(discourse, phrase, role)
     if holder is not None:
         return holder

@@ -176,7 +176,7 @@ def _prepositional_end(tokens: Tokens, head: int, last: int) -> int | None:
         return None
     for index in range(last + 1, min(last + 12, len(tokens))):
         if tokens.head[index] == last and tokens.dep[index] == "pobj":
-            return index + 1
+            return index + 1 if tokens.entity[index] not in ("DATE", "TIME") else None
     return None
 
 

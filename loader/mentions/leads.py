@@ -9,6 +9,7 @@ from loader.mentions.roles import same_title
 #: Nouns by which a lead speaks of a person whom the next sentences name.
 _VAGUE = frozenset(("leader", "official", "figure", "politician", "diplomat", "commander", "minister", "officer"))
 _LEAD, _NAMED_WITHIN = 2, 4
+_TOP = 6  # headlines and bylines count as sentences
 
 
 def name_leads(discourse: Discourse) -> None:
@@ -54,18 +55,18 @@ def _named_next(discourse: Discourse, unnamed: Draft) -> Draft | None:
     if role is None or role.institution is None or not unnamed.definite:
         return None
     start = next((i for i, r in enumerate(discourse.past) if r.draft is unnamed), None)
-    if start is None or discourse.past[start].sentence > _LEAD or not discourse.past[start].speaks:
+    if start is None or discourse.past[start].sentence > _TOP or not discourse.past[start].speaks:
         return None
     if any(r.draft.sort == "person" for r in discourse.past[:start]):
         return None
     later = [r for r in discourse.past[start:] if r.draft.sort == "person" and r.draft is not unnamed]
-    return later[0].draft if later and _takes_up(later[0], discourse.past[start], role) else None
+    return later[0].draft if later and _takes_up(discourse, later[0], discourse.past[start], role) else None
 
 
-def _takes_up(later: Referent, first: Referent, role: DraftRole) -> bool:
+def _takes_up(discourse: Discourse, later: Referent, first: Referent, role: DraftRole) -> bool:
     """Whether a person named in the next sentences can be the one of that office: speaks, has no other."""
-    draft = later.draft
+    draft, honorifics = later.draft, discourse.words.honorifics
     near = 0 < later.sentence - first.sentence < _NAMED_WITHIN
     if not (near and later.speaks and draft.named and " " in draft.label):
         return False
-    return all(same_title(borne, role) for borne in draft.roles)
+    return all(borne.text.lower() in honorifics or same_title(borne, role) for borne in draft.roles)

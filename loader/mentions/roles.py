@@ -172,9 +172,10 @@ def _named_behind(discourse: Discourse, phrase: Phrase) -> Draft | None:
     comma = tokens.text[phrase.last] == ","
     after = discourse.beginning.get(phrase.last + comma)
     related = phrase.title is not None and phrase.title.role == "counterpart"
-    if after is None or after.size < 2 or (comma and not phrase.definite):
+    if after is None or after.size < 2:
         return None
-    if after.title is not None and not related and not _apposed(discourse, after, comma=comma):
+    doubtful = (comma and not phrase.definite) or (after.title is not None and not related)
+    if doubtful and not _apposed(discourse, after, comma=comma):
         return None
     if comma and tokens.dep[after.head] == "conj" and tokens.head[after.head] == phrase.head:
         return None
