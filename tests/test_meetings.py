@@ -72,6 +72,14 @@ KINDS_AND_STATUSES = [
         "scheduled",
     ),
     ("Russia and China prepared a summit to be held in Kazan.", "summit", "Summit", "scheduled"),
+    ("Asif Durrani noted at a briefing that trade is growing.", "briefing", "PressBriefing", "held"),
+    (
+        "In an interaction with journalists, Ishaq Dar praised the plan.",
+        "interaction",
+        "PressBriefing",
+        "held",
+    ),
+    ("Ishaq Dar and Wang Yi agreed to convene the Joint Water Commission.", "convene", "Meeting", "scheduled"),
     # refused
     ("Pakistan has rejected talks with India.", "talks", "Talks", "ruledOut"),
     ("Pakistan had no plans to hold talks with India.", "talks", "Talks", "ruledOut"),
@@ -81,6 +89,8 @@ KINDS_AND_STATUSES = [
     ("Pakistan reiterated its rejection of holding peace talks with India.", "peace talks", "Talks", "ruledOut"),
     ("Enrique Peña Nieto has cancelled a planned visit to Washington.", "visit", "Visit", "ruledOut"),
     ("There are no talks under way with the TTP.", "talks", "Talks", "ruledOut"),
+    # a denied postponement postpones nothing, what is not confirmed is not refused
+    ("Iran denied that talks with Iraq had been postponed.", "talks", "Talks", "scheduled"),
     # one guest who stays away calls nothing off
     ("Narendra Modi will not attend the SCO summit in Islamabad.", "summit", "Summit", "scheduled"),
     # proposed
@@ -156,6 +166,19 @@ SETTINGS = [
     ),
     ("Ishaq Dar met Foreign Minister Wang Yi in Beijing on Monday.", "Beijing", "2024-04-01"),
     ("Vladimir Putin met Angela Merkel at Hofdi House on Monday.", "Hofdi House", "2024-04-01"),
+    ("Foreign Minister Ishaq Dar on Sunday telephoned Hakan Fidan.", None, "2024-03-31"),
+    (
+        "The talks between Iran and Iraq, which were to be held in Muscat on June 8, were put off.",
+        "Muscat",
+        "2024-06-08",
+    ),
+    (
+        "“The door is open,” Ishaq Dar told reporters in Ankara after meeting his counterpart, Hakan Fidan.",
+        "Ankara",
+        None,
+    ),
+    # a day after the article's own is none of what was held
+    ("Ishaq Dar met Wang Yi on June 30, 2024.", None, None),
     # a place and a date that belong to something else
     ("Pakistan and India held talks after the attack in Khost.", None, None),
     ("Pakistan and India held talks on the situation in Gaza.", None, None),
@@ -201,6 +224,7 @@ def test_find_meetings_host_and_note(read: Reader) -> None:
             "Shehbaz Sharif will visit China from June 4 to 8. During the visit, he will meet Xi Jinping in Beijing.",
             [["visit", "visit"], ["meet"]],
         ),
+        ("Shehbaz Sharif was to travel to Kabul. He has called off the trip.", [["travel", "trip"]]),
         # other parties, other rounds: never one
         ("Russia held talks with China. Russia held talks with India.", [["talks"], ["talks"]]),
         (
@@ -267,6 +291,38 @@ def test_link_statements_occasion_runs_on(read: Reader) -> None:
 def test_link_statements_gathering_gives_the_floor(read: Reader) -> None:
     text = "Muhammad Nabi Omari spoke at a gathering in Khost on Wednesday. “Unite,” he said."
     assert linked(read, text, ("muhammad-nabi-omari", "said", "Unite")) == [("gathering", None)]
+
+
+@pytest.mark.model
+def test_link_statements_call(read: Reader) -> None:
+    text = "Ishaq Dar telephoned Hakan Fidan and condemned the attack. Hakan Fidan promised that help will come."
+    assert linked(
+        read, text, ("ishaq-dar", "condemned", "the attack"), ("hakan-fidan", "promised", "that help will come")
+    ) == [("telephoned", None), ("telephoned", None)]
+
+
+@pytest.mark.model
+def test_link_statements_briefing_by_surname(read: Reader) -> None:
+    text = (
+        "At her weekly news briefing, Mumtaz Zahra Baloch said the plan is near completion. "
+        "Kabul hailed it. The envoy Baloch said schools will open."
+    )
+    parsed, _, meetings = read(text)
+    found = link_statements(
+        parsed,
+        (
+            replace(
+                said(parsed, "mumtaz-zahra-baloch", "said", "the plan is near completion"),
+                source=Span(text.index("Mumtaz"), text.index(" said the plan")),
+            ),
+            replace(
+                said(parsed, "baloch", "said", "schools will open"),
+                source=Span(text.index("Baloch said schools"), text.index(" said schools")),
+            ),
+        ),
+        meetings,
+    )
+    assert [s.occasion for s in found] == ["m1", "m1"]
 
 
 @pytest.mark.model
