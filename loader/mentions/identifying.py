@@ -100,7 +100,8 @@ class _Identifier:
         """The same of a name taken for a person's that neither speaks nor has a title."""
         tokens = self.tokens
         if phrase.size > 1:
-            return bool(draft.gender) or not is_topic(tokens, phrase.head)
+            modifies = function_of(tokens, phrase.head) == "modifier"  # "the Khyber Pass tunnel"
+            return bool(draft.gender) or not (modifies or is_topic(tokens, phrase.head))
         acting = function_of(tokens, phrase.head) in ("subject", "agent", "possessive", "object")
         return acting or is_partner(tokens, phrase.head)
 

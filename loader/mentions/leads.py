@@ -55,11 +55,15 @@ def _named_next(discourse: Discourse, unnamed: Draft) -> Draft | None:
     if role is None or role.institution is None or not unnamed.definite:
         return None
     start = next((i for i, r in enumerate(discourse.past) if r.draft is unnamed), None)
-    if start is None or discourse.past[start].sentence > _TOP or not discourse.past[start].speaks:
+    if start is None or discourse.past[start].sentence > _TOP or discourse.past[start].function != "subject":
         return None
     if any(r.draft.sort == "person" for r in discourse.past[:start]):
         return None
-    later = [r for r in discourse.past[start:] if r.draft.sort == "person" and r.draft is not unnamed]
+    later = [
+        r
+        for r in discourse.past[start:]
+        if r.draft.sort == "person" and r.draft is not unnamed and r.function != "modifier"
+    ]
     return later[0].draft if later and _takes_up(discourse, later[0], discourse.past[start], role) else None
 
 
