@@ -246,6 +246,11 @@ CARRIED = [
         {"Friday": "2024-03-29"},
         ["2024-03-29", None],
     ),
+    (
+        ("At a briefing held in Oslo on Friday, [S Ms Roe] [C said] [Q it was late].",),
+        {"Friday": "2024-03-29"},
+        ["2024-03-29"],
+    ),
     (("[S Ms Roe] [C rejected] [Q the plan for polls in December].",), {"December": "2024-12"}, [None]),
     (("[S Ms Roe] [C said] [Q that she had met John Doe on Friday].",), {"Friday": "2024-03-29"}, [None]),
     (

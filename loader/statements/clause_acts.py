@@ -67,6 +67,8 @@ class Clauses:
         """The act of one clause."""
         subject = subject_of(verb)
         who = self.who(subject) if subject is not None else "none"
+        if (ultimatum := self._ultimatum(verb)) is not None:
+            return ultimatum
         if who in {"own", "joint"} and subject is not None:
             return self._own(verb, subject, who)
         if subject is None and is_infinitive(verb) and (purpose := self._performed(verb)) not in {None, "Assert"}:
@@ -178,6 +180,14 @@ class Clauses:
             return None
         return Verdict(said, STATED, (verb,), (subject,) if subject is not None and self._outside(subject) else ())
 
+    def _ultimatum(self, verb: Token) -> Verdict | None:
+        """What will be done unless somebody acts: "will leave unless *they* pay"."""
+        unless = [c for c in verb.children if c.dep_ == "advcl" and any(m.lower_ == "unless" for m in c.children)]
+        if not unless or not auxiliaries(verb) & FUTURE or is_negated(verb, self.lexicon.negations):
+            return None
+        doers = [s for clause in unless if (s := subject_below(clause)) is not None and self._outside(s)]
+        return Verdict("Warn", PERFORMED, (verb,), tuple(doers))
+
     def _blame(self, verb: Token, subject: Token | None, denied: bool) -> Verdict | None:
         """Something bad that another actor is or does, or fails to do: "X is involved", "X has not replied"."""
         suffers = subject is not None and subject.dep_ == "nsubjpass" and not self._row(verb, "passive")
@@ -201,6 +211,8 @@ class Clauses:
     def _below(self, verb: Token) -> Verdict | None:
         """The verdict on the clause that a verb of saying or thinking takes."""
         clauses = [c for c in complements_of(verb) if c.dep_ == "ccomp"]
+        if verb.lemma_ == "be" and not clauses:  # "that is why we propose"
+            clauses = [c for c in verb.children if c.dep_ == "advcl" and any(g.lower_ == "why" for g in c.children)]
         return self.act_of(clauses[0]) if clauses else None
 
     # --- words --------------------------------------------------------------------------------------------------

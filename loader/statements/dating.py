@@ -56,6 +56,22 @@ def _outside(date: DateExpression, content: Sequence[Span]) -> bool:
     return not any(span.start <= date.span.start < span.end for span in content)
 
 
+def is_of_occasion(date: DateExpression, parsed: ParsedArticle) -> bool:
+    """Whether a date is that of an occasion, of which it stays open what else was said there."""
+    tokens = parsed.tokens(date.span)
+    return tokens is not None and any(_is_occasion(word) for word in tokens.root.ancestors)
+
+
+def _is_occasion(participle: Token) -> bool:
+    """Whether a participle dates the occasion of a saying: "at a briefing *held* on Monday, she said"."""
+    if participle.dep_ != "acl" or participle.tag_ != "VBN":
+        return False
+    noun = participle.head
+    while noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head  # "a meeting with reporters held on Monday"
+    return noun.dep_ == "pobj" and noun.head.lower_ in {"in", "at", "during"} and noun.head.head.pos_ == "VERB"
+
+
 def verb_dated_by(word: Token) -> Token | None:
     """The verb that a date modifies: "the plan that she *rejected* on Monday"."""
     below = word
@@ -81,7 +97,8 @@ def _modifies(word: Token, cue: Token) -> bool:
         # The parser hangs "on Sunday" on the speaker: "the minister on Sunday said".
         loose = word.dep_ == "nsubj" and below.dep_ in {"prep", "npadvmod"} and below.i > word.i
         another = word.dep_ == "conj" and word.pos_ == "VERB"  # what was done next
-        if (word.dep_ in FOREIGN and not loose) or another or word.head.i == word.i:
+        foreign = word.dep_ in FOREIGN and not loose and not _is_occasion(word)
+        if foreign or another or word.head.i == word.i:
             return False
         below, word = word, word.head
     return word.i == cue.i or cue.dep_ in {"conj", "advcl", "xcomp"}

@@ -12,13 +12,14 @@ from loader.articles import Span
 from loader.dates import DateExpression
 from loader.nlp import ParsedArticle
 from loader.statements.clauses import conjuncts_of, subject_of
-from loader.statements.dating import Calendar, is_day, verb_dated_by
+from loader.statements.dating import Calendar, is_day, is_of_occasion, verb_dated_by
 from loader.statements.lexicon import ActLexicon
 from loader.statements.model import Statement
 from loader.statements.roster import Roster
-from loader.statements.speakers import SPOKESPERSON
 
 RELATIVE = frozenset({"WDT", "WP"})
+#: Who speaks for somebody by office; a "representative" heads an office of their own.
+MOUTHPIECE = re.compile(r"\bspokes\w+|\bspox\b|\bpress secretary\b", re.IGNORECASE)
 #: A possessive in a source tells whose spokesperson it is.
 OWNED = re.compile(r"\b(?:its|his|her|their)\b|'s\b|’s\b", re.IGNORECASE)
 
@@ -69,7 +70,8 @@ def carry_dates(
         if statement.date is not None:
             start = cue.idx if cue is not None else statement.content[0].start
             past = is_pluperfect(cue) or not is_day(statement.date)
-            threads.append(Thread(said.keys, said.side, statement.date, past, start))
+            if not is_of_occasion(statement.date, parsed):
+                threads.append(Thread(said.keys, said.side, statement.date, past, start))
         elif statement.within is not None:
             result = _with_outer_date(said, dated.get(statement.within))
         elif not _is_lasting(cue, lexicon):
@@ -126,7 +128,7 @@ def _is_placeless(said: Said, parsed: ParsedArticle, roster: Roster) -> bool:
     titles = [role.title for key in sorted(said.keys) for role in roster.actors[key].roles]
     names = [roster.actors[key].label for key in sorted(said.keys)]
     words = parsed.article.quote(said.statement.source) if said.statement.source is not None else ""
-    return not OWNED.search(words) and any(SPOKESPERSON.search(text) for text in (words, *titles, *names))
+    return not OWNED.search(words) and any(MOUTHPIECE.search(text) for text in (words, *titles, *names))
 
 
 def _are_one_side(threads: Sequence[Thread]) -> bool:
