@@ -275,6 +275,8 @@ def _attendance(word: Token) -> Iterator[Token]:
 def _of_clause_above(verb: Token, word: str, scene: Scene) -> Iterator[Token]:
     yield from agents(verb, passive=word == "in" and scene.triggers.supports_as(verb, "hold"))  # "is engaged in talks"
     yield from preposition_objects(verb, "with")
+    if word in ("at", "during"):  # "delivered the reply to the ambassador at a meeting"
+        yield from (noun for noun in preposition_objects(verb, "to") if scene.named_person(noun))
     if word == "for":
         yield from (noun for child in children(verb, "dobj", *PASSIVE_SUBJECTS) for noun in conjuncts(child))
     elif verb.lemma_ in scene.triggers.verbs and scene.triggers.verbs[verb.lemma_].kind != "Visit":

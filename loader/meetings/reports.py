@@ -109,6 +109,7 @@ def _definite(trigger: Trigger) -> bool:
 
 # One body is no "they" that talks among itself: the pronoun means people whom the cast has not told apart.
 _SINGLE = frozenset({"Organization", "IntergovernmentalOrganization", "State", "Government"})
+_MORE = frozenset({"four", "five", "six", "seven", "eight", "nine", "ten"})
 _COLLECTIVES = frozenset(
     ["side", "leader", "party", "group", "delegation", "country", "president", "minister", "official", "head"]
 )
@@ -123,6 +124,8 @@ def _collective(party: Party, scene: Scene) -> bool:
         return party.actor is None or scene.cast.actor(party.actor).kind in _SINGLE
     if party.actor is not None and scene.cast.actor(party.actor).named:
         return False
+    if any(word in _MORE for word in words):
+        return False  # "the five presidents" are not the two just named
     plural = words[-1]
     numbered = words[0] in ("the", "both", "two", "three", "these") and len(words) < 4
     return numbered and plural.endswith("s") and plural.removesuffix("s") in _COLLECTIVES

@@ -128,7 +128,7 @@ class Scene:
     def abroad(self) -> bool:
         """Whether the article speaks of the relations of states: "bilateral", "international"."""
         states = sum(actor.kind == "State" for actor in self.cast.actors)
-        return states > 1 or self._mentions("abroad") or any(_pairs_nations(token) for token in self.parsed.doc)
+        return states > 2 or self._mentions("abroad") or any(_pairs_nations(token) for token in self.parsed.doc)
 
     @cached_property
     def together(self) -> bool:

@@ -289,7 +289,15 @@ def _carrier_over(noun: Token, scene: Scene) -> Token | None:
 def _says_held(token: Token, scene: Scene) -> bool:
     """Whether the word is the "held" of "a meeting of the council held in Geneva", "which are to be held in Geneva"."""
     clause = token.head if token.dep_ == "xcomp" else token
-    return clause.dep_ in ("acl", "relcl") and token.tag_ == "VBN" and scene.triggers.supports_as(token, "hold", "host")
+    if clause.dep_ not in ("acl", "relcl") or token.tag_ != "VBN":
+        return False
+    return _slated(token, scene) or scene.triggers.supports_as(token, "hold", "host")
+
+
+def _slated(token: Token, scene: Scene) -> bool:
+    """Whether a participle says when and where something is to be: "slated for Tehran in August"."""
+    cue = scene.triggers.cues.get((token.lemma_, "verb"))
+    return token.tag_ == "VBN" and cue is not None and cue.status == "scheduled" and cue.remark is None
 
 
 def _path(token: Token | None, anchors: frozenset[int], scene: Scene) -> list[Token]:
@@ -311,6 +319,8 @@ def _is_site(path: list[Token], towards: bool, scene: Scene) -> bool:
         return False
     if path[-1].dep_ == "dobj":
         return towards and len(path) == 1
+    if path[-1].lower_ == "for" and _slated(path[-1].head, scene):
+        return len(path) == 2
     if path[-1].pos_ != "ADP" or path[-1].lower_ not in (_TOWARDS if towards else _AT):
         return False
     inner = path[1:-1]
