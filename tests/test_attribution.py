@@ -48,6 +48,19 @@ SAID = [
     ("Smith and Jones said the bill would pass.", ["Smith and Jones: the bill would pass"]),
     ("He was quoted as saying that the deal was dead.", ["He: that the deal was dead"]),
     ("It was announced by the palace that the king would go.", ["the palace: that the king would go"]),
+    ("She said it was over, adding that talks had failed.", ["She: it was over", "She: that talks had failed"]),
+    ("He said the road was closed and urged patience.", ["He: the road was closed", "He: patience"]),
+    ("He hailed the move to free them and thanked Oslo for it.", ["He: the move to free them", "He: Oslo for it"]),
+    ("She met Omar, who hailed the talks and said he was ill.", ["who: the talks", "who: he was ill"]),
+    ("He said the army fired first, a claim that Kabul denied.", ["He: the army fired first", "Kabul: a claim"]),
+    ("He described the talks as “frank and cordial”.", ["He: the talks as “frank and cordial"]),
+    ("The refusal of the rulers to talk came late.", ["the rulers: to talk"]),
+    (
+        "Ankara offers to host another round as Mogadishu tells Addis Ababa to tear up its deal",
+        ["Ankara: to host another round", "Mogadishu: to tear up its deal"],
+    ),
+    ("The rebels claimed responsibility for it.", ["The rebels: responsibility for it"]),
+    ("Ministers press Mali to free detained leaders", ["Ministers: Mali to free detained leaders"]),
     ("“The war is over.” — Jane Roe", ["Jane Roe: The war is over."]),
     ("“This is where it all began for most of us.”", ["?: This is where it all began for most of us."]),
 ]  # fmt: skip
@@ -62,6 +75,9 @@ UNSAID = [
     "He left the room and closed the door.",
     "Police arrested three men on Monday.",
     "That said, the road is long.",
+    "Both states recalled their ambassadors.",
+    "The report was in a statement issued by the palace.",
+    "The envoy declined to comment.",
 ]
 
 

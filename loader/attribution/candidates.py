@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loader.attribution.cues import CueTable
+from loader.attribution.cues import ANY, CueTable
 from loader.attribution.frames import CUE_POS, Piece, cue_lemma, is_remark, pieces
 from loader.attribution.sources import Source, find_source
 from loader.attribution.syntax import NO_QUOTATION, Syntax
@@ -18,14 +18,14 @@ KEEP_PIECE, KEEP_SHARE = 0.4, 0.8
 
 
 # Chance that an attribution needs; for words by which somebody named acts in speaking; for those in a sure frame.
-USUAL, PERFORMATIVE, CERTAIN = 0.3, 0.2, 0.1
+USUAL, PERFORMATIVE, CERTAIN, TOLD = 0.3, 0.2, 0.1, 0.05
 SURE_PIECE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A cue word that may attribute. ``ranked`` holds its pieces with their probability, best first; ``content`` the
-    tokens taken, ``frames`` those that gave them, best first. ``least`` is the chance that an attribution by it needs."""
+    tokens taken, ``frames`` those that gave them, best first. ``least`` is the chance that an attribution needs."""
 
     cue: int
     lemma: str
@@ -78,21 +78,25 @@ def candidate(syntax: Syntax, table: CueTable, cue: int) -> Candidate | None:
     pos, speech = syntax.pos[cue], _is_speech(syntax, table, lemma, cue)
     if not table.knows(lemma, pos) or speech is False:
         return None
+    found = [without_aside(syntax, p) if speech else p for p in pieces(syntax, cue) if p.hi - p.lo <= LONGEST_PIECE]
     scored = [
-        (SAYING if speech and p.frame.startswith("dobj") else table.probability(lemma, pos, p.frame), p)
-        for p in pieces(syntax, cue)
-        if p.hi - p.lo <= LONGEST_PIECE
+        (SAYING if speech and p.frame.startswith("dobj") else table.probability(lemma, pos, p.frame), p) for p in found
     ]
     ranked = tuple(sorted((x for x in scored if x[0] >= MIN_PIECE), key=lambda x: (-x[0], x[1].lo, x[1].frame)))
     source = find_source(syntax, cue)
     limit = min(KEEP_PIECE, KEEP_SHARE * ranked[0][0]) if ranked else 1.0
-    kept = with_purpose([piece for p, piece in ranked if p >= limit], [piece for _, piece in scored], syntax)
+    kept = with_purpose([piece for p, piece in ranked if p >= limit], found, syntax)
+    if speech:
+        kept = with_goal(kept, found)
     content = assemble(syntax, table, cue, kept, source)
     performs = speech or ((lemma, pos) in table.performatives and _is_own(source, pos))
     sure = PERFORMATIVE if not ranked or ranked[0][0] < SURE_PIECE or pos != "VERB" else CERTAIN
+    sure = TOLD if speech else sure
     return Candidate(cue, lemma, ranked, source, content, tuple(p.frame for p in kept), sure if performs else USUAL)
 
 
+GOALS = ("prep:to", "prep:for", "prep:on")
+MEDIA = frozenset({"message", "statement", "video", "post", "letter", "note", "communique", "broadcast"})
 CONDITIONS = frozenset({"until", "till", "unless", "as long as", "so long as"})
 
 
@@ -102,6 +106,24 @@ def with_purpose(kept: list[Piece], pieces: list[Piece], syntax: Syntax) -> list
     return kept + [
         p for p in pieces if p not in kept and p.lo in ends and (p.frame.endswith(":to") or _is_condition(syntax, p))
     ]
+
+
+def with_goal(kept: list[Piece], pieces: list[Piece]) -> list[Piece]:
+    """Where to and for what somebody is invited goes with who is ("invited him [to Rome] [for talks]")."""
+    for piece in sorted((p for p in pieces if p.frame in GOALS), key=lambda p: p.lo):
+        if piece not in kept and any(piece.lo == p.hi and p.frame.startswith(("dobj", *GOALS)) for p in kept):
+            kept = [*kept, Piece(piece.frame, piece.lo, piece.hi)]
+    return kept
+
+
+def without_aside(syntax: Syntax, piece: Piece) -> Piece:
+    """An object without its relative clause after a comma and without the paper that tells it ("in a message")."""
+    for i in range(piece.lo + 1, piece.hi - 1):
+        aside = syntax.lower[i] == "," and syntax.lower[i + 1] in ("which", "who")
+        medium = syntax.lower[i] == "in" and any(syntax.lemma[k] in MEDIA for k in syntax.kids[i])
+        if aside or medium:
+            return Piece(piece.frame, piece.lo, i)
+    return piece
 
 
 def _is_condition(syntax: Syntax, piece: Piece) -> bool:
@@ -115,7 +137,10 @@ def _is_condition(syntax: Syntax, piece: Piece) -> bool:
 def _is_speech(syntax: Syntax, table: CueTable, lemma: str, cue: int) -> bool | None:
     """Whether the object makes the verb speech ("claimed responsibility") or none ("recalled its ambassador")."""
     target = syntax.kid(cue, "dobj", "nsubjpass")
-    return None if target is None else table.objects.get((lemma, syntax.lemma[target]))
+    if target is None:
+        return None
+    told = table.objects.get((lemma, syntax.lemma[target]))
+    return table.objects.get((lemma, ANY)) if told is None and syntax.dep[target] == "dobj" else told
 
 
 def _is_own(source: Source | None, pos: str) -> bool:

@@ -21,7 +21,7 @@ from loader.attribution.quotations import find_quotations
 from loader.attribution.selection import Choice, choose, with_leftovers
 from loader.attribution.syntax import Syntax, read_syntax
 from loader.attribution.trees import Forest, read_forest
-from loader.lexicon import LEXICON, read_table
+from loader.lexicon import LEXICON, lexicon_file, read_table
 from loader.nlp import ParsedArticle
 
 
@@ -57,8 +57,8 @@ def load_cues(folder: Path = LEXICON) -> Cues:
     """
     return Cues(
         table=read_cue_table(folder),
-        linker=read_forest(folder / "attribution_linker.json"),
-        selector=read_forest(folder / "attribution_selector.json"),
+        linker=read_forest(lexicon_file("attribution_linker.json", folder)),
+        selector=read_forest(lexicon_file("attribution_selector.json", folder)),
         precisions=read_precisions(folder),
         rubrics=frozenset(row["label"] for row in read_table("rubrics", ("label", "note"), folder)),
     )

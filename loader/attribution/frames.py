@@ -51,7 +51,7 @@ def pieces(syntax: Syntax, cue: int) -> Iterator[Piece]:
     """Every piece of the sentence that ``cue`` could take as content."""
     for k in syntax.kids[cue]:
         yield from _below(syntax, cue, k)
-    inserted = _inserted(syntax, cue) or _at_end(syntax, cue)
+    inserted = _inserted(syntax, cue) or at_end(syntax, cue)
     if inserted is not None:
         yield inserted
     head = syntax.head[cue]
@@ -89,6 +89,8 @@ def _below(syntax: Syntax, cue: int, k: int) -> Iterator[Piece]:
         inner = syntax.kid(k, "pobj", "pcomp", "prep")
         if inner is None and syntax.lower[k] == "as":
             inner = syntax.kid(k, "amod", "acomp")  # "described the talks as frank"
+        if inner is not None and syntax.lower[inner] == "part" and syntax.kid(inner, "poss") is not None:
+            return  # "for his part"
         if inner is not None and not _hands_on(syntax, k, inner):
             label = ":pcomp" if syntax.dep[inner] == "pcomp" else ""
             bare = syntax.lo[inner] if syntax.lo[inner] > k else k
@@ -142,7 +144,7 @@ def _inserted(syntax: Syntax, cue: int) -> Piece | None:
     return Piece("parenthesis", start, end, (lo - 1, hi + 1))
 
 
-def _at_end(syntax: Syntax, cue: int) -> Piece | None:
+def at_end(syntax: Syntax, cue: int) -> Piece | None:
     """The words before "..., minister says" at the end of a headline, where the parser saw no clause."""
     subject = nearest_subject(syntax, cue)
     others = [k for k in syntax.kids[cue] if syntax.word[k] and syntax.dep[k] in COMPLEMENTS]

@@ -1,4 +1,4 @@
-"""Sentences whose main verb the parser missed: "..., a source told Reuters." and headlines ("Ministers press Mali to")."""
+"""Sentences whose main verb the parser missed: "..., a source told Reuters.", "Ministers press Mali to leave"."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ class Draft:
 
 def regroup(syntax: Syntax, table: CueTable) -> Syntax:
     """The parse with such sentences put under their verb of speech."""
-    draft = Draft(*(list(column) for column in (syntax.head, syntax.dep, syntax.pos, syntax.tag, syntax.lemma)))
+    draft = Draft(syntax.head[:], syntax.dep[:], syntax.pos[:], syntax.tag[:], syntax.lemma[:])
     roots = {syntax.sentence[i]: i for i in reversed(range(len(syntax))) if syntax.head[i] == i}
     changed = False
     for verb in range(1, len(syntax)):
         root = roots.get(syntax.sentence[verb], verb)
-        if root < verb and syntax.pos[verb] == "VERB" and _behind(syntax, table, draft, verb, root):
-            changed = True
-        elif root > verb and syntax.pos[verb] == "NOUN" and _headline(syntax, table, draft, verb, root):
-            changed = True
+        if syntax.pos[verb] == "VERB" and root < verb:
+            changed |= _behind(syntax, table, draft, verb, root)
+        elif syntax.pos[verb] == "NOUN" and root > verb:
+            changed |= _headline(syntax, table, draft, verb, root)
     if not changed:
         return syntax
     lo, hi, kids = subtrees(draft.head)

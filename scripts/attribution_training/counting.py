@@ -14,9 +14,9 @@ from loader.attribution.cues import (
     COLUMNS,
     CueTable,
     FrameCount,
-    read_objects,
     read_idioms,
     read_kin,
+    read_objects,
     read_performatives,
 )
 from loader.attribution.frames import Piece, cue_lemma, pieces
