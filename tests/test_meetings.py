@@ -177,6 +177,7 @@ SETTINGS = [
         "Ankara",
         None,
     ),
+    ("Ishaq Dar invited Hakan Fidan to Karachi for talks in February.", "Karachi", "2025-02"),
     # a day after the article's own is none of what was held
     ("Ishaq Dar met Wang Yi on June 30, 2024.", None, None),
     # a place and a date that belong to something else

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from loader.articles import Article
 from loader.dates import DateExpression
 from loader.meetings.company import at_a_distance, company
 from loader.meetings.days import date_by_statements
@@ -21,6 +22,7 @@ from loader.places import PlaceMention
 from loader.statements import Party, Statement
 
 _TALKING = frozenset({"Talks", "Meeting", "Consultations"})
+_MONTH = len("2024-04")
 _SPOKEN_AT = frozenset({"PressBriefing", "Gathering"})
 Value = TypeVar("Value")
 
@@ -40,7 +42,7 @@ def find_meetings(  # noqa: PLR0913, PLR0917 - all that was found in the article
     for group in groups:
         parties = company(group, scene, statements) or _as_before(group, kept)
         if _counts(group, parties):
-            meeting = _meeting(group, parties, triggers, parsed.article.published)
+            meeting = _meeting(group, parties, triggers, parsed.article)
             distant = at_a_distance(group, parties, groups, scene)
             kept.append(replace(meeting, kind="PhoneCall") if distant else meeting)
     numbered = tuple(replace(meeting, id=f"m{number}") for number, meeting in enumerate(kept, start=1))
@@ -67,12 +69,24 @@ def _counts(group: Sequence[Report], parties: Sequence[Party]) -> bool:
     return bool(parties)
 
 
-def _date(group: Sequence[Report], published: dt.date | None) -> DateExpression | None:
+def _date(group: Sequence[Report], article: Article) -> DateExpression | None:
     """The first date of an encounter; one after the article's own is none of an encounter that was held."""
-    dates = [each.date for each in group if each.date is not None]
+    dates, published = [each.date for each in group if each.date is not None], article.published
     if status_of(group) == "held" and published is not None:
         dates = [date for date in dates if not _later(date, published.isoformat())]
+    to_come = status_of(group) != "held" and not any(each.judgement.remark for each in group)
+    if dates and to_come and published is not None and article.quote(dates[0].span).isalpha():
+        return _to_come(dates[0], published)
     return dates[0] if dates else None
+
+
+def _to_come(date: DateExpression, published: dt.date) -> DateExpression:
+    """A month without a year that is still to come: "invited her for the summit in December"."""
+    month, value = date.edtf or "", date.value or ""
+    if len(month) != _MONTH or not month[:4].isdigit() or month >= published.isoformat()[:_MONTH] or value != month:
+        return date
+    following = f"{int(month[:4]) + 1}{month[4:]}"
+    return replace(date, edtf=following, value=following) if int(following[:4]) <= published.year + 1 else date
 
 
 def _later(date: DateExpression, published: str) -> bool:
@@ -80,9 +94,7 @@ def _later(date: DateExpression, published: str) -> bool:
     return first[:4].isdigit() and first > published[: len(first)]
 
 
-def _meeting(
-    group: Sequence[Report], parties: tuple[Party, ...], triggers: Triggers, published: dt.date | None
-) -> Meeting:
+def _meeting(group: Sequence[Report], parties: tuple[Party, ...], triggers: Triggers, article: Article) -> Meeting:
     first = lead(group)
     return Meeting(
         id="",
@@ -93,7 +105,7 @@ def _meeting(
         confidence=triggers.confidences.get(first.rule),
         mentions=tuple(each.trigger for each in group if each is not first),
         location=_first(each.location for each in group),
-        date=_date(group, published),
+        date=_date(group, article),
         participants=parties,
         host=_first(each.host for each in group),
         organizer=_first(each.organizer for each in group),
