@@ -31,6 +31,7 @@ from loader.failure import Failure
 from loader.gathering import settle
 from loader.graph_files import GraphFileError, validate_file
 from loader.identities import IdentitiesError, render_identities
+from loader.lexicon import LEXICON, LexiconError
 from loader.nlp import DEFAULT_MODEL
 from loader.outgoing import export_command, push_command
 from loader.pipeline import Collection, Request, Settings, collect, load_models, read_record
@@ -58,6 +59,7 @@ USER_ERRORS = (
     QueryError,
     UnknownThingError,
     GoldError,
+    LexiconError,
     IdentitiesError,
     OSError,
 )
@@ -77,8 +79,8 @@ def failures() -> Iterator[None]:
 def main() -> None:
     """News articles in, a validated knowledge graph of statements and meetings out.
 
-    SOURCES are files, folders or - for standard input: .txt, and .jsonl or .jsonl.gz with the keys id, text,
-    published, title, publisher or outlet, url, language.
+    SOURCES are files, folders or - for standard input: .txt, .html, IPTC ninjs .json, .warc[.gz], and .jsonl[.gz]
+    with the keys id, text, published, title, publisher or outlet, url, language.
     """
 
 
@@ -90,6 +92,12 @@ def reading_options(command: Command) -> Command:
             click.option("--model", default=DEFAULT_MODEL, show_default=True, help="Installed spaCy pipeline."),
             click.option(
                 "--gazetteer", "gazetteers", type=EXISTING_FILE, multiple=True, help="Turtle with actors of yours."
+            ),
+            click.option(
+                "--lexicon",
+                type=click.Path(exists=True, file_okay=False, path_type=Path),
+                default=LEXICON,
+                help="Folder whose tables of cues and acts (TSV) replace the shipped ones.",
             ),
             click.option(
                 "--metadata",
@@ -133,7 +141,7 @@ def reading(options: dict[str, Any]) -> Iterator[tuple[Collection, Progress]]:
             options["sources"],
             Cache(options["cache"] or Path(folder), lasting=bool(options["cache"])),
             Defaults(published.date() if published else None, read_metadata(options["metadata"])),
-            Settings(options["model"], options["gazetteers"]),
+            Settings(options["model"], options["gazetteers"], options["lexicon"]),
             options["base"],
             options["engine"],
             options["jobs"],

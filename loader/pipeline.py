@@ -26,6 +26,7 @@ from loader.engines import ENGINES
 from loader.furniture import FurnitureWords, load_furniture_words
 from loader.gazetteer import Gazetteer, read_gazetteer
 from loader.identities import Decisions, read_identities
+from loader.lexicon import LEXICON
 from loader.meetings import Triggers, find_meetings, link_statements, load_triggers
 from loader.mentions import ActorWords, Cast, find_cast, load_actor_words
 from loader.nlp import DEFAULT_MODEL, ParsedArticle, load_nlp, model_version, parse_article
@@ -45,6 +46,7 @@ class Settings:
 
     model: str = DEFAULT_MODEL
     gazetteers: tuple[Path, ...] = ()
+    lexicon: Path = LEXICON  # a folder whose tables of speech and acts replace the shipped ones
     time_limit: float = 300.0  # seconds for one article
 
 
@@ -68,8 +70,8 @@ class Models:
 @lru_cache(maxsize=1)
 def load_models(settings: Settings) -> Models:
     """Load everything that the stages need."""
-    nlp, gazetteer, cues = load_nlp(settings.model), read_gazetteer(*settings.gazetteers), load_cues()
-    code = code_fingerprint(PACKAGE, resource_dir("ontology"), *settings.gazetteers)
+    nlp, gazetteer, cues = load_nlp(settings.model), read_gazetteer(*settings.gazetteers), load_cues(settings.lexicon)
+    code = code_fingerprint(PACKAGE, resource_dir("ontology"), settings.lexicon, *settings.gazetteers)
     return Models(
         version=f"{code} {model_version(nlp)}",
         nlp=nlp,
@@ -80,7 +82,7 @@ def load_models(settings: Settings) -> Models:
         calendar=load_calendar(),
         cues=cues,
         speech_verbs=speech_verbs(cues),
-        acts=load_act_lexicon(),
+        acts=load_act_lexicon(settings.lexicon),
         triggers=load_triggers(),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,6 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from loader.cli import main
+from loader.lexicon import LEXICON
 from loader.records import record_schema
 from tests.conftest import ROOT
 
@@ -144,6 +146,20 @@ def test_min_confidence_leaves_out_what_is_less_sure(tmp_path: Path) -> None:
     assert run("build", SEEDS, "-o", out, "--report", report, "--min-confidence", "0.7").exit_code == 0
     assert 0 < json.loads(report.read_text())["counts"]["statements"] < every
     assert run("validate", out).exit_code == 0
+
+
+def test_a_table_of_ones_own_replaces_the_shipped_one(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "The minister welcomed the talks, and she said that the border would open on Monday."
+    )
+    (tmp_path / "lexicon").mkdir()
+    shipped = (LEXICON / "acts.tsv").read_text(encoding="utf-8")
+    changed = re.sub(r"^(welcome\t\S+\t)Support", r"\1Warn", shipped, flags=re.MULTILINE)
+    (tmp_path / "lexicon" / "acts.tsv").write_text(changed, encoding="utf-8")
+    ours = records(run("extract", tmp_path / "a.txt"))[0]["statements"]
+    theirs = records(run("extract", tmp_path / "a.txt", "--lexicon", tmp_path / "lexicon"))[0]["statements"]
+    assert "Support" in {s["act"] for s in ours}
+    assert "Warn" in {s["act"] for s in theirs}
 
 
 def write_seed(folder: Path) -> None:

@@ -7,27 +7,36 @@ from pathlib import Path
 LEXICON = Path(__file__).parent
 
 
+class LexiconError(ValueError):
+    """A table is broken; the message names file and line."""
+
+
+def lexicon_file(name: str, folder: Path = LEXICON) -> Path:
+    """The file of that name in a folder of the user's own, or the shipped one where the folder has none."""
+    return folder / name if (folder / name).is_file() else LEXICON / name
+
+
 def read_table(name: str, columns: tuple[str, ...], folder: Path = LEXICON) -> list[dict[str, str]]:
-    """Rows of ``<folder>/<name>.tsv`` as dicts of its ``columns``.
+    """Rows of ``<folder>/<name>.tsv`` as dicts of its ``columns``; a table that the folder lacks is the shipped one.
 
     The first row names the columns. Rows are unique in their first column unless a second column tells them
     apart: a row that repeats another one whole is a mistake, as is a row with too many or too few cells.
 
     Raises:
-        ValueError: the file's columns or a row are not as described; the message names file and line.
+        LexiconError: the file's columns or a row are not as described; the message names file and line.
     """
-    path = folder / f"{name}.tsv"
+    path = lexicon_file(f"{name}.tsv", folder)
     lines = path.read_text(encoding="utf-8").splitlines()
     if not lines or tuple(lines[0].split("\t")) != columns:
-        raise ValueError(f"{path}: the first row must name the columns {', '.join(columns)}")
+        raise LexiconError(f"{path}: the first row must name the columns {', '.join(columns)}")
     rows: list[dict[str, str]] = []
     seen: set[str] = set()
     for number, line in enumerate(lines[1:], start=2):
         cells = line.split("\t")
         if len(cells) != len(columns):
-            raise ValueError(f"{path}:{number}: {len(cells)} cells, {len(columns)} columns")
+            raise LexiconError(f"{path}:{number}: {len(cells)} cells, {len(columns)} columns")
         if line in seen:
-            raise ValueError(f"{path}:{number}: the row stands there twice")
+            raise LexiconError(f"{path}:{number}: the row stands there twice")
         seen.add(line)
         rows.append(dict(zip(columns, cells, strict=True)))
     return rows
