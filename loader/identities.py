@@ -3,7 +3,7 @@
 Tab-separated, the first row names the columns:
 
     judgement  left                  right                 rule       reason
-    same       mumtaz-zahra-baloch   mumtaz-zahra-buluch   spelling   "Mumtaz Zahra Buluch" in dawn-1
+    same       karim-haidari         kareem-haidari        spelling   "Kareem Haidari" in dawn-1
     different  imran-khan            imran-khan-niazi      person     the player, not the politician
     undecided  ayesha-khan           ayesha-a-khan         part       one name has more words than the other
     reject     statement:dawn-1-35-47                      person     said in a play

@@ -138,7 +138,7 @@ def compare_persons(first: str, second: str, nicknames: Nicknames = NO_NICKNAMES
 
     Names whose first words are neither spellings of one name nor name and initial are DIFFERENT, whatever the rest.
 
-    >>> compare_persons("Mohammad Nabi Omari", "Muhammad Nabi Omari").name
+    >>> compare_persons("Mohammad Karim Haidari", "Muhammad Karim Haidari").name
     'SPELLING'
     >>> compare_persons("Waqar Ahmad", "Waqas Ahmed Khan").name, compare_persons("John F. Kennedy", "John Kennedy").name
     ('DIFFERENT', 'PART')

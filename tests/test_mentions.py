@@ -160,8 +160,6 @@ def test_names_stay_as_written(parse: Parse, words: ActorWords) -> None:
 
 
 def test_places_are_no_persons(parse: Parse, words: ActorWords) -> None:
-    parsed = parse(
-        "Omar Haddad and Governor Faisal Marwat on Saturday visited Dera Ismail Khan. They met families."
-    )
+    parsed = parse("Omar Haddad and Governor Faisal Marwat on Saturday visited Dera Ismail Khan. They met families.")
     cast = find_cast(parsed, words, find_places(parsed, load_atlas()))
     assert [actor.label for actor in cast.actors if actor.kind == "Person"] == ["Omar Haddad", "Faisal Marwat"]

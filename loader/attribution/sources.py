@@ -223,7 +223,7 @@ def antecedent(syntax: Syntax, head: int) -> int | None:
 
 
 def _out_of_apposition(syntax: Syntax, noun: int) -> int:
-    """ "Omari, the deputy minister, who suggested": Omari suggested."""
+    """ "Haidari, the deputy minister, who suggested": Haidari suggested."""
     while syntax.dep[noun] == "appos" and syntax.pos[syntax.head[noun]] in NOUNS:
         noun = syntax.head[noun]
     return noun

@@ -171,7 +171,7 @@ def thing(reading: Reading, name: Name) -> bool:
 
 
 def joined(doc: Doc, first: int, end: int, taken: Set[int]) -> bool:
-    """Whether tokens are the second of two, the first of which is a place name ("Khost and Paktika")."""
+    """Whether tokens are the second of two, the first of which is a place name ("Homs and Hama")."""
     root = doc[first:end].root
     return root.dep_ == "conj" and root.head.i in taken
 
