@@ -2,4 +2,5 @@
 
 from loader.cli import main
 
-main(prog_name="communique")
+if __name__ == "__main__":
+    main(prog_name="communique")
