@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 from spacy.tokens import Doc, Token
@@ -50,6 +52,11 @@ class Triggers:
     supports: Mapping[tuple[str, str], str]
     parties: frozenset[str]
     confidences: Mapping[str, float]  # by rule; measured rules only
+
+    @cached_property
+    def last_words(self) -> frozenset[str]:
+        """The last words of all nouns: no other word need be looked at twice."""
+        return frozenset(re.split(r"[ -]", noun.removesuffix(_PLURAL))[-1] for noun in self.nouns)
 
     def supports_as(self, token: Token, *roles: str) -> bool:
         """Whether the word plays one of the roles towards an encounter."""
@@ -144,6 +151,8 @@ def _verb_trigger(token: Token, triggers: Triggers) -> Trigger:
 
 def _noun_trigger(token: Token, triggers: Triggers) -> Trigger | None:
     lemma, first = noun_lemma(token), token
+    if lemma not in triggers.last_words:
+        return None
     if token.i > 1 and token.nbor(-1).text == "-" and f"{token.nbor(-2).lower_}-{lemma}" in triggers.nouns:
         lemma, first = f"{token.nbor(-2).lower_}-{lemma}", token.nbor(-2)
     elif token.i > 0 and f"{token.nbor(-1).lower_} {lemma}" in triggers.nouns:
