@@ -15,6 +15,7 @@ from loader.cli import main
 from loader.nlp import ParsedArticle, load_nlp, parse_articles
 
 ROOT = Path(__file__).parent.parent
+collect_ignore = ["jena_rows.py"]  # a program for a process of its own, with packages of its own
 
 
 @pytest.fixture(scope="session")
