@@ -32,7 +32,7 @@ from loader.gathering import settle
 from loader.graph_files import GraphFileError, validate_file
 from loader.identities import IdentitiesError, render_identities
 from loader.lexicon import LEXICON, LexiconError
-from loader.nlp import DEFAULT_MODEL
+from loader.nlp import DEFAULT_MODEL, parse_article
 from loader.outgoing import export_command, push_command
 from loader.pipeline import Collection, Request, Settings, collect, load_models, read_record
 from loader.progress import Progress
@@ -382,5 +382,7 @@ def evaluate_command(gold: Path, texts: Path | None, model: str) -> None:
     """
     with failures():
         models = load_models(Settings(model))
-        pairs = ((annotated, read_record(annotated.article, models)) for annotated in read_gold(gold, texts))
+        golds = list(read_gold(gold, texts))
+        parsed = (parse_article(models.nlp, annotated.article, models.furniture) for annotated in golds)
+        pairs = ((annotated, read_record(article, models)) for annotated, article in zip(golds, parsed, strict=True))
         click.echo(render_evaluation(evaluate(pairs)), nl=False)

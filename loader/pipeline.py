@@ -7,10 +7,11 @@ cache on disk. *Across articles*: choose the articles that count and bring their
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from types import FrameType
 from typing import cast
@@ -29,7 +30,7 @@ from loader.identities import Decisions, read_identities
 from loader.lexicon import LEXICON
 from loader.meetings import Triggers, find_meetings, link_statements, load_triggers
 from loader.mentions import ActorWords, Cast, find_cast, load_actor_words
-from loader.nlp import DEFAULT_MODEL, ParsedArticle, load_nlp, model_version, parse_article
+from loader.nlp import DEFAULT_MODEL, ParsedArticle, load_nlp, model_version, parse_batch
 from loader.places import Atlas, find_places, load_atlas
 from loader.records import Record
 from loader.resolution import Resolution, resolve
@@ -38,6 +39,8 @@ from loader.selection import overrule
 from loader.sources import Defaults, read_sources
 from loader.statements import ActLexicon, find_statements, load_act_lexicon
 from loader.vocab import DEFAULT_BASE, Vocabulary
+
+BATCH, BATCH_CHARACTERS = 16, 100_000  # articles, and characters of text, parsed together at the most
 
 
 @dataclass(frozen=True)
@@ -133,29 +136,49 @@ class Work:
     cache: Cache
     code: str
 
-    def __call__(self, article: Article) -> Summary | Remark:
-        """The article's summary, its record put into the cache; or why there is none."""
-        key = fingerprint(self.code, repr(self.settings), repr(article))
-        summary: Summary | None = self.cache.get(f"{key}-summary")
-        if summary is None or not self.cache.has(key):
-            try:
-                with time_limit(self.settings.time_limit):
-                    record = read_record(article, load_models(self.settings))
-            except TimeLimitError:
-                return Remark(article.source, f"took longer than {self.settings.time_limit:g} seconds")
-            except Exception as error:  # a fault of ours must not cost the other articles; it is told, and exit is 1
-                return Remark(
-                    article.source, f"failed in communique, please report it: {type(error).__name__}: {error}"
-                )
-            self.cache.put(key, record)
-            summary = summarise(record, key)
-            self.cache.put(f"{key}-summary", summary)
+    def __call__(self, articles: tuple[Article, ...]) -> tuple[Summary | Remark, ...]:
+        """The summary of each article, its record put into the cache; or why there is none."""
+        keys = [fingerprint(self.code, repr(self.settings), repr(article)) for article in articles]
+        kept = [self.cache.get(f"{key}-summary") if self.cache.has(key) else None for key in keys]
+        fresh = [article for article, summary in zip(articles, kept, strict=True) if summary is None]
+        models = load_models(self.settings)
+        parsed = iter(parse_batch(models.nlp, fresh, models.furniture)) if fresh else iter(())
+        return tuple(
+            summary or self.extract(key, article.source, parsed)
+            for key, article, summary in zip(keys, articles, kept, strict=True)
+        )
+
+    def extract(self, key: str, source: str, parsed: Iterator[ParsedArticle]) -> Summary | Remark:
+        """The summary of the next parsed article, which came from ``source``."""
+        article = next(parsed)
+        try:
+            with time_limit(self.settings.time_limit):
+                record = read_record(article, load_models(self.settings))
+        except TimeLimitError:
+            return Remark(source, f"took longer than {self.settings.time_limit:g} seconds")
+        except Exception as error:  # a fault of ours must not cost the other articles; it is told, and exit is 1
+            return Remark(source, f"failed in communique, please report it: {type(error).__name__}: {error}")
+        self.cache.put(key, record)
+        summary = summarise(record, key)
+        self.cache.put(f"{key}-summary", summary)
         return summary
 
 
-def read_record(article: Article, models: Models) -> Record:
-    """Parse an article and extract everything it says. Where else its actors are mentioned is of no more use."""
-    record = extract_article(parse_article(models.nlp, article, models.furniture), models)
+def batches(articles: Iterable[Article]) -> Iterator[tuple[Article, ...]]:
+    """Articles in batches to parse together, in order: a few of ordinary length, a long one by itself."""
+    batch: list[Article] = []
+    for article in articles:
+        if batch and (len(batch) == BATCH or sum(len(a.text) for a in (*batch, article)) > BATCH_CHARACTERS):
+            yield tuple(batch)
+            batch = []
+        batch.append(article)
+    if batch:
+        yield tuple(batch)
+
+
+def read_record(parsed: ParsedArticle, models: Models) -> Record:
+    """Everything that a parsed article says. Where else its actors are mentioned is of no more use."""
+    record = extract_article(parsed, models)
     return replace(record, cast=Cast(tuple(replace(actor, mentions=()) for actor in record.cast.actors)))
 
 
@@ -261,7 +284,7 @@ def collect(request: Request, tick: Callable[[], None] = lambda: None) -> Collec
 
     work = Work(request.settings, request.cache, models.version)
     summaries: list[Summary] = []
-    for result in ENGINES[request.engine](work, readable(), request.jobs):
+    for result in chain.from_iterable(ENGINES[request.engine](work, batches(readable()), request.jobs)):
         if isinstance(result, Remark):
             remarks.append(result)
         else:

@@ -96,7 +96,7 @@ def test_unchanged_articles_are_neither_parsed_nor_validated_again(
     former = build(tmp_path, range(5), tmp_path / "cache")
     read: list[str] = []
     monkeypatch.setattr("loader.build.make_part", lambda *_a, **_k: pytest.fail("validated again"))
-    monkeypatch.setattr(pipeline, "read_record", lambda article, _: read.append(article.id))
+    monkeypatch.setattr(pipeline, "read_record", lambda parsed, _: read.append(parsed.article.id))
     assert build(tmp_path, range(5), tmp_path / "cache") == former
     assert not read
 
