@@ -87,8 +87,8 @@ def stages(models: Models, articles: Sequence[Article]) -> dict[str, float]:
         timed("dates", lambda: find_dates(parsed, models.calendar))  # noqa: B023  called at once
         places = find_places(parsed, models.atlas)
         timed("places", lambda: find_places(parsed, models.atlas))  # noqa: B023
-        cast = find_cast(parsed, models.actors)
-        timed("actors", lambda: find_cast(parsed, models.actors))  # noqa: B023
+        cast = find_cast(parsed, models.actors, places)
+        timed("actors", lambda: find_cast(parsed, models.actors, places))  # noqa: B023
         attributions = find_attributions(parsed, models.cues)
         timed("attributions", lambda: find_attributions(parsed, models.cues))  # noqa: B023
         said = find_statements(parsed, attributions, cast, dates, models.acts)
