@@ -142,7 +142,10 @@ class Work:
         kept = [self.cache.get(f"{key}-summary") if self.cache.has(key) else None for key in keys]
         fresh = [article for article, summary in zip(articles, kept, strict=True) if summary is None]
         models = load_models(self.settings)
-        parsed = iter(parse_batch(models.nlp, fresh, models.furniture)) if fresh else iter(())
+        try:
+            parsed = iter(list(parse_batch(models.nlp, fresh, models.furniture)) if fresh else [])
+        except Exception as error:  # one article that cannot be parsed must not cost its neighbours
+            return tuple(self((a,))[0] for a in articles) if len(articles) > 1 else (failed(articles[0].source, error),)
         return tuple(
             summary or self.extract(key, article.source, parsed)
             for key, article, summary in zip(keys, articles, kept, strict=True)
@@ -157,11 +160,16 @@ class Work:
         except TimeLimitError:
             return Remark(source, f"took longer than {self.settings.time_limit:g} seconds")
         except Exception as error:  # a fault of ours must not cost the other articles; it is told, and exit is 1
-            return Remark(source, f"failed in communique, please report it: {type(error).__name__}: {error}")
+            return failed(source, error)
         self.cache.put(key, record)
         summary = summarise(record, key)
         self.cache.put(f"{key}-summary", summary)
         return summary
+
+
+def failed(source: str, error: Exception) -> Remark:
+    """What is told of an article that a fault of ours costs."""
+    return Remark(source, f"failed in communique, please report it: {type(error).__name__}: {error}")
 
 
 def batches(articles: Iterable[Article]) -> Iterator[tuple[Article, ...]]:

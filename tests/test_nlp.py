@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import numpy as np
 import pytest
 from spacy.language import Language
 
-from loader.articles import Article
-from loader.furniture import load_furniture_words
-from loader.nlp import parse_article, parse_batch
+from loader import pipeline
+from loader.articles import Article, Remark
+from loader.cache import Cache
+from loader.furniture import FurnitureWords, load_furniture_words
+from loader.nlp import ParsedArticle, parse_article, parse_batch
 from loader.pipeline import BATCH, BATCH_CHARACTERS, batches
 from tests.conftest import ROOT
 
@@ -32,3 +37,15 @@ def test_batches_keep_the_order_and_bound_the_text() -> None:
     assert [a for batch in found for a in batch] == articles
     assert all(len(b) == 1 or sum(len(a.text) for a in b) <= BATCH_CHARACTERS for b in found)
     assert max(map(len, found)) == BATCH
+
+
+def test_an_article_that_cannot_be_parsed_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def brittle(nlp: Language, articles: list[Article], words: FurnitureWords) -> Iterator[ParsedArticle]:
+        if any(article.id == "bad" for article in articles):
+            raise RuntimeError("boom")
+        return parse_batch(nlp, articles, words)
+
+    monkeypatch.setattr(pipeline, "parse_batch", brittle)
+    work = pipeline.Work(pipeline.Settings(), Cache(tmp_path), "code")
+    found = work(tuple(Article(i, f"{i}.txt", "The minister said that talks had failed.") for i in ("a", "bad", "c")))
+    assert [isinstance(each, Remark) for each in found] == [False, True, False]

@@ -1,4 +1,4 @@
-"""Titles before names: where they begin, what they say ("FO spokesperson Mumtaz Zahra Baloch")."""
+"""Titles before names: where they begin, what they say ("FO spokesperson Sana Noor Malik")."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ SIZABLE = 5_000  # inhabitants of a place that is known if the pipeline takes it
 class Name:
     """A place name in the text: its tokens, its characters and every place that bears it.
 
-    ``generic`` is the word of class in it or behind it ("province" in "Khost province").
+    ``generic`` is the word of class in it or behind it ("province" in "Homs province").
     """
 
     first: int
@@ -72,7 +72,7 @@ def make_name(reading: Reading, first: int, end: int) -> Name:
 
 
 def class_around(reading: Reading, first: int, end: int) -> str | None:
-    """The word of class behind a name or, with "of", before it ("Khost province", "the city of Khost")."""
+    """The word of class behind a name or, with "of", before it ("Homs province", "the city of Homs")."""
     if reading.after(end) in reading.words.generic:
         return reading.after(end)
     if reading.before(first) == "of" and reading.before(first - 1) in reading.words.generic:
