@@ -204,8 +204,3 @@ def make_scene(
 def _by_token(parsed: ParsedArticle, found: Iterable[Found]) -> dict[int, Found]:
     words = ((parsed.tokens(each.span), each) for each in found)
     return {tokens.start: each for tokens, each in words if tokens is not None and len(tokens)}
-
-
-def spanned(first: Token, last: Token) -> Span:
-    """The characters from the first token to the end of the last one."""
-    return Span(first.idx, last.idx + len(last))
