@@ -17,7 +17,7 @@ from loader.mentions import Actor, Cast, Mention, Role
 from loader.nlp import ParsedArticle
 from loader.statements import ActLexicon, Statement, find_statements, load_act_lexicon
 from loader.statements.assembly import relinked
-from loader.statements.lexicon import ACTS
+from loader.statements.lexicon import ACTS, COLUMNS
 from tests.marked import Marked, read_marked
 
 Parse = Callable[..., ParsedArticle]
@@ -392,9 +392,12 @@ def test_any_text_gives_wellformed_statements(words: list[str], parse: Parse, le
 
 
 def test_tables_are_sorted_and_name_acts_that_exist(lexicon: ActLexicon) -> None:
-    rows = read_table("acts", ("lemma", "pattern", "act", "polarity", "plover", "note"))
+    rows = read_table("acts", COLUMNS)
     keys = [(row["lemma"], row["pattern"]) for row in rows]
     assert keys == sorted(set(keys))
     assert {row["polarity"] for row in rows} == {"affirm", "deny", "open"}
     assert {row["act"] for row in rows} == set(ACTS)
     assert {act for act, _ in lexicon.slots} == set(ACTS)
+    measured = [(int(row["right"]), int(row["seen"])) for row in rows if row["seen"]]
+    assert all(0 <= right <= seen for right, seen in measured)
+    assert sum(right for right, _ in measured) > 0.85 * sum(seen for _, seen in measured)

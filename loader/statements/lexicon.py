@@ -12,6 +12,9 @@ from loader.statements.model import Act
 
 ACTS: tuple[Act, ...] = ("Assert", "Reject", "Request", "Propose", "Accuse", "Support", "Commit", "Warn")
 
+#: Columns of the table of acts; ``right`` of the ``seen`` cases of a row bore its act on an annotated corpus.
+COLUMNS = ("lemma", "pattern", "act", "polarity", "plover", "right", "seen", "note")
+
 #: Patterns of verbs for an encounter with those whom they take as their object or after "with".
 ENCOUNTERS = frozenset({"call", "call on", "host", "meet", "speak", "visit", "with"})
 
@@ -77,7 +80,7 @@ def load_act_lexicon(folder: Path = LEXICON) -> ActLexicon:
     Raises:
         ValueError: a table is malformed or names an act that does not exist.
     """
-    acts = read_table("acts", ("lemma", "pattern", "act", "polarity", "plover", "note"), folder)
+    acts = read_table("acts", COLUMNS, folder)
     stances = read_table("stances", ("noun", "act", "aimless", "note"), folder)
     predicates = read_table("predicates", ("lemma", "subject", "act", "note"), folder)
     slots = read_table("slots", ("act", "slot", "rank", "note"), folder)
