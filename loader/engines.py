@@ -50,10 +50,14 @@ def run_ray(work: Callable[[Item], Result], items: Iterable[Item], jobs: int) ->
         import ray  # noqa: PLC0415  an extra: only who asks for it needs it
     except ImportError as error:
         raise EngineError("the ray engine needs Ray: pip install 'communique[ray]'") from error
+
+    def mapped(item: Item) -> Result:  # Ray takes functions only; ``work`` is an object that is called
+        return work(item)
+
     own = {} if os.environ.get("RAY_ADDRESS") else {"num_cpus": jobs, "include_dashboard": False}
     ray.init(**own, log_to_driver=False, logging_level="WARNING")
     try:
-        remote = ray.remote(lambda item: work(item))  # Ray takes functions only; ``work`` is an object that is called
+        remote = ray.remote(mapped)
         pending: deque[object] = deque()
         for item in items:
             pending.append(remote.remote(item))
