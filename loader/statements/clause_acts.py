@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from loader.statements.clauses import (
     CLAUSAL,
     Passage,
@@ -23,6 +21,7 @@ from loader.statements.clauses import (
 from loader.statements.lexicon import ActLexicon
 from loader.statements.model import Act
 from loader.statements.roster import Roster, Who
+from loader.words import Word
 
 OBLIGATION = frozenset({"should", "must", "ought"})
 FUTURE = frozenset({"will", "'ll", "shall", "would", "wo"})
@@ -45,9 +44,9 @@ class Verdict:
 
     act: Act
     strength: int = 0
-    anchors: tuple[Token, ...] = ()
-    aims: tuple[Token, ...] = ()
-    holders: tuple[Token, ...] = ()
+    anchors: tuple[Word, ...] = ()
+    aims: tuple[Word, ...] = ()
+    holders: tuple[Word, ...] = ()
     otherwise: Act | None = None
     noun: bool = False
 
@@ -63,7 +62,7 @@ class Clauses:
     quoted: bool = False
     content: Passage | None = None
 
-    def act_of(self, verb: Token) -> Verdict:
+    def act_of(self, verb: Word) -> Verdict:
         """The act of one clause."""
         subject = subject_of(verb)
         who = self.who(subject) if subject is not None else "none"
@@ -80,19 +79,19 @@ class Clauses:
         found = found or (self._blame(verb, subject, denied) if who == "other" else None)
         return found or self._stance(verb, "any") or self._below(verb) or Verdict("Assert")
 
-    def row(self, word: Token, patterns: list[str]) -> Act | None:
+    def row(self, word: Word, patterns: list[str]) -> Act | None:
         """The act of the first pattern that the table has for a word."""
         lemma = word.lemma_.lower()
         rows = (self.lexicon.cues.get((lemma, pattern)) for pattern in patterns)
         return next((act for act in rows if act is not None), None)
 
-    def who(self, subject: Token, *, inherits: bool = True) -> Who:
+    def who(self, subject: Word, *, inherits: bool = True) -> Who:
         """On whose side a subject is; in their own words speakers do not call themselves "it" or "they"."""
         return self.roster.who(subject, self.side, inherits=inherits and not self.quoted)
 
     # --- clauses about the speaker's own side -------------------------------------------------------------------
 
-    def _own(self, verb: Token, subject: Token, who: Who) -> Verdict:
+    def _own(self, verb: Word, subject: Word, who: Who) -> Verdict:
         verb = self._unwrapped(verb)
         performed = self._performed(verb)
         joint = tuple(conjuncts_of(subject)) if who == "joint" else ()
@@ -111,14 +110,14 @@ class Clauses:
             return Verdict("Commit", HINTED, (verb,), joint)
         return Verdict("Assert", 0, (verb,), joint)
 
-    def _unwrapped(self, verb: Token) -> Token:
+    def _unwrapped(self, verb: Word) -> Word:
         """The verb that names the act after one that only wishes it: "I want to *thank*"."""
         if verb.lemma_ not in WISHES:
             return verb
         below = [c for c in verb.children if c.dep_ == "xcomp" and subject_below(c) is None]
         return next((c for c in below if self.row(c, patterns_of(c)) not in {None, "Assert"}), verb)
 
-    def _performed(self, verb: Token) -> Act | None:
+    def _performed(self, verb: Word) -> Act | None:
         """The act of a verb with which speakers say what they do ("we urge", "Norway has rejected")."""
         below = complements_of(verb)
         below += [d for c in below if c.lemma_ == "see" for d in complements_of(c)]  # "want to see X go"
@@ -126,7 +125,7 @@ class Clauses:
         wished = any(self.who(s, inherits=False) in {"other", "joint"} for s in subjects)
         return self.row(verb, [*(["other"] if wished else []), *patterns_of(verb)])
 
-    def _denial(self, verb: Token, performed: Act | None) -> Verdict | None:
+    def _denial(self, verb: Word, performed: Act | None) -> Verdict | None:
         """A refusal: "will not", "does not accept", "no plans for talks"; not a fact that is denied."""
         willed = (
             bool(auxiliaries(verb) & FUTURE or is_infinitive(verb))
@@ -143,7 +142,7 @@ class Clauses:
 
     # --- clauses about others -----------------------------------------------------------------------------------
 
-    def _refused(self, verb: Token, subject: Token | None, who: Who) -> Verdict | None:
+    def _refused(self, verb: Word, subject: Word | None, who: Who) -> Verdict | None:
         """No talks, or something that others must not do: "cannot be allowed to"."""
         if self._about_talks(verb):
             return Verdict("Reject", PERFORMED, (verb,))
@@ -152,7 +151,7 @@ class Clauses:
             return Verdict("Reject", STATED, aims=tuple(conjuncts_of(subject)))
         return None
 
-    def _obliging(self, verb: Token, subject: Token | None, who: Who) -> Verdict | None:
+    def _obliging(self, verb: Word, subject: Word | None, who: Who) -> Verdict | None:
         """Somebody else must do something: "should", "needs to", "it is time for", an imperative."""
         aims = tuple(conjuncts_of(subject)) if subject is not None and who == "other" else ()
         if self._is_warning(verb):
@@ -167,7 +166,7 @@ class Clauses:
         said = self._said_of(verb, "any") or (self._as_subject(subject) if subject is not None else None)
         return Verdict("Request", STATED, (verb,), self._obliged_by(verb)) if said == "Request" else None
 
-    def _threat(self, verb: Token) -> Verdict | None:
+    def _threat(self, verb: Word) -> Verdict | None:
         """What will follow if somebody acts: "there would be consequences", "will be met with a response"."""
         if not auxiliaries(verb) & FUTURE:
             return None
@@ -180,7 +179,7 @@ class Clauses:
             return None
         return Verdict(said, STATED, (verb,), (subject,) if subject is not None and self._outside(subject) else ())
 
-    def _ultimatum(self, verb: Token) -> Verdict | None:
+    def _ultimatum(self, verb: Word) -> Verdict | None:
         """What will be done unless somebody acts: "will leave unless *they* pay"."""
         unless = [c for c in verb.children if c.dep_ == "advcl" and any(m.lower_ == "unless" for m in c.children)]
         if not unless or not auxiliaries(verb) & FUTURE or is_negated(verb, self.lexicon.negations):
@@ -188,7 +187,7 @@ class Clauses:
         doers = [s for clause in unless if (s := subject_below(clause)) is not None and self._outside(s)]
         return Verdict("Warn", PERFORMED, (verb,), tuple(doers))
 
-    def _blame(self, verb: Token, subject: Token | None, denied: bool) -> Verdict | None:
+    def _blame(self, verb: Word, subject: Word | None, denied: bool) -> Verdict | None:
         """Something bad that another actor is or does, or fails to do: "X is involved", "X has not replied"."""
         suffers = subject is not None and subject.dep_ == "nsubjpass" and not self._row(verb, "passive")
         if suffers and self._row(verb, "other"):
@@ -196,19 +195,19 @@ class Clauses:
         said = self._said_of(verb, "not done" if denied else "other")
         return Verdict(said, STATED, aims=tuple(conjuncts_of(subject))) if said and subject is not None else None
 
-    def _blame_by(self, verb: Token) -> Verdict | None:
+    def _blame_by(self, verb: Word) -> Verdict | None:
         """Who did it where the sufferer is the subject: "three guards were killed by *X*"; nobody if none is known."""
         agents = [n for c in verb.children if c.dep_ in {"agent", "prep"} and c.lower_ == "by" for n in c.children]
         aims = tuple(n for n in agents if n.dep_ == "pobj" and self.roster.meant_by(n) and self._outside(n))
         return Verdict("Accuse", STATED, aims=aims) if aims else None
 
-    def _stance(self, verb: Token, subject: str) -> Verdict | None:
+    def _stance(self, verb: Word, subject: str) -> Verdict | None:
         """What is said of whatever the subject is: "the act is unacceptable"."""
         said = self._said_of(verb, subject)
         above = subject_of(verb)
         return Verdict(said, STATED, (*([above] if above is not None else []), verb)) if said is not None else None
 
-    def _below(self, verb: Token) -> Verdict | None:
+    def _below(self, verb: Word) -> Verdict | None:
         """The verdict on the clause that a verb of saying or thinking takes."""
         clauses = [c for c in complements_of(verb) if c.dep_ == "ccomp"]
         if verb.lemma_ == "be" and not clauses:  # "that is why we propose"
@@ -217,40 +216,40 @@ class Clauses:
 
     # --- words --------------------------------------------------------------------------------------------------
 
-    def _outside(self, subject: Token) -> bool:
+    def _outside(self, subject: Word) -> bool:
         return self.who(subject, inherits=False) == "other"
 
-    def is_wanted(self, verb: Token) -> bool:
+    def is_wanted(self, verb: Word) -> bool:
         """Whether a clause tells what should be, not what is: "that the matter *be* taken to court"."""
         return must(verb, OBLIGATION) or self._is_subjunctive(verb)
 
-    def _is_warning(self, verb: Token) -> bool:
+    def _is_warning(self, verb: Word) -> bool:
         """Whether others are told not to misjudge or try the speakers: "must not be mistaken for weakness"."""
         obliged = must(verb, OBLIGATION) and is_negated(verb, self.lexicon.negations)
         return obliged and self._row(verb, "must not") == "Warn"
 
-    def _row(self, word: Token, subject: str) -> Act | None:
+    def _row(self, word: Word, subject: str) -> Act | None:
         return self.lexicon.predicates.get((word.lemma_.lower(), subject))
 
-    def _is_subjunctive(self, verb: Token) -> bool:
+    def _is_subjunctive(self, verb: Word) -> bool:
         """Whether a clause wants something done: "that the matter *be* taken to court"."""
         bare = verb.tag_ == "VB" and not auxiliaries(verb)
         be = any(c.dep_ in {"auxpass", "aux"} and c.lower_ == "be" for c in verb.children)
         return subject_below(verb) is not None and (bare or (be and not auxiliaries(verb) - {"be"}))
 
-    def _as_subject(self, subject: Token) -> Act | None:
+    def _as_subject(self, subject: Word) -> Act | None:
         return self.lexicon.predicates.get((subject.lemma_.lower(), "itself"))
 
-    def _said_of(self, verb: Token, subject: str) -> Act | None:
+    def _said_of(self, verb: Word, subject: str) -> Act | None:
         rows = (self.lexicon.predicates.get((word.lemma_.lower(), subject)) for word in completed_by(verb))
         return next((act for act in rows if act is not None), None)
 
-    def _obliged_by(self, verb: Token) -> tuple[Token, ...]:
+    def _obliged_by(self, verb: Word) -> tuple[Word, ...]:
         """The subjects of the clauses that a verb takes ("we expect *them* to go")."""
         subjects = [subject_below(c) for c in verb.children if c.dep_ in {"ccomp", "xcomp", "advcl"}]
         return tuple(t for s in subjects if s is not None for t in conjuncts_of(s))
 
-    def _about_talks(self, verb: Token) -> bool:
+    def _about_talks(self, verb: Word) -> bool:
         """Whether talks or plans are what a clause is about: its subject, object or "in talks"."""
         words = [*completed_by(verb), *(c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"})]
         return any(w.lemma_.lower() in self.lexicon.talks and w.pos_ not in CLAUSAL for w in words)

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
-
 from loader.articles import Span
+from loader.words import Word, Words
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "attr", "acomp", "oprd", "dative"})
@@ -21,56 +20,52 @@ MAX_DEPTH = 12
 
 @dataclass(frozen=True)
 class Passage:
-    """The tokens of a content, white space and punctuation left out, and what it is made of."""
+    """The words of a content, white space and punctuation left out, and what it is made of."""
 
-    tokens: tuple[Token, ...]
+    words: tuple[Word, ...]
 
     @cached_property
     def _inside(self) -> frozenset[int]:
-        return frozenset(t.i for t in self.tokens)
+        return frozenset(t.i for t in self.words)
 
     @cached_property
-    def roots(self) -> tuple[Token, ...]:
-        """The tokens whose heads lie outside, in text order."""
+    def roots(self) -> tuple[Word, ...]:
+        """The words whose heads lie outside, in text order."""
         inside = self._inside
-        return tuple(t for t in self.tokens if (head := t.head.i) == t.i or head not in inside)
+        return tuple(t for t in self.words if (head := t.head.i) == t.i or head not in inside)
 
-    def leaves_out(self, token: Token) -> bool:
+    def leaves_out(self, token: Word) -> bool:
         """Whether a word belongs to the content by the parse and yet stands outside it."""
         return token.i not in self._inside and any(root.is_ancestor(token) for root in self.roots)
 
     @cached_property
-    def clauses(self) -> tuple[Token, ...]:
+    def clauses(self) -> tuple[Word, ...]:
         """The verbs of the main clauses, coordinated ones included, in text order."""
         inside = self._inside
-        heads: dict[int, Token] = {}
+        heads: dict[int, Word] = {}
         for root in self.roots:
             if root.pos_ in CLAUSAL or subject_below(root) is not None:
                 heads.update((verb.i, verb) for verb in _with_conjuncts(root, inside))
         return tuple(heads[i] for i in sorted(heads))
 
     @cached_property
-    def side_clauses(self) -> tuple[Token, ...]:
+    def side_clauses(self) -> tuple[Word, ...]:
         """The verbs of adverbial and relative clauses that have a subject of their own, in text order."""
-        verbs = (t for t in self.tokens if t.dep_ in {"advcl", "relcl", "acl"})
+        verbs = (t for t in self.words if t.dep_ in {"advcl", "relcl", "acl"})
         return tuple(verb for verb in verbs if subject_below(verb) is not None)
 
     @cached_property
-    def nouns(self) -> tuple[Token, ...]:
+    def nouns(self) -> tuple[Word, ...]:
         """The roots that are no verbs of clauses."""
         return tuple(t for t in self.roots if t.pos_ not in CLAUSAL and t not in self.clauses)
 
 
-def passage(doc: Doc, spans: Iterable[Span]) -> Passage:
-    """The tokens that share a character with one of the spans."""
-    found: list[Token] = []
-    for span in spans:
-        tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
-        found.extend(t for t in tokens or () if not t.is_space and not t.is_punct)
-    return Passage(tuple(found))
+def passage(words: Words, spans: Iterable[Span]) -> Passage:
+    """The words that share a character with one of the spans."""
+    return Passage(tuple(word for span in spans for word in words.at(span) if not word.mark))
 
 
-def _with_conjuncts(verb: Token, inside: frozenset[int]) -> Iterator[Token]:
+def _with_conjuncts(verb: Word, inside: frozenset[int]) -> Iterator[Word]:
     yield verb
     for child in verb.children:
         # The parser hangs the first of two juxtaposed clauses as a complement before the verb of the second.
@@ -79,12 +74,12 @@ def _with_conjuncts(verb: Token, inside: frozenset[int]) -> Iterator[Token]:
             yield from _with_conjuncts(child, inside)
 
 
-def subject_below(verb: Token) -> Token | None:
+def subject_below(verb: Word) -> Word | None:
     """The subject that stands with a verb; None for a verb without one of its own, or with "there" only."""
     return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
 
 
-def subject_of(verb: Token) -> Token | None:
+def subject_of(verb: Word) -> Word | None:
     """The subject of a clause, that of the clause above where a coordinated or open one has none of its own."""
     for _ in range(MAX_DEPTH):
         subject = subject_below(verb)
@@ -94,7 +89,7 @@ def subject_of(verb: Token) -> Token | None:
     return None
 
 
-def auxiliaries(verb: Token) -> frozenset[str]:
+def auxiliaries(verb: Word) -> frozenset[str]:
     """Lower-case auxiliaries of a verb ("should", "will", "to"); a conjunct without subject shares its head's."""
     found = frozenset(c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"})
     if not found and verb.dep_ == "conj" and subject_below(verb) is None and verb.head.pos_ in CLAUSAL:
@@ -102,7 +97,7 @@ def auxiliaries(verb: Token) -> frozenset[str]:
     return found
 
 
-def must(verb: Token, words: frozenset[str]) -> bool:
+def must(verb: Word, words: frozenset[str]) -> bool:
     """Whether one of the auxiliaries ``words`` stands with a verb, and not in front of its subject ("should X win")."""
     subject = subject_below(verb)
     if subject is None:
@@ -110,12 +105,12 @@ def must(verb: Token, words: frozenset[str]) -> bool:
     return any(c.dep_ == "aux" and c.lower_ in words and c.i > subject.i for c in verb.children)
 
 
-def is_infinitive(verb: Token) -> bool:
+def is_infinitive(verb: Word) -> bool:
     """Whether "to" stands before the verb."""
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
-def is_negated(verb: Token, negations: frozenset[str]) -> bool:
+def is_negated(verb: Word, negations: frozenset[str]) -> bool:
     """Whether a clause is negated, by an adverb or by the determiner of its subject or object ("no plans")."""
     for child in verb.children:
         if child.dep_ == "neg" or (child.dep_ in {"det", "advmod", "prep", "cc"} and child.lower_ in negations):
@@ -127,12 +122,12 @@ def is_negated(verb: Token, negations: frozenset[str]) -> bool:
     return False
 
 
-def conjuncts_of(token: Token) -> list[Token]:
+def conjuncts_of(token: Word) -> list[Word]:
     """The token and those coordinated with it, in text order."""
     return sorted([token, *token.conjuncts], key=lambda t: t.i)
 
 
-def completed_by(verb: Token) -> Iterator[Token]:
+def completed_by(verb: Word) -> Iterator[Word]:
     """The verb, then the words that complete it: objects, predicates, prepositions and their nouns."""
     yield verb
     for child in verb.children:
@@ -146,12 +141,12 @@ def completed_by(verb: Token) -> Iterator[Token]:
             yield from (g for g in child.children if g.dep_ == "pobj")
 
 
-def complements_of(verb: Token) -> list[Token]:
+def complements_of(verb: Word) -> list[Word]:
     """The clauses that a verb takes after it."""
     return [c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i]
 
 
-def patterns_of(cue: Token, cue_end: int = 0) -> list[str]:
+def patterns_of(cue: Word, cue_end: int = 0) -> list[str]:
     """Table patterns that a cue word fits, the most telling first; ``cue_end`` is the end of the cue's span."""
     found = [f"prt:{c.lower_}" for c in cue.children if c.dep_ in {"prt", "advmod"}]
     found += [f"prep:{c.lower_}" for c in cue.children if c.dep_ in {"prep", "agent", "prt"} and not _is_when(c)]
@@ -165,12 +160,12 @@ def patterns_of(cue: Token, cue_end: int = 0) -> list[str]:
     return [*found, "noun" if cue.pos_ in {"NOUN", "PROPN"} else "verb", "*"]
 
 
-def _is_when(preposition: Token) -> bool:
+def _is_when(preposition: Word) -> bool:
     """Whether a preposition stands before a time: "on Wednesday"."""
     return any(c.dep_ == "pobj" and c.ent_type_ in {"DATE", "TIME"} for c in preposition.children)
 
 
-def slot_of(token: Token, anchor: Token, adjuncts: frozenset[str]) -> tuple[str, int] | None:
+def slot_of(token: Word, anchor: Word, adjuncts: frozenset[str]) -> tuple[str, int] | None:
     """The place of a noun below ``anchor`` ("dobj", "prep:with", "poss", …) and its depth; None beyond a fence."""
     token = _first_of_series(token, anchor)
     slot, depth = _slot_name(token, anchor), 0
@@ -184,7 +179,7 @@ def slot_of(token: Token, anchor: Token, adjuncts: frozenset[str]) -> tuple[str,
     return slot, depth
 
 
-def _first_of_series(token: Token, anchor: Token) -> Token:
+def _first_of_series(token: Word, anchor: Word) -> Word:
     """The first of coordinated nouns; "the TTP and Pakistani authorities" is parsed as a modifier of the last."""
     while token.i != anchor.i:
         series = token.dep_ in {"nmod", "compound", "amod"} and any(c.dep_ in {"cc", "conj"} for c in token.children)
@@ -194,14 +189,14 @@ def _first_of_series(token: Token, anchor: Token) -> Token:
     return token
 
 
-def _is_circumstance(word: Token, adjuncts: frozenset[str]) -> bool:
+def _is_circumstance(word: Word, adjuncts: frozenset[str]) -> bool:
     """Whether a word opens a circumstance: "despite", "after", "in response to"."""
     if word.lower_ not in adjuncts:
         return False
     return word.pos_ not in {"NOUN", "PROPN"} or (word.dep_ == "pobj" and word.head.lower_ == "in")
 
 
-def _slot_name(token: Token, anchor: Token) -> str:
+def _slot_name(token: Word, anchor: Word) -> str:
     while token.dep_ in {"compound", "amod", "nmod"} and token.head.i != anchor.i:
         token = token.head  # "Hamas militants": who modifies a noun stands in its place
     if token.dep_ == "pobj":
@@ -211,12 +206,12 @@ def _slot_name(token: Token, anchor: Token) -> str:
     return token.dep_ if token.head.i == anchor.i or token.dep_ not in {"dobj", "dative"} else f"deep:{token.dep_}"
 
 
-def _is_condition(verb: Token) -> bool:
+def _is_condition(verb: Word) -> bool:
     """Whether a clause opens with "if", "unless", "until" or an inverted "should"."""
     return verb.dep_ == "advcl" and any(c.lower_ in CONDITIONS and c.i < verb.i for c in verb.children)
 
 
-def _passable(word: Token, slot: str, depth: int) -> bool:
+def _passable(word: Word, slot: str, depth: int) -> bool:
     """Whether a target may stand below a word: not in another clause, save for those that finish this one.
 
     These are infinitives, participles with the partner or agent ("talks being held with X", "claims made by X")

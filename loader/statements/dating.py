@@ -6,12 +6,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
-
 from loader.articles import Span
 from loader.dates import DateExpression
 from loader.nlp import ParsedArticle
+from loader.words import Word, Words
 
 #: Where a date stands that dates the saying itself: an adverbial of the cue, not its subject, object or content.
 FOREIGN = frozenset({"nsubj", "nsubjpass", "ccomp", "relcl", "acl", "appos", "poss", "csubj", "dobj"})
@@ -37,14 +35,13 @@ def read_calendar(dates: Sequence[DateExpression]) -> Calendar:
 
 
 def date_of(
-    cue: Token | None, content: Sequence[Span], calendar: Calendar, parsed: ParsedArticle
+    cue: Word | None, content: Sequence[Span], calendar: Calendar, parsed: ParsedArticle
 ) -> DateExpression | None:
     """The date at which the cue says that it was said."""
     if cue is None:
         return None
-    for date in calendar.between(cue.sent.start_char, cue.sent.end_char):
-        tokens = parsed.tokens(date.span)
-        if _outside(date, content) and tokens is not None and len(tokens) and _dates(tokens, cue):
+    for date in calendar.between(cue.sent.start, cue.sent.end):
+        if _outside(date, content) and _dates(date.span, cue, parsed.words):
             return date
     return None
 
@@ -58,11 +55,11 @@ def _outside(date: DateExpression, content: Sequence[Span]) -> bool:
 
 def is_of_occasion(date: DateExpression, parsed: ParsedArticle) -> bool:
     """Whether a date is that of an occasion, of which it stays open what else was said there."""
-    tokens = parsed.tokens(date.span)
-    return tokens is not None and any(_is_occasion(word) for word in tokens.root.ancestors)
+    root = parsed.words.root(date.span)
+    return root is not None and any(_is_occasion(word) for word in root.ancestors)
 
 
-def _is_occasion(participle: Token) -> bool:
+def _is_occasion(participle: Word) -> bool:
     """Whether a participle dates the occasion of a saying: "at a briefing *held* on Monday, she said"."""
     if participle.dep_ != "acl" or participle.tag_ != "VBN":
         return False
@@ -72,7 +69,7 @@ def _is_occasion(participle: Token) -> bool:
     return noun.dep_ == "pobj" and noun.head.lower_ in {"in", "at", "during"} and noun.head.head.pos_ == "VERB"
 
 
-def verb_dated_by(word: Token) -> Token | None:
+def verb_dated_by(word: Word) -> Word | None:
     """The verb that a date modifies: "the plan that she *rejected* on Monday"."""
     below = word
     while word.pos_ != "VERB":
@@ -83,14 +80,18 @@ def verb_dated_by(word: Token) -> Token | None:
     return word
 
 
-def _dates(tokens: Tokens, cue: Token) -> bool:
+def _dates(date: Span, cue: Word, words: Words) -> bool:
     """Whether a date is that of the saying, by the parse or as it follows the cue: "said on Friday it was late"."""
-    between = cue.doc[cue.i + 1 : tokens.start]
-    follows = tokens.start > cue.i and len(between) <= 1 and all(t.pos_ == "ADP" for t in between)
-    return (follows and cue.pos_ == "VERB") or _modifies(tokens.root, cue)
+    root = words.root(date)
+    if root is None:
+        return False
+    first = words.at(date)[0].i
+    between = words.all[cue.i + 1 : first]
+    follows = first > cue.i and len(between) <= 1 and all(word.pos_ == "ADP" for word in between)
+    return (follows and cue.pos_ == "VERB") or _modifies(root, cue)
 
 
-def _modifies(word: Token, cue: Token) -> bool:
+def _modifies(word: Word, cue: Word) -> bool:
     above = {cue.i} | {a.i for a in cue.ancestors if a.dep_ != "ROOT" or cue.dep_ in {"conj", "advcl"}}
     below = word
     while word.i not in above:

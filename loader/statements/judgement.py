@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from loader.statements.clause_acts import HINTED, PERFORMED, STATED, Clauses, Verdict
 from loader.statements.clauses import (
     Passage,
@@ -18,6 +16,7 @@ from loader.statements.clauses import (
     subject_of,
 )
 from loader.statements.model import Act
+from loader.words import Word
 
 NOTHING = Verdict("Assert")
 #: In a speech of at least so many clauses an act that few of them hint at is not what the speech does.
@@ -29,7 +28,7 @@ NEGATION_REACH = 6
 ASKING = frozenset({"if", "whether", "what", "why", "how", "when", "who", "which", "where"})
 
 
-def judge(clauses: Clauses, cue: Token | None, cue_end: int, content: Passage) -> list[Verdict]:
+def judge(clauses: Clauses, cue: Word | None, cue_end: int, content: Passage) -> list[Verdict]:
     """The verdicts on a whole statement: one, or several of one act, each with its own target.
 
     ``cue_end`` is the end of the cue's span: "called on" is more than its verb.
@@ -47,13 +46,13 @@ def judge(clauses: Clauses, cue: Token | None, cue_end: int, content: Passage) -
     return [replace(v, anchors=(*v.anchors, cue)) if v.noun else v for v in found]
 
 
-def of_cue(clauses: Clauses, cue: Token, cue_end: int, content: Passage) -> Verdict:
+def of_cue(clauses: Clauses, cue: Word, cue_end: int, content: Passage) -> Verdict:
     """What the cue word does by itself: "urged", "rejected", "hopes" of somebody else."""
     wished = [c for verb in content.clauses if verb.lemma_ == "see" for c in complements_of(verb)]
     subjects = [s for verb in (*content.clauses, *wished) if (s := subject_of(verb)) is not None]
     others = [s for s in subjects if clauses.who(s, inherits=False) in {"other", "joint"}]
     asked = ["wanted"] if any(clauses.is_wanted(verb) for verb in content.clauses) else []
-    asked += ["wh"] if content.tokens and content.tokens[0].lower_ in ASKING else []
+    asked += ["wh"] if content.words and content.words[0].lower_ in ASKING else []
     act = clauses.row(cue, [*asked, *(["other"] if others else []), *patterns_of(cue, cue_end)])
     if act is None or act == "Assert":
         return NOTHING
@@ -80,7 +79,7 @@ def of_content(clauses: Clauses, content: Passage, *, voiced: bool = True) -> li
     return same
 
 
-def of_noun(clauses: Clauses, noun: Token, *, voiced: bool = True) -> Verdict:
+def of_noun(clauses: Clauses, noun: Word, *, voiced: bool = True) -> Verdict:
     """The act of a nominal content: of its head noun ("its opposition"), or of what is said of it."""
     word = noun.lemma_.lower()
     holders = tuple(c for c in noun.children if c.dep_ == "poss")
@@ -108,7 +107,7 @@ def _names_act(clauses: Clauses, content: Passage) -> bool:
     return bool(content.nouns) and not content.clauses and of_noun(clauses, content.nouns[0]).act != "Assert"
 
 
-def _hidden(clauses: Clauses, content: Passage, verbs: tuple[Token, ...]) -> Verdict | None:
+def _hidden(clauses: Clauses, content: Passage, verbs: tuple[Word, ...]) -> Verdict | None:
     """An act in a subordinate clause or a headline without a verb, where the main clause does nothing."""
     if not verbs and _refuses_talks(clauses, content):
         return Verdict("Reject", STATED, content.roots)
@@ -116,7 +115,7 @@ def _hidden(clauses: Clauses, content: Passage, verbs: tuple[Token, ...]) -> Ver
         verdict = clauses.act_of(verb)
         if verdict.act == "Accuse" and verdict.aims:
             return replace(verdict, strength=HINTED)
-    for verb in content.tokens:
+    for verb in content.words:
         subject = subject_below(verb)
         if subject is not None and clauses.who(subject) == "joint":
             return Verdict("Assert", 0, aims=tuple(conjuncts_of(subject)))
@@ -125,7 +124,5 @@ def _hidden(clauses: Clauses, content: Passage, verbs: tuple[Token, ...]) -> Ver
 
 def _refuses_talks(clauses: Clauses, content: Passage) -> bool:
     """Whether a negation stands shortly before a noun for talks, as in a headline without a verb."""
-    lead = [t.i for t in content.tokens if t.lower_ in clauses.lexicon.negations or t.dep_ == "neg"]
-    return any(
-        t.lemma_.lower() in clauses.lexicon.talks and any(0 < t.i - i <= 6 for i in lead) for t in content.tokens
-    )
+    lead = [t.i for t in content.words if t.lower_ in clauses.lexicon.negations or t.dep_ == "neg"]
+    return any(t.lemma_.lower() in clauses.lexicon.talks and any(0 < t.i - i <= 6 for i in lead) for t in content.words)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from loader.articles import Span
 from loader.statements.clauses import Passage, is_infinitive
 from loader.statements.model import Quotation
+from loader.words import Word
 
 WORD = re.compile(r"\w+")
 
@@ -28,7 +27,7 @@ def quotation_of(content: Sequence[Span], passage: Passage, quoted: Sequence[Spa
     return "indirect" if any(_is_clause(verb) for verb in passage.clauses) else "nominal"
 
 
-def _is_clause(verb: Token) -> bool:
+def _is_clause(verb: Word) -> bool:
     return verb.dep_ != "pcomp" and (
         is_infinitive(verb) or verb.tag_ != "VBG" or any(c.dep_ == "aux" for c in verb.children)
     )

@@ -33,12 +33,13 @@ def without_repeats(statements: Sequence[Statement], parsed: ParsedArticle) -> l
     if not leading:
         return list(statements)
     bodies = [_words(statement, parsed) for statement in body]
-    repeated = {s.id for s in leading if any(_repeats(_words(s, parsed), words) for words in bodies)}
+    said = [(statement.id, _words(statement, parsed)) for statement in leading]
+    repeated = {id_ for id_, words in said if any(_repeats(words, body) for body in bodies)}
     return [statement for statement in statements if statement.id not in repeated]
 
 
 def _words(statement: Statement, parsed: ParsedArticle) -> list[str]:
-    return [t.lower_ for t in passage(parsed.doc, statement.content).tokens if t.lower_ != "that"]
+    return [t.lower_ for t in passage(parsed.words, statement.content).words if t.lower_ != "that"]
 
 
 def _repeats(short: list[str], long: list[str]) -> bool:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from loader.articles import Span
 from loader.statements.clauses import CLAUSAL, Passage, subject_of
 from loader.statements.lexicon import ActLexicon
 from loader.statements.model import Quotation, Statement
 from loader.statements.roster import Roster
+from loader.words import Word
 
 QUESTIONING = frozenset({"ask", "question", "press", "quiz"})
 #: Children of a participle that show who asks: "had asked", "asked by X".
@@ -22,7 +21,7 @@ WITHHOLDING = frozenset({"refuse", "decline", "fail", "avoid"})
 HYPOTHETICAL = frozenset({"if", "unless"})
 
 
-def is_unsaid(cue: Token | None, content: Sequence[Span], lexicon: ActLexicon) -> bool:
+def is_unsaid(cue: Word | None, content: Sequence[Span], lexicon: ActLexicon) -> bool:
     """Whether the cue is negated, or hangs on an "if" or on a verb of refusing: nobody said it.
 
     A "not" or "if" inside the content is the speaker's ("'Absolutely not,' he responded").
@@ -44,11 +43,11 @@ def is_unsaid(cue: Token | None, content: Sequence[Span], lexicon: ActLexicon) -
     return any(not _inside(mark, content) for mark in marks)
 
 
-def _inside(token: Token, content: Sequence[Span]) -> bool:
+def _inside(token: Word, content: Sequence[Span]) -> bool:
     return any(span.start <= token.idx < span.end for span in content)
 
 
-def is_topic(statement: Statement, cue: Token | None, lexicon: ActLexicon) -> bool:
+def is_topic(statement: Statement, cue: Word | None, lexicon: ActLexicon) -> bool:
     """Whether the content only names what was spoken about: "discussed trade", "answered the criticism"."""
     if cue is None:
         return statement.quotation == "nominal" and statement.source is None
@@ -60,21 +59,21 @@ def is_topic(statement: Statement, cue: Token | None, lexicon: ActLexicon) -> bo
     return kind == "reaction" or (kind == "topic" and statement.act == "Assert")
 
 
-def is_participle(cue: Token | None, content: Passage) -> bool:
+def is_participle(cue: Word | None, content: Passage) -> bool:
     """Whether the content only says of a paper where it is from: "a statement [issued by the ministry]"."""
     if cue is None or cue.pos_ != "NOUN" or not content.roots:
         return False
     return content.roots[0].tag_ == "VBN" and content.roots[0].head.i == cue.i
 
 
-def is_gloss_noun(cue: Token, roster: Roster) -> bool:
+def is_gloss_noun(cue: Word, roster: Roster) -> bool:
     """Whether a noun of stance is what a deed is said to show: "the visit reflects Norway's *resolve* to fight"."""
     above = next((a for a in cue.ancestors if a.pos_ in CLAUSAL), None)
     subject = subject_of(above) if above is not None and cue.dep_ in {"dobj", "pobj", "attr"} else None
     return subject is not None and subject.pos_ == "NOUN" and not roster.meant_by(subject)
 
 
-def is_gloss(source: Token, cue: Token | None, quotation: Quotation, content: Passage, lexicon: ActLexicon) -> bool:
+def is_gloss(source: Word, cue: Word | None, quotation: Quotation, content: Passage, lexicon: ActLexicon) -> bool:
     """Whether the author speaks through a source that is nobody: a deed, or a paper that "underscores" something."""
     noun = source.lemma_.lower()
     stances = (n for n in content.nouns if n.lemma_.lower() in lexicon.stances)

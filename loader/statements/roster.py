@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from spacy.tokens import Doc, Token
-
 from loader.mentions import Actor, Cast, Mention
 from loader.statements.clauses import conjuncts_of
 from loader.statements.model import Party
+from loader.words import Word, Words
 
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ours", "mine"})
 THIRD_PERSON = frozenset({"it", "they", "he", "she"})
@@ -29,7 +28,7 @@ class Roster:
     """Look-ups in a cast, by the head word of a mention; ``collectives`` are nouns for many who act as one."""
 
     cast: Cast
-    doc: Doc
+    words: Words
     collectives: frozenset[str]
 
     @cached_property
@@ -47,8 +46,7 @@ class Roster:
         found: dict[int, list[tuple[str, Mention]]] = {}
         for actor in self.cast.actors:
             for mention in actor.mentions:
-                tokens = self.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
-                outer = (t.idx for t in tokens or () if t.pos_ in NOUNS and not _inside(t.head, mention))
+                outer = (t.idx for t in self.words.at(mention.span) if t.pos_ in NOUNS and not _inside(t.head, mention))
                 root = next(outer, mention.head.start)
                 for start in {mention.head.start: 0, root: 0}:
                     found.setdefault(start, []).append((actor.key, mention))
@@ -65,7 +63,7 @@ class Roster:
                     found[mention.span.start] = mention
         return found
 
-    def named_by(self, token: Token) -> list[Party]:
+    def named_by(self, token: Word) -> list[Party]:
         """The actors whose mentions have ``token`` as their head."""
         return [Party(key, mention.span) for key, mention in self.by_head.get(token.idx, ())]
 
@@ -73,7 +71,7 @@ class Roster:
         """The kind of an actor."""
         return self.actors[key].kind if key is not None else None
 
-    def meant_by(self, noun: Token) -> list[Party]:
+    def meant_by(self, noun: Word) -> list[Party]:
         """The actors named by a noun, else by the name that modifies it ("Indian forces", "the army's attacks")."""
         named = self.named_by(noun)
         for child in noun.children if not named else ():
@@ -84,24 +82,28 @@ class Roster:
     def side_of(self, keys: Iterable[str]) -> frozenset[str]:
         """Those who speak with one voice with ``keys``: their institutions, the states of these, their governments."""
         side = [key for key in keys if key in self.actors]
-        for key in side:
-            actor = self.actors[key]
-            more = [role.institution for role in actor.roles if not FORMER.search(role.title)]
-            if actor.kind not in {"Group", "ArmedGroup"}:
-                more.append(actor.country)
-            side.extend(k for k in more if k is not None and k in self.actors and k not in side)
+        for key in side:  # grows while it is read
+            side.extend(k for k in self._masters[key] if k not in side)
         states = {key for key in side if self.actors[key].kind == "State"}
-        side.extend(a.key for a in self.cast.actors if a.kind == "Government" and a.country in states)
-        return frozenset(side)
+        return frozenset(side) | {key for key, country in self._governments if country in states}
 
-    def who(self, subject: Token, side: frozenset[str], *, inherits: bool = True) -> Who:
+    @cached_property
+    def _masters(self) -> dict[str, list[str]]:
+        """Whom each actor speaks for: the institutions of the offices they hold, and the state they belong to."""
+        return {actor.key: [key for key in _masters(actor) if key in self.actors] for actor in self.cast.actors}
+
+    @cached_property
+    def _governments(self) -> list[tuple[str, str | None]]:
+        return [(actor.key, actor.country) for actor in self.cast.actors if actor.kind == "Government"]
+
+    def who(self, subject: Word, side: frozenset[str], *, inherits: bool = True) -> Who:
         """On whose side the subject of a clause is; with ``inherits`` an unresolved pronoun means the speaker."""
         found = {self._who_one(token, side, inherits) for token in conjuncts_of(subject)} - {"none"}
         if found == {"own", "other"} or "joint" in found:
             return "joint"
         return found.pop() if found else "none"
 
-    def _who_one(self, token: Token, side: frozenset[str], inherits: bool) -> Who:
+    def _who_one(self, token: Word, side: frozenset[str], inherits: bool) -> Who:
         if token.lower_ in FIRST_PERSON:
             return "own"
         named = {party.actor in side for party in self.meant_by(token)}
@@ -112,11 +114,19 @@ class Roster:
         return "own" if inherits and token.lower_ in THIRD_PERSON and not _expletive(token) else "none"
 
 
-def _inside(token: Token, mention: Mention) -> bool:
+def _masters(actor: Actor) -> Iterator[str]:
+    for role in actor.roles:
+        if role.institution is not None and not FORMER.search(role.title):
+            yield role.institution
+    if actor.country is not None and actor.kind not in {"Group", "ArmedGroup"}:
+        yield actor.country
+
+
+def _inside(token: Word, mention: Mention) -> bool:
     return mention.span.start <= token.idx < mention.span.end
 
 
-def _expletive(pronoun: Token) -> bool:
+def _expletive(pronoun: Word) -> bool:
     """Whether "it" only announces a clause: "it is important that …"."""
     if pronoun.lower_ != "it":
         return False

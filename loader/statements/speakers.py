@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from loader.articles import Span
 from loader.attribution import Attribution
 from loader.nlp import ParsedArticle
 from loader.statements.lexicon import ActLexicon
 from loader.statements.model import Party, Statement
 from loader.statements.roster import Roster
+from loader.words import Word
 
 INSTITUTIONAL = frozenset({"State", "Government", "Organization", "IntergovernmentalOrganization", "ArmedGroup"})
 #: Prepositions between a word for speech or office and the one who speaks: "a statement by X", "a source at X".
@@ -27,8 +26,8 @@ def find_speakers(
     source = attribution.source
     if source is None:
         return ()
-    words = parsed.tokens(source)
-    head = next((t for t in words or () if t.head.i == t.i or not source.start <= t.head.idx < source.end), None)
+    words = parsed.words.at(source)
+    head = next((t for t in words if t.head.i == t.i or not source.start <= t.head.idx < source.end), None)
     keys = _named_side_by_side(head, source, roster) if head is not None else []
     if not keys and (head is None or _speaks(head, source, roster, lexicon)):
         keys = list(roster.cast.all_at(source))
@@ -37,18 +36,18 @@ def find_speakers(
     return tuple(Party(key, source) for key in dict.fromkeys(keys)) or (Party(None, source),)
 
 
-def _named_side_by_side(head: Token, source: Span, roster: Roster) -> list[str]:
+def _named_side_by_side(head: Word, source: Span, roster: Roster) -> list[str]:
     """The actors of a source's head word and of those joined to it; a name in apposition goes before its title."""
     joined = [t for t in (head, *head.conjuncts) if source.start <= t.idx < source.end]
     apposed = [c for t in joined for c in t.children if c.dep_ == "appos" and source.start <= c.idx < source.end]
-    series = any(t.lower_ == "and" and source.start <= t.idx < source.end for t in head.subtree)
+    series = any(t.lower_ == "and" and head.is_ancestor(t) for t in roster.words.at(source))
     named = {t.i: [p.actor for p in roster.named_by(t) if p.actor is not None] for t in (*joined, *apposed)}
     if not series and any(named[t.i] for t in apposed):
         joined = []
     return [key for i in sorted({t.i for t in (*joined, *apposed)}) for key in named[i]]
 
 
-def _speaks(head: Token, source: Span, roster: Roster, lexicon: ActLexicon) -> bool:
+def _speaks(head: Word, source: Span, roster: Roster, lexicon: ActLexicon) -> bool:
     """Whether an actor named beside the head word of a source is the one who speaks.
 
     The author of a paper or stance is ("the ministry's statement", "remarks by X"); neither is the partner in "the

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from loader.articles import Span
 from loader.statements.clause_acts import PERFORMED, Clauses, Verdict
 from loader.statements.clauses import conjuncts_of, slot_of
 from loader.statements.model import Act, Party
+from loader.words import Word
 
 #: The tens of a slot's rank: places are tried group by group; inside a group the place nearest the verb wins. From
 #: FAINT on a place gives way to whom the same breath accuses.
@@ -37,7 +36,7 @@ class Place:
     rank: int
     anchor: int
     depth: int
-    noun: Token
+    noun: Word
     slot: str
     parties: tuple[Party, ...]
 
@@ -62,7 +61,7 @@ def _state_of(party: Party, clauses: Clauses) -> Party:
     actor = clauses.roster.actors.get(party.actor or "")
     if actor is None or actor.kind != "Group" or party.span is None or actor.country in {None, *clauses.side}:
         return party
-    word = clauses.roster.doc.text[party.span.start : party.span.end].split()[-1].lower()
+    word = clauses.roster.words.at(party.span)[-1].lower_
     led = word in clauses.lexicon.rulers and actor.country in clauses.roster.actors
     return Party(actor.country, party.span) if led else party
 
@@ -92,13 +91,13 @@ def _targets_of(verdict: Verdict, clauses: Clauses, source: Span | None) -> tupl
     return [Party(None, phrase_of(aim)) for aim in crowd] or _unknown(places, verdict, clauses), False
 
 
-def _personal_object(verdict: Verdict) -> Token | None:
+def _personal_object(verdict: Verdict) -> Word | None:
     """The verb's object if a pronoun: "thanked *him* for his country's help" is aimed at nobody else."""
     objects = (c for c in verdict.anchors[0].children if c.dep_ in CERTAIN) if verdict.anchors else ()
     return next((c for c in objects if c.tag_ == "PRP" and c.lower_ in SOMEBODY), None)
 
 
-def _named(noun: Token, clauses: Clauses) -> list[Party]:
+def _named(noun: Word, clauses: Clauses) -> list[Party]:
     """Those named by an aim: outsiders, else those of the speaker's own side who are asked to do something."""
     parties = [party for token in conjuncts_of(noun) for party in clauses.roster.meant_by(token)]
     outside = [party for party in parties if party.actor not in clauses.side]
@@ -112,8 +111,10 @@ def _places(verdict: Verdict, index: int, clauses: Clauses, source: Span | None)
     """
     anchor = verdict.anchors[index]
     for noun in anchor.subtree:
+        if noun.pos_ not in NOMINAL or noun is anchor:
+            continue
         parties = clauses.roster.named_by(noun)
-        if noun.i == anchor.i or not _may_be_meant(noun, parties, clauses):
+        if not _may_be_meant(noun, parties, clauses):
             continue
         slot = slot_of(noun, anchor, clauses.lexicon.adjuncts)
         rank = clauses.lexicon.slots.get((verdict.act, slot[0])) if slot is not None else None
@@ -131,9 +132,9 @@ def _places(verdict: Verdict, index: int, clauses: Clauses, source: Span | None)
             yield Place(rank, index, slot[1], noun, slot[0], others)
 
 
-def _may_be_meant(noun: Token, parties: list[Party], clauses: Clauses) -> bool:
+def _may_be_meant(noun: Word, parties: list[Party], clauses: Clauses) -> bool:
     """Whether a word can name a target: somebody of the cast by its whole name, or a noun that is yet unknown."""
-    if noun.pos_ not in NOMINAL or noun.tag_ == "PRP$" or noun.lower_ == "it" or _belongs_to_own(noun):
+    if noun.tag_ == "PRP$" or noun.lower_ == "it" or _belongs_to_own(noun):
         return False
     if parties:  # in "Rohingya refugees" the whole phrase names somebody
         return noun.dep_ not in MODIFIERS or not _inside_name(noun, clauses)
@@ -142,7 +143,7 @@ def _may_be_meant(noun: Token, parties: list[Party], clauses: Clauses) -> bool:
     return not any(c.tag_ == "PRP$" for c in noun.children)
 
 
-def _belongs_to_own(noun: Token) -> bool:
+def _belongs_to_own(noun: Word) -> bool:
     """Whether a noun only tells which of their own people act: "rejected what *its mission to X* called a lie"."""
     above = noun.head.head if noun.dep_ == "pobj" else None
     return above is not None and above.dep_ == "nsubj" and any(c.tag_ == "PRP$" for c in above.children)
@@ -161,20 +162,20 @@ def _is_crowd(party: Party, clauses: Clauses) -> bool:
     return actor is not None and actor.kind == "Group" and actor.country is None and actor.label == actor.label.lower()
 
 
-def _in_front(noun: Token, anchor: Token) -> bool:
+def _in_front(noun: Word, anchor: Word) -> bool:
     """Whether a noun stands in a circumstance in front of the verb: "In answer to X, she said"."""
     while noun.head.i not in {anchor.i, noun.i}:
         noun = noun.head
     return anchor.pos_ == "VERB" and noun.i < anchor.i and noun.dep_ in {"prep", "advcl", "npadvmod", "advmod"}
 
 
-def _is_destination(noun: Token, clauses: Clauses) -> bool:
+def _is_destination(noun: Word, clauses: Clauses) -> bool:
     """Whether a noun is where somebody goes: "will not go to Norway" refuses Norway nothing."""
     preposition = noun.head if noun.dep_ == "pobj" else None
     return preposition is not None and preposition.head.lemma_.lower() in clauses.lexicon.motions
 
 
-def _inside_name(noun: Token, clauses: Clauses) -> bool:
+def _inside_name(noun: Word, clauses: Clauses) -> bool:
     whole = (party.span for party in clauses.roster.named_by(noun.head))
     return any(span is not None and span.start <= noun.idx < span.end for span in whole)
 
@@ -187,7 +188,7 @@ def _is_certain(place: Place, verdict: Verdict, clauses: Clauses) -> bool:
     return partner or (place.slot in CERTAIN and verdict.act in PERSONAL)
 
 
-def _is_act(noun: Token, clauses: Clauses) -> bool:
+def _is_act(noun: Word, clauses: Clauses) -> bool:
     """Whether a noun names an act or stance ("complaint", "need"), not somebody or something."""
     word = noun.lemma_.lower()
     return word in clauses.lexicon.stances or clauses.lexicon.cues.get((word, "noun"), "Assert") != "Assert"
@@ -203,14 +204,14 @@ def _unknown(places: list[Place], verdict: Verdict, clauses: Clauses) -> list[Pa
     return [Party(None, span)] if span is not None and len(span) <= LONGEST else []
 
 
-def phrase_of(noun: Token) -> Span:
+def phrase_of(noun: Word) -> Span:
     """The noun phrase of a noun without relative clauses and what is coordinated with it."""
     inner = [t for t in noun.subtree if not any(a.dep_ in {"relcl", "acl", "conj", "cc"} for a in _path(t, noun))]
-    last = max((t for t in inner if t.i == noun.i or not (t.is_punct or t.is_space)), key=lambda t: t.i)
-    return Span(min(t.idx for t in inner), last.idx + len(last))
+    last = max((t for t in inner if t.i == noun.i or not t.mark), key=lambda t: t.i)
+    return Span(min(t.idx for t in inner), last.end)
 
 
-def _path(token: Token, top: Token) -> Iterable[Token]:
+def _path(token: Word, top: Word) -> Iterable[Word]:
     while token.i != top.i:
         yield token
         token = token.head
@@ -224,7 +225,7 @@ def unique(parties: Iterable[Party]) -> tuple[Party, ...]:
     return tuple(sorted(found.values(), key=lambda p: p.span or Span(0, 0)))
 
 
-def find_addressees(cue: Token | None, clauses: Clauses, source: Span | None) -> tuple[Party, ...]:
+def find_addressees(cue: Word | None, clauses: Clauses, source: Span | None) -> tuple[Party, ...]:
     """The actors spoken to: "told X", "called on X", "said in a letter to X", "speaking to X, she said"."""
     if cue is None:
         return ()
@@ -236,7 +237,7 @@ def find_addressees(cue: Token | None, clauses: Clauses, source: Span | None) ->
     return unique(p for p in found if source is None or p.span is None or not source.overlaps(p.span))
 
 
-def _channels(cue: Token) -> Iterator[Token]:
+def _channels(cue: Word) -> Iterator[Word]:
     """The words that may name the one spoken to: the cue, the letter it was said in, what was done in saying it."""
     yield cue
     for child in cue.children:
@@ -246,7 +247,7 @@ def _channels(cue: Token) -> Iterator[Token]:
             yield from (c for c in child.children if c.dep_ == "pobj")
 
 
-def _spoken_to(word: Token, clauses: Clauses) -> Iterator[Token]:
+def _spoken_to(word: Word, clauses: Clauses) -> Iterator[Word]:
     lemma = word.lemma_.lower()
     for child in word.children:
         if child.dep_ in {"dobj", "dative"} and (lemma, "dobj") in clauses.lexicon.addressing:

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from loader.articles import Span
 from loader.dates import DateExpression
 from loader.nlp import ParsedArticle
@@ -16,6 +14,7 @@ from loader.statements.dating import Calendar, is_day, is_of_occasion, verb_date
 from loader.statements.lexicon import ActLexicon
 from loader.statements.model import Statement
 from loader.statements.roster import Roster
+from loader.words import Word
 
 RELATIVE = frozenset({"WDT", "WP"})
 #: Who speaks for somebody by office; a "representative" heads an office of their own.
@@ -43,13 +42,13 @@ class Said:
     """A statement with its cue and the sides that its speakers stand for."""
 
     statement: Statement
-    cue: Token | None
+    cue: Word | None
     keys: frozenset[str]
     side: frozenset[str]
 
 
 def carry_dates(
-    statements: Sequence[tuple[Statement, Token | None]],
+    statements: Sequence[tuple[Statement, Word | None]],
     parsed: ParsedArticle,
     roster: Roster,
     deeds: Sequence[Thread],
@@ -83,12 +82,12 @@ def carry_dates(
     return list(dated.values())
 
 
-def is_pluperfect(cue: Token | None) -> bool:
+def is_pluperfect(cue: Word | None) -> bool:
     """Whether the saying lies before the story's own time: "had said"."""
     return cue is not None and any(c.dep_ == "aux" and c.lower_ in {"had", "'d"} for c in cue.children)
 
 
-def _is_lasting(cue: Token | None, lexicon: ActLexicon) -> bool:
+def _is_lasting(cue: Word | None, lexicon: ActLexicon) -> bool:
     """Whether a saying is of no day: "Norway denies", "has said", "said earlier", "according to"."""
     if cue is None:
         return False
@@ -149,8 +148,8 @@ def _deeds(
     parsed: ParsedArticle, calendar: Calendar, quoted: Sequence[Span], roster: Roster, lexicon: ActLexicon
 ) -> Iterator[Thread]:
     for date in filter(is_day, calendar.dates):
-        tokens = parsed.tokens(date.span)
-        verb = verb_dated_by(tokens.root) if tokens is not None and len(tokens) else None
+        root = parsed.words.root(date.span)
+        verb = verb_dated_by(root) if root is not None else None
         if verb is None or any(span.start <= verb.idx < span.end for span in quoted) or not _is_told(verb):
             continue
         keys = frozenset(_doers(verb, roster, lexicon))
@@ -158,7 +157,7 @@ def _deeds(
             yield Thread(keys, keys, date, False, verb.idx)
 
 
-def _is_told(verb: Token) -> bool:
+def _is_told(verb: Word) -> bool:
     """Whether the author tells it as having happened: a past tense that nobody is reported to have said."""
     if verb.tag_ != "VBD" or any(c.dep_ == "neg" for c in verb.children):
         return False
@@ -168,7 +167,7 @@ def _is_told(verb: Token) -> bool:
     return True
 
 
-def _doers(verb: Token, roster: Roster, lexicon: ActLexicon) -> Iterator[str]:
+def _doers(verb: Word, roster: Roster, lexicon: ActLexicon) -> Iterator[str]:
     """The subject of a verb of speech; with a verb of meeting also those met."""
     lemma, subject = verb.lemma_.lower(), subject_of(verb)
     meets = lemma in lexicon.encounters
@@ -182,5 +181,5 @@ def _doers(verb: Token, roster: Roster, lexicon: ActLexicon) -> Iterator[str]:
             yield from _keys((t for c in child.children if c.dep_ == "pobj" for t in conjuncts_of(c)), roster)
 
 
-def _keys(nouns: Iterable[Token], roster: Roster) -> Iterator[str]:
+def _keys(nouns: Iterable[Word], roster: Roster) -> Iterator[str]:
     yield from (party.actor for noun in nouns for party in roster.named_by(noun) if party.actor is not None)

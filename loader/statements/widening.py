@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
-
 from loader.articles import Span
 from loader.attribution import Attribution
 from loader.nlp import ParsedArticle
 from loader.statements.lexicon import ActLexicon
 from loader.statements.roster import Roster
+from loader.words import Word, Words
 
 
 def completed(attribution: Attribution, parsed: ParsedArticle, roster: Roster) -> Attribution:
@@ -21,10 +19,9 @@ def completed(attribution: Attribution, parsed: ParsedArticle, roster: Roster) -
     follows without a comma ("the spokesperson [Jane Roe]").
     """
     source = attribution.source
-    tokens = parsed.tokens(source) if source is not None else None
-    if source is None or tokens is None or tokens.end >= len(parsed.doc):
+    if source is None:
         return attribution
-    end = max(_end_of_name(source, roster), _end_of_apposition(tokens, parsed))
+    end = max(_end_of_name(source, roster), _end_of_apposition(source, parsed.words))
     if end <= source.end or any(span.start < end and source.end < span.end for span in attribution.content):
         return attribution
     return replace(attribution, source=Span(source.start, end))
@@ -35,12 +32,14 @@ def _end_of_name(source: Span, roster: Roster) -> int:
     return whole.span.end if whole is not None else 0
 
 
-def _end_of_apposition(tokens: Tokens, parsed: ParsedArticle) -> int:
-    name = parsed.doc[tokens.end]
+def _end_of_apposition(source: Span, words: Words) -> int:
+    inside = words.at(source)
+    if not inside or inside[-1].i + 1 == len(words.all):
+        return 0
+    name = words.all[inside[-1].i + 1]
     while name.dep_ == "compound" and name.pos_ == "PROPN" and name.head.i > name.i:
         name = name.head
-    joined = name.pos_ == "PROPN" and name.dep_ == "appos" and tokens.start <= name.head.i < tokens.end
-    return name.idx + len(name) if joined else 0
+    return name.end if name.pos_ == "PROPN" and name.dep_ == "appos" and name.head in inside else 0
 
 
 def widened(attribution: Attribution, parsed: ParsedArticle, lexicon: ActLexicon) -> Attribution:
@@ -49,20 +48,18 @@ def widened(attribution: Attribution, parsed: ParsedArticle, lexicon: ActLexicon
     It may come with a noun below that verb as its cue, or the noun's preposition ("reiterated its *rejection* of
     talks", "dismissed *reports* that"), or with a second verb ("denies *seeking* a weapon").
     """
-    tokens = parsed.tokens(attribution.cue) if attribution.cue is not None else None
-    below = _below_act(tokens.root, lexicon) if tokens is not None and len(tokens) else None
+    cue = parsed.words.root(attribution.cue)
+    below = _below_act(cue, lexicon) if cue is not None else None
     if below is None:
         return attribution
-    phrase = Span(below.left_edge.idx, below.right_edge.idx + len(below.right_edge))
+    phrase = below.phrase
     if not all(phrase.contains(span) for span in attribution.content):
         return attribution
     verb = below.head
-    return replace(
-        attribution, cue=Span(verb.idx, verb.idx + len(verb)), content=(phrase,), lemma=verb.lemma_, frame=below.dep_
-    )
+    return replace(attribution, cue=Span(verb.idx, verb.end), content=(phrase,), lemma=verb.lemma_, frame=below.dep_)
 
 
-def _below_act(cue: Token, lexicon: ActLexicon) -> Token | None:
+def _below_act(cue: Word, lexicon: ActLexicon) -> Word | None:
     """The object or second verb, with its cue in it, of a verb that voices a stance or does an act."""
     if cue.dep_ in {"prep", "pcomp"} or cue.pos_ == "ADP":
         cue = cue.head
