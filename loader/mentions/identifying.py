@@ -49,6 +49,8 @@ class _Identifier:
         self.by_known: dict[str, Draft] = {}
         self.by_name: dict[str, Draft] = {}
         self.evidence = state_evidence(words, names)
+        demonyms = [phrase.head for phrase in names if phrase.sort == "demonym"]
+        self.joined = {tokens.head[head] for head in demonyms if tokens.dep[head] == "conj"}  # "Greek and Turkish"
 
     def identify(self) -> None:
         """Known names first, then whole names of persons, bodies, single words; acronyms in brackets last."""
@@ -273,6 +275,17 @@ class _Identifier:
             if other is None or (other is not owner and not other.known):
                 self._replace(other, owner, phrase)
 
+    def _stands_for_people(self, phrase: Phrase) -> bool:
+        """Whether an adjective stands for its people: "the Greeks", and each of "Greek and Turkish officials"."""
+        tokens, last = self.tokens, phrase.last - 1
+        if tokens.tag[last] == "NNS":
+            return True
+        joined = last in self.joined
+        while tokens.dep[last] == "conj" and tokens.head[last] in self.joined:
+            last, joined = tokens.head[last], True
+        plural = tokens.tag[tokens.head[last]] in ("NNS", "NNPS")
+        return joined and plural and tokens.dep[last] in ("amod", "nmod", "compound")
+
     def _replace(self, other: Draft | None, owner: Draft, phrase: Phrase) -> None:
         self.owners[phrase.head] = owner
         if other is not None:
@@ -284,7 +297,7 @@ class _Identifier:
         owner = self.owners.get(phrase.head)
         if owner is None:
             return
-        if phrase.sort == "demonym" and not phrase.plural and self.tokens.tag[phrase.last - 1] != "NNS":
+        if phrase.sort == "demonym" and not phrase.plural and not self._stands_for_people(phrase):
             return
         owner.call(phrase.name)
         if phrase.sort == "person" and phrase.gender:

@@ -1,0 +1,106 @@
+"""The words that stand for an encounter in its sentence: a place or date that hangs on one of them is its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from loader.meetings.grammar import conjuncts, is_verb, preposition_objects
+from loader.meetings.scene import Scene
+from loader.meetings.triggers import Trigger
+
+_OCCASIONS = frozenset({"at", "during", "in", "on"})
+
+
+def anchors_of(trigger: Trigger, scene: Scene) -> frozenset[int]:
+    """Indices of the words that stand for the encounter: the trigger, its verb and what that verb hangs on."""
+    nouns = (trigger.token, trigger.top)
+    found = {noun.i for noun in nouns}
+    if not trigger.verbal:  # what they discuss may be held somewhere too
+        found |= {each.i for each in trigger.top.subtree if _says_held(each, scene)}
+    found |= {person.i for noun in nouns for person in _partners(noun, scene)}
+    found |= {member.i for noun in nouns for member in _members(noun)}
+    verb = trigger.token if trigger.verbal else carrier(trigger.top, scene)
+    if trigger.sense.pattern == "alone":  # "convene the commission in Geneva"
+        found |= {child.i for child in trigger.token.children if child.dep_ == "dobj"}
+    if trigger.sense.pattern == "host":  # "host the chiefs of staff of the neighbours in Accra"
+        guests = [child for child in trigger.token.children if child.dep_ == "dobj"]
+        found |= {each.i for guest in guests for each in (guest, *_members(guest))}
+    occasion = trigger.top.dep_ == "pobj" and trigger.top.head.lower_ in ("at", "during")
+    while verb is not None:
+        found.add(verb.i)
+        found |= {person.i for person in _partners(verb, scene)}
+        verb = verb.head if verb.dep_ == "xcomp" and (occasion or _plans(verb.head, scene)) else None
+    return frozenset(found)
+
+
+def _members(noun: Token) -> Iterator[Token]:
+    """Those whose meeting it is: "in Samarkand" behind "the meeting of the ministers of the neighbours" says where."""
+    for member in preposition_objects(noun, "of"):
+        if member.pos_ == "NOUN":
+            yield member
+            yield from _members(member)
+
+
+def _plans(verb: Token, scene: Scene) -> bool:
+    """Whether the verb only says that something is to be: the date of an appeal is not that of the talks."""
+    cue = scene.triggers.cues.get((verb.lemma_, "verb")) or scene.triggers.cues.get((verb.lower_, "adj"))
+    planned = cue is not None and cue.status == "scheduled" and verb.tag_ not in ("VBD", "VBP", "VBZ")
+    return verb.pos_ == "AUX" or planned or (is_verb(verb) and scene.triggers.supports_as(verb, "hold", "happen"))
+
+
+def _partners(word: Token, scene: Scene) -> Iterator[Token]:
+    """Persons whom one meets: "in Kabul" behind a person's name says where, whatever the parser hangs it on."""
+    for child in word.children:
+        if child.dep_ == "dobj" and scene.named_person(child):
+            yield from conjuncts(child)
+    for noun in preposition_objects(word, "with", "between"):
+        after = scene.name_after(noun)
+        if after is not None:
+            yield from (noun, after)
+        elif scene.named_person(noun):
+            yield noun
+
+
+def carrier(noun: Token, scene: Scene) -> Token | None:
+    """The verb that carries the noun: "hold" of "hold talks", "spoke" of "spoke at a gathering"."""
+    if noun.dep_ in ("dobj", "nsubj", "nsubjpass", "attr") and is_verb(noun.head):
+        return noun.head if _holds(noun.head, scene) else None
+    return _carrier_over(noun, scene) if noun.dep_ == "pobj" else None
+
+
+def _holds(verb: Token, scene: Scene) -> bool:
+    if any(child.dep_ == "prt" and child.lower_ == "off" for child in verb.children):
+        return False  # the day on which talks are called off is not theirs
+    cue = scene.triggers.cues.get((verb.lemma_, "verb"))
+    planned = cue is not None and cue.status == "scheduled"
+    return planned or scene.triggers.supports_as(verb, "hold", "attend", "host", "happen")
+
+
+def _carrier_over(noun: Token, scene: Scene) -> Token | None:
+    """The verb that a preposition joins to the noun."""
+    above = noun.head
+    carrier = above.head.head if above.head.dep_ == "dobj" else above.head
+    if not is_verb(carrier):
+        return None
+    meets = carrier.lemma_ in scene.triggers.verbs
+    if above.lower_ == "for":
+        return carrier if meets else None  # "arrived in Tehran for talks"
+    if meets and any(child.lower_ == "the" for child in noun.children):
+        return None  # "during the visit, he will meet the king in Rabat": the place of the meeting, not of the visit
+    return carrier if above.lower_ in _OCCASIONS else None
+
+
+def _says_held(token: Token, scene: Scene) -> bool:
+    """Whether the word is the "held" of "a meeting of the council held in Geneva", "which are to be held in Geneva"."""
+    clause = token.head if token.dep_ == "xcomp" else token
+    if clause.dep_ not in ("acl", "relcl") or token.tag_ != "VBN":
+        return False
+    return slated(token, scene) or scene.triggers.supports_as(token, "hold", "host")
+
+
+def slated(token: Token, scene: Scene) -> bool:
+    """Whether a participle says when and where something is to be: "slated for Tehran in August"."""
+    cue = scene.triggers.cues.get((token.lemma_, "verb"))
+    return token.tag_ == "VBN" and cue is not None and cue.status == "scheduled" and cue.remark is None

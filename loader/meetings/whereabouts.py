@@ -1,0 +1,129 @@
+"""Places that other words give an encounter: an invitation to it, a visit before, what the press was told after it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from spacy.tokens import Token
+
+from loader.meetings.anchors import carrier
+from loader.meetings.grammar import is_verb, with_complements
+from loader.meetings.paths import AT, TOWARDS, head_of, is_site, path_to, within_sentence
+from loader.meetings.scene import Found, Scene
+from loader.meetings.triggers import PRESS, Trigger, noun_lemma
+from loader.places import PlaceMention
+
+
+def town_before(trigger: Trigger, scene: Scene) -> PlaceMention | None:
+    """The town of "the Tashkent summit"; a state there is one that takes part ("the Pakistan talks")."""
+    if trigger.verbal or trigger.sense.kind == "Visit":
+        return None
+    words = (each for child in trigger.top.lefts if child.dep_ in ("compound", "nmod") for each in child.subtree)
+    towns = (scene.places[each.i] for each in words if each.i in scene.places and not _acts(each, scene))
+    return next(towns, None)
+
+
+def _acts(token: Token, scene: Scene) -> bool:
+    """Whether the name is that of an actor: a state or a body."""
+    return any(scene.cast.actor(key).kind != "Actor" for key, _ in scene.actors.get(token.idx, ()))
+
+
+def elsewhere_in_clause(trigger: Trigger, anchors: frozenset[int], scene: Scene) -> PlaceMention | None:
+    """The place that the words around the encounter's own clause give it."""
+    verb = trigger.token if trigger.verbal else carrier(trigger.top, scene)
+    visited = _of_visit_before(verb, trigger, scene) if verb is not None and not trigger.verbal else None
+    there = beside_there(trigger, scene.places, scene)
+    return (
+        visited
+        or there
+        or _destination(trigger, scene)
+        or _of_telling(trigger, scene)
+        or _building(trigger, anchors, scene)
+    )
+
+
+def beside_there(trigger: Trigger, found: Mapping[int, Found], scene: Scene) -> Found | None:
+    """The place or day of the clause before for "he met her there": "said in Doha on Monday"."""
+    there = next(
+        (child for child in trigger.token.children if child.lower_ == "there" and child.dep_ == "advmod"), None
+    )
+    first = trigger.token.sent.start
+    if there is None or not trigger.verbal or first == 0:
+        return None
+    before = trigger.token.doc[first - 1].sent
+    while before.start > 0 and not any(word.is_alpha for word in before):
+        before = trigger.token.doc[before.start - 1].sent
+    anchors = frozenset({before.root.i})
+    inside = [found[index] for index in range(before.start, before.end) if index in found]
+    fits = [each for each in inside if _hangs(path_to(head_of(scene, each), anchors, scene))]
+    return fits[0] if fits else None
+
+
+def _hangs(path: list[Token]) -> bool:
+    """Whether a chain of words is a name or day with its preposition, and nothing else."""
+    return len(path) == 2 and path[-1].lower_ in (*AT, "on")
+
+
+def _destination(trigger: Trigger, scene: Scene) -> PlaceMention | None:
+    """Where those go who are "invited to Delhi for the summit"."""
+    if trigger.verbal or trigger.top.dep_ != "pobj" or trigger.top.head.lower_ != "for":
+        return None
+    purpose = trigger.top.head
+    before = next((p for _, p in within_sentence(trigger, scene.places) if _ends_at(p, purpose, scene)), None)
+    if before is not None:
+        return before
+    above = purpose.head
+    verb = above if is_verb(above) else above.head
+    if not scene.triggers.supports_as(verb, "set-out"):
+        return None
+    anchors = frozenset({verb.i, *(child.i for child in verb.children if child.dep_ == "dobj")})
+    places = (each for _, each in within_sentence(trigger, scene.places))
+    return next((each for each in places if is_site(path_to(head_of(scene, each), anchors, scene), True, scene)), None)
+
+
+def _ends_at(place: PlaceMention, after: Token, scene: Scene) -> bool:
+    """Whether a place with "to" or "in" before it ends right before a word, whatever the parser makes of it."""
+    words = scene.parsed.tokens(place.span)
+    if words is None or words.end != after.i or words.start == 0:
+        return False
+    return after.doc[words.start - 1].lower_ in TOWARDS
+
+
+def _of_telling(trigger: Trigger, scene: Scene) -> PlaceMention | None:
+    """Where somebody spoke to the press right after the encounter: "told reporters in Jeddah after meeting him"."""
+    after = trigger.top.head
+    verb = after.head
+    if after.lower_ not in ("after", "following") or after.dep_ != "prep" or not is_verb(verb):
+        return None
+    press = {child.i for child in verb.children if child.dep_ in ("dobj", "dative") and noun_lemma(child) in PRESS}
+    anchors = frozenset({verb.i, *press})
+    places = (each for _, each in within_sentence(trigger, scene.places))
+    sites = (each for each in places if is_site(path_to(head_of(scene, each), anchors, scene), False, scene))
+    return next(sites, None) if press else None
+
+
+def _building(trigger: Trigger, anchors: frozenset[int], scene: Scene) -> PlaceMention | None:
+    """A named building: "in the Kremlin", "at the Great Hall of the People"."""
+    for token in trigger.token.sent:
+        if token.pos_ == "PROPN" and scene.triggers.supports_as(token, "site") and token.head.lower_ in AT:
+            path = path_to(token, anchors, scene)
+            if len(path) == 2:
+                span = with_complements(token)
+                name = scene.parsed.article.quote(span)
+                return PlaceMention(span, name.removeprefix("the ").removeprefix("The "))
+    return None
+
+
+def _of_visit_before(verb: Token, trigger: Trigger, scene: Scene) -> PlaceMention | None:
+    """Where those are who "visited Kabul and held talks"."""
+    head = verb.head
+    sense = scene.triggers.verbs.get(head.lemma_)
+    if verb.dep_ != "conj" or sense is None or sense.kind != "Visit":
+        return None
+    anchors = frozenset({head.i})
+    found = (
+        place
+        for _, place in within_sentence(trigger, scene.places)
+        if is_site(path_to(head_of(scene, place), anchors, scene), True, scene)
+    )
+    return next(found, None)
