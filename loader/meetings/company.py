@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from loader.articles import Span
+from loader.meetings.dialogue import Exchange, is_report_of
 from loader.meetings.encounters import Report, everyone, status_of
 from loader.meetings.grammar import agents, preposition_objects
 from loader.meetings.model import MeetingKind
@@ -22,7 +23,9 @@ _SOON = 250  # characters after an encounter within which "the delegation was le
 _NEAR = 600  # characters after a mention within which those who are quoted are taken for those who met
 
 
-def company(group: Sequence[Report], scene: Scene, statements: Sequence[Statement]) -> tuple[Party, ...]:
+def company(
+    group: Sequence[Report], scene: Scene, statements: Sequence[Statement], exchanges: Sequence[Exchange]
+) -> tuple[Party, ...]:
     """All participants of an encounter."""
     found = distinct((*everyone(group), *_delegates(group, scene)))
     if group[0].kind in _TALKING and status_of(group) in ("proposed", "ruledOut"):
@@ -32,8 +35,21 @@ def company(group: Sequence[Report], scene: Scene, statements: Sequence[Statemen
     if len(found) < 2 and any(each.collective and each.people for each in group):
         return distinct((*found, *_principals(group[0].trigger, scene)))
     if len(found) < 2 and status_of(group) == "held" and all(_only_named_again(each) for each in group):
+        found = distinct((*found, *_in_conversation(found, scene, statements, exchanges)))
         return distinct((*found, *_speakers_after(group, scene, statements)))
     return found
+
+
+def _in_conversation(
+    found: Sequence[Party], scene: Scene, statements: Sequence[Statement], exchanges: Sequence[Exchange]
+) -> tuple[Party, ...]:
+    """Those who speak to the one known to have been at "the meeting"; where nobody is known, those who talk most."""
+    keys = {party.actor for party in found}
+    offices = all(party.actor is None or not scene.cast.actor(party.actor).named for party in found)
+    for each in exchanges:
+        if keys & each.keys or (offices and is_report_of(each, scene, statements)):
+            return each.parties
+    return ()
 
 
 def _delegates(group: Sequence[Report], scene: Scene) -> Iterator[Party]:

@@ -44,6 +44,7 @@ class Report:
     bodies: tuple[str, ...] = ()  # the organisations whose encounter it is
     generic: bool = False
     definite: bool = False
+    past: bool = False  # "their recent meeting": another than the one told of
     joined: int | None = None
 
     sides: frozenset[str] = frozenset()  # the states or bodies for which the participants stand
@@ -94,6 +95,8 @@ def _place(report: Report, groups: list[list[Report]]) -> int | None:
 def _same(report: Report, group: list[Report], nearest: bool) -> bool:
     if not _settings_agree(report, group) or not _statuses_agree(report, group):
         return False
+    if report.past != any(each.past for each in group) and (report.loose or all(each.loose for each in group)):
+        return False  # they discuss today what they agreed on at "their recent meeting"
     if _one_call(report, group):
         return True
     if report.bare:

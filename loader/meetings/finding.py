@@ -11,10 +11,11 @@ from loader.articles import Article
 from loader.dates import DateExpression
 from loader.meetings.company import at_a_distance, company
 from loader.meetings.days import date_by_statements
+from loader.meetings.dialogue import Exchange, find_exchanges, is_report_of
 from loader.meetings.encounters import Report, gather, kind_of, lead, status_of
 from loader.meetings.model import Meeting
 from loader.meetings.reports import find_reports
-from loader.meetings.scene import make_scene
+from loader.meetings.scene import Scene, make_scene
 from loader.meetings.triggers import Triggers
 from loader.mentions import Cast
 from loader.nlp import ParsedArticle
@@ -37,16 +38,31 @@ def find_meetings(  # noqa: PLR0913, PLR0917 - all that was found in the article
 ) -> tuple[Meeting, ...]:
     """The meetings of an article, one per encounter, in text order."""
     scene = make_scene(parsed, cast, dates, places, triggers)
+    exchanges = find_exchanges(scene, statements)
     groups = gather(find_reports(scene))
     kept: list[Meeting] = []
     for group in groups:
-        parties = company(group, scene, statements) or _as_before(group, kept)
+        parties = company(group, scene, statements, exchanges) or _as_before(group, kept)
         if _counts(group, parties):
             meeting = _meeting(group, parties, triggers, parsed.article)
             distant = at_a_distance(group, parties, groups, scene)
             kept.append(replace(meeting, kind="PhoneCall") if distant else meeting)
+    kept += _only_talked(exchanges, kept, scene, statements)
+    kept.sort(key=lambda meeting: min((meeting.trigger, *meeting.mentions)))
     numbered = tuple(replace(meeting, id=f"m{number}") for number, meeting in enumerate(kept, start=1))
     return date_by_statements(scene, statements, numbered)
+
+
+def _only_talked(
+    exchanges: Sequence[Exchange], kept: Sequence[Meeting], scene: Scene, statements: Sequence[Statement]
+) -> list[Meeting]:
+    """The talks of which an article tells nothing but who said what to whom."""
+    found = []
+    for each in exchanges:
+        keys = [{party.actor for party in meeting.participants} for meeting in kept if meeting.status == "held"]
+        if each.opens and is_report_of(each, scene, statements) and not any(len(k & each.keys) > 1 for k in keys):
+            found.append(Meeting("", "Talks", "held", each.cue, "dialogue", participants=each.parties))
+    return found
 
 
 def _as_before(group: Sequence[Report], kept: Sequence[Meeting]) -> tuple[Party, ...]:

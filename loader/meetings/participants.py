@@ -151,7 +151,8 @@ def _of_clause(clause: Token, scene: Scene) -> Iterator[Token]:
         if leaders:
             yield from leaders
             return
-    if clause.lemma_ in _LEADERS or clause.lemma_ in ("hold", "involve", "bring"):
+    held = scene.triggers.supports_as(clause, "hold", "host")
+    if held or clause.lemma_ in _LEADERS or clause.lemma_ in ("involve", "bring"):
         yield from preposition_objects(clause, "by", *_WITH)
         yield from (noun for child in children(clause, *SUBJECTS) for noun in conjuncts(child))
     if clause.lemma_ == "involve":
@@ -227,7 +228,7 @@ def _through(preposition: Token, scene: Scene, cued: bool) -> Iterator[Token]:
         yield from _attendance(above)
     elif word == "in" and scene.parties(above) and not cued:
         yield above  # a headline without its verb: "Pakistan not in talks with TTP"
-    elif above.pos_ in ("NOUN", "PROPN") and word in ("of", "for", "to", "on") and cued and _voiced(above, scene):
+    elif cued and word in ("of", "for", "to", "on") and _is_cue_noun(above, scene) and _voiced(above, scene):
         yield from agents(above, reach=_CUED_REACH)  # "its rejection of talks with X"
 
 
@@ -245,6 +246,11 @@ def _brings_together(verb: Token, scene: Scene) -> bool:
     return scene.triggers.supports_as(verb, "hold", "attend", "host") or (
         sense is not None and sense.kind in ("Meeting", "Visit")
     )
+
+
+def _is_cue_noun(noun: Token, scene: Scene) -> bool:
+    """Whether a noun says what becomes of an encounter: "its rejection of talks", never "the results of the visit"."""
+    return noun.pos_ in ("NOUN", "PROPN") and (noun_lemma(noun), "noun") in scene.triggers.cues
 
 
 def _voiced(noun: Token, scene: Scene) -> bool:

@@ -97,6 +97,7 @@ def _report(trigger: Trigger, scene: Scene, joined: int | None) -> Report:
         bodies=bodies(trigger, scene),
         generic=trigger.sense.pattern in ("weak", "paired", "numbered"),
         definite=_definite(trigger),
+        past=any(child.lower_ in _PAST for child in trigger.top.lefts),
         joined=joined,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -123,6 +124,11 @@ class Scene:
     def is_person(self, key: str) -> bool:
         """Whether an actor is a person."""
         return self.cast.actor(key).kind in ("Person", "Actor")
+
+    @cached_property
+    def vocabulary(self) -> Counter[str]:
+        """How often the article uses each word, in its base form."""
+        return Counter(token.lemma_.lower() for token in self.parsed.doc if token.is_alpha)
 
     @cached_property
     def abroad(self) -> bool:

@@ -84,7 +84,7 @@ def _ahead(verb: Token, triggers: Triggers) -> bool:
     while verb.dep_ == "xcomp" and is_verb(verb.head):
         verb = verb.head
         cue = triggers.cues.get((verb.lemma_, "verb")) or triggers.cues.get((verb.lower_, "adj"))
-        if cue is not None and cue.status == "scheduled" and verb.tag_ != "VBD":
+        if cue is not None and cue.status == "scheduled":
             return True
     return False
 

@@ -16,12 +16,12 @@ _BODIES = frozenset({"committee", "council", "cabinet", "commission"})
 _COLLECTIVE = frozenset({"they", "both", "leaders", "sides", "presidents", "ministers", "parties", "delegations"})
 
 
-_PHONE = re.compile(r"(tele)?phon(e|ed|ic|ically)")
+PHONE = re.compile(r"(tele)?phon(e|ed|ic|ically)")
 
 
 def by_phone(token: Token) -> bool:
     """Whether the words under a verb or noun speak of a telephone."""
-    return any(_PHONE.fullmatch(each.lower_) for child in token.children for each in (child, *child.children))
+    return any(PHONE.fullmatch(each.lower_) for child in token.children for each in (child, *child.children))
 
 
 def takes_its_pattern(trigger: Trigger, scene: Scene) -> bool:
