@@ -42,7 +42,9 @@ class Event:
     """Something that one actor does to another, a row of the table. What is not known is empty.
 
     ``type`` is statement, meeting or proposal; ``act`` the statement's act or the encounter's kind; ``code`` the
-    nearest PLOVER code. Of encounters all articles are named, and the sentence is that of the first report.
+    nearest PLOVER code. ``on_behalf_of`` is the institution or state that the source speaks for. Of encounters all
+    articles are named, and the sentence and the confidence are those of the first report. Several values of one cell
+    stand side by side, but a position (``lat``, ``long``) is given only where there is one.
     """
 
     id: str
@@ -53,6 +55,8 @@ class Event:
     source: str
     source_kind: str
     source_iri: str
+    on_behalf_of: str
+    on_behalf_of_iri: str
     target: str
     target_kind: str
     target_iri: str
@@ -66,6 +70,7 @@ class Event:
     article: str
     publisher: str
     published: str
+    confidence: str
     sentence: str
 
 
@@ -93,12 +98,16 @@ def statement_events(facts: Facts, statement: str, codes: Mapping[str, str]) -> 
     act = local_part(facts.value(statement, "cq:act") or "")
     articles = facts.values(statement, "cq:reportedIn")
     meeting = facts.value(statement, "cq:occasion")
+    behalf = facts.value(statement, "cq:onBehalfOf") or ""
     common = {
         "id": statement,
         "type": "statement",
         "act": act,
         "code": codes.get(act, ""),
         "status": "",
+        "on_behalf_of": facts.label(behalf) if behalf else "",
+        "on_behalf_of_iri": behalf,
+        "confidence": facts.value(statement, "cq:confidence") or "",
         "sentence": sentence(facts, statement),
         **when(facts, statement),
         **where(facts, meeting),
@@ -121,6 +130,9 @@ def meeting_events(facts: Facts, meeting: str) -> Iterator[Event]:
         "act": local_part(facts.value(meeting, "cq:kind") or ""),
         "code": "" if proposal else MEETING_CODE,
         "status": status,
+        "on_behalf_of": "",
+        "on_behalf_of_iri": "",
+        "confidence": next((facts.value(report, "cq:confidence") or "" for report in reports), ""),
         "sentence": next((sentence(facts, report) for report in reports), ""),
         **when(facts, meeting),
         **where(facts, meeting),
@@ -159,8 +171,11 @@ def when(facts: Facts, thing: str) -> dict[str, str]:
 def where(facts: Facts, meeting: str | None) -> dict[str, str]:
     """The columns of the place where an encounter is held."""
     places = facts.values(meeting, "cq:location") if meeting else []
-    terms = {"place": "skos:prefLabel", "country": "cq:countryCode", "lat": "geo:lat", "long": "geo:long"}
-    return {name: "; ".join(facts.value(p, term) or "" for p in places) for name, term in terms.items()}
+    names = {"place": "skos:prefLabel", "country": "cq:countryCode"}
+    position = {"lat": "geo:lat", "long": "geo:long"}
+    return {name: "; ".join(facts.value(place, term) or "" for place in places) for name, term in names.items()} | {
+        name: facts.value(places[0], term) or "" if len(places) == 1 else "" for name, term in position.items()
+    }
 
 
 def by_whom(facts: Facts, articles: list[str]) -> dict[str, str]:
@@ -212,12 +227,13 @@ Properties = dict[str, list[str]]
 
 
 def ftm_id(iri: str) -> str:
-    """An entity's id: the last two parts of its IRI.
+    """An entity's id: the last two parts of its IRI, with what FollowTheMoney takes in place of underscores.
 
-    >>> ftm_id("https://w3id.org/communique/id/actor/ttp")
-    'actor-ttp'
+    >>> ftm_id("https://w3id.org/communique/id/article/000_a9")
+    'article-000.a9'
     """
-    return "-".join(iri.rsplit("/", 2)[-2:])
+    name = "-".join(iri.rsplit("/", 2)[-2:]).replace("_", ".")
+    return name if name[-1:].isalnum() else f"{name}0"  # an id ends in a letter or digit there
 
 
 def ftm_article(facts: Facts, article: str) -> tuple[str, Properties]:
