@@ -10,6 +10,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 JENA := build/jena/.installed
 RAY := build/ray/.installed
+COMUNICA := build/comunica/.installed
 
 SEEDS := $(wildcard seeds/*.txt)
 CODE := $(shell find loader -type f -not -name '*.pyc')
@@ -35,7 +36,7 @@ validate: build/graph.ttl ## the built graph against the shapes, and its evidenc
 test: $(INSTALLED) ## the tests that need nothing but Python
 	$(BIN)/pytest
 
-test-full: $(INSTALLED) $(JENA) $(RAY) ## all tests, those against other RDF engines, servers and a reasoner too
+test-full: $(INSTALLED) $(JENA) $(RAY) $(COMUNICA) ## all tests, those against other RDF engines, servers and a reasoner too
 	COMMUNIQUE_TEST_FULL=1 $(BIN)/pytest
 
 check: lint types docs-check test ## lint, types, generated pages, tests
@@ -72,6 +73,12 @@ $(INSTALLED): pyproject.toml requirements.lock
 # Packages that only the full tests need, each set apart from the environment.
 build/%/.installed: tests/%.txt $(INSTALLED)
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes --upgrade --target build/$* -r tests/$*.txt
+	@touch $@
+
+$(COMUNICA): tests/comunica/package.json tests/comunica/package-lock.json
+	@mkdir -p build/comunica
+	cp $^ build/comunica
+	npm ci --prefix build/comunica --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 clean: ## remove what was built (the environment stays)

@@ -102,7 +102,22 @@ class Sender:
         except urllib.error.HTTPError as error:
             raise _told(self.endpoint, error) from error
         except (OSError, HTTPException, ValueError) as error:
-            raise PushError(f"{self.endpoint}: {_unreachable(error)}") from error
+            raise self._told_by_an_empty_one(request, error) from error
+
+    def _told_by_an_empty_one(self, request: urllib.request.Request, error: Exception) -> PushError:
+        """Why a request failed. A server may break off one whose sender it does not know before it says so."""
+        if _is_broken_off(error):
+            empty = _empty(request)
+            try:
+                self._authorize(empty)
+                self._open(empty)
+            except urllib.error.HTTPError as said:
+                told = _told(self.endpoint, said)
+                if isinstance(told, PushError):
+                    return told
+            except (OSError, HTTPException, ValueError):
+                pass  # as little as the first one said
+        return PushError(f"{self.endpoint}: {_unreachable(error)}")
 
     def _open(self, request: urllib.request.Request) -> None:
         self.opener.open(request, timeout=self.timeout).close()
@@ -121,15 +136,20 @@ class Sender:
 
     def _asked(self, request: urllib.request.Request) -> dict[str, str]:
         """The server's challenge to who comes with nothing, if it is of Digest."""
-        kind = {"Content-Type": request.get_header("Content-type", "")}
         try:
-            self._open(urllib.request.Request(request.full_url, b"", kind, method="POST"))
+            self._open(_empty(request))
         except urllib.error.HTTPError as error:
             error.close()
             scheme, _, rest = error.headers.get("WWW-Authenticate", "").partition(" ")
             if error.code == 401 and scheme.lower() == "digest":
                 return urllib.request.parse_keqv_list(urllib.request.parse_http_list(rest))
         return {}
+
+
+def _empty(request: urllib.request.Request) -> urllib.request.Request:
+    """A request to the same place that changes nothing there."""
+    kind = {"Content-Type": request.get_header("Content-type", "")}
+    return urllib.request.Request(request.full_url, b"", kind, method="POST")
 
 
 def _told(endpoint: str, error: urllib.error.HTTPError) -> PushError | RefusedError:
@@ -152,11 +172,19 @@ def _told(endpoint: str, error: urllib.error.HTTPError) -> PushError | RefusedEr
     return PushError(f"{endpoint}: {said}" + (f" ({advice})" if advice else ""))
 
 
+def _is_broken_off(error: Exception) -> bool:
+    return isinstance(_cause(error), ConnectionResetError | BrokenPipeError)
+
+
+def _cause(error: Exception) -> object:
+    return error.reason if isinstance(error, urllib.error.URLError) else error
+
+
 def _unreachable(error: Exception) -> str:
-    reason = error.reason if isinstance(error, urllib.error.URLError) else error
+    reason = _cause(error)
     if isinstance(reason, TimeoutError):
         return "the server does not answer in time"
-    if isinstance(reason, ConnectionResetError | BrokenPipeError):
+    if _is_broken_off(error):
         return (
             "the server breaks the request off: it may be too long for it (--batch), or this user may not write there"
         )

