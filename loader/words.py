@@ -5,15 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
-from operator import attrgetter, or_
-
-from spacy.tokens import Doc
+from itertools import groupby
+from operator import attrgetter
 
 from loader.articles import Span
-
-NUMBERS = ["IDX", "LENGTH", "HEAD", "IS_SPACE", "IS_PUNCT"]
-STRINGS = ["LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE"]
+from loader.columns import Columns
 
 
 @dataclass(eq=False, slots=True)
@@ -95,20 +91,18 @@ class Words:
         return min(words, key=lambda word: sum(1 for _ in word.ancestors))
 
 
-def read_words(doc: Doc) -> Words:
+def make_words(columns: Columns) -> Words:
     """The words of a parse."""
-    starts, lengths, heads, space, punctuation, *columns = doc.to_array([*NUMBERS, *STRINGS]).T.tolist()
-    ends = [start + length for start, length in zip(starts, lengths, strict=True)]
-    names = {key: doc.vocab.strings[key] for key in set(chain.from_iterable(columns))}
-    texts = ([names[key] for key in column] for column in columns)
-    marks = (bool(either) for either in map(or_, space, punctuation))
-    words = [Word(*row) for row in zip(range(len(doc)), starts, ends, *texts, marks, strict=True)]
-    for word, distance in zip(words, heads, strict=True):
-        word.head = words[word.i + (distance - (1 << 64) if distance >> 63 else distance)]  # it is stored unsigned
-        if distance:
+    c = columns
+    rows = zip(range(len(c)), c.start, c.end, c.lower, c.lemma, c.pos, c.tag, c.dep, c.entity, c.mark, strict=True)
+    words = [Word(*row) for row in rows]
+    for word, head in zip(words, c.head, strict=True):
+        word.head = words[head]
+        if word.head is not word:
             word.head.children = [*word.head.children, word]
-    for sentence in doc.sents:
-        span = Span(sentence.start_char, sentence.end_char)
-        for word in words[sentence.start : sentence.end]:
+    for _, sentence in groupby(words, key=lambda word: c.sentence[word.i]):
+        inside = list(sentence)
+        span = Span(inside[0].idx, inside[-1].end)
+        for word in inside:
             word.sent = span
-    return Words(words, starts, ends)
+    return Words(words, c.start, c.end)

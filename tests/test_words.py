@@ -11,8 +11,9 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from loader.articles import Span
+from loader.columns import read_columns
 from loader.nlp import ParsedArticle
-from loader.words import read_words
+from loader.words import make_words
 
 TEXT = "“We will not attend,” she said.\nThe ministers of Norway, Sweden and Chad met on Monday – and left."
 
@@ -37,7 +38,7 @@ def test_words_say_what_tokens_say(parse: Callable[..., ParsedArticle]) -> None:
 @given(st.integers(1, 8).flatmap(lambda n: st.lists(st.integers(0, n - 1), min_size=n, max_size=n)))
 def test_trees_are_those_of_the_parse(choices: list[int]) -> None:
     doc = tree([min(i, head) for i, head in enumerate(choices)])  # heads to the left make no cycles
-    words = read_words(doc).all
+    words = make_words(read_columns(doc)).all
     for token, word in zip(doc, words, strict=True):
         assert word.head.i == token.head.i
         assert [w.i for w in word.children] == [t.i for t in token.children]
@@ -53,12 +54,12 @@ def test_trees_are_those_of_the_parse(choices: list[int]) -> None:
 )
 def test_words_that_share_a_character(start: int, end: int, found: str) -> None:
     text = "The big dog ran"
-    words = read_words(tree([2, 2, 3, 3], text))
+    words = make_words(read_columns(tree([2, 2, 3, 3], text)))
     assert " ".join(text[word.idx : word.end] for word in words.at(Span(start, end))) == found
 
 
 def test_root_is_the_word_nearest_the_root_of_the_sentence() -> None:
-    words = read_words(tree([1, 3, 1, 3, 3]))
+    words = make_words(read_columns(tree([1, 3, 1, 3, 3])))
     offsets = [word.idx for word in words.all]
     for first, last, root in ((0, 3, 1), (0, 5, 3), (2, 3, 2), (4, 5, 4)):
         found = words.root(Span(offsets[first], offsets[last - 1] + 1))
@@ -67,4 +68,4 @@ def test_root_is_the_word_nearest_the_root_of_the_sentence() -> None:
 
 
 def test_an_empty_text_has_no_words() -> None:
-    assert read_words(Doc(Vocab())).all == []
+    assert make_words(read_columns(Doc(Vocab()))).all == []

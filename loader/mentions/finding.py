@@ -32,7 +32,7 @@ def find_cast(parsed: ParsedArticle, words: ActorWords, places: Sequence[PlaceMe
     Names of bylines, credits and datelines are no mentions, nor is what the atlas knows (``places``) and the tagger
     takes for a person. A pronoun or description without a plausible antecedent is left out.
     """
-    tokens = read_tokens(parsed.doc, parsed.article.text)
+    tokens = read_tokens(parsed)
     silent = [b.span for b in parsed.layout.blocks if b.kind in _SILENT]
     names = _without_places(tokens, words, find_names(tokens, words), places)
     spoken = [p for p in names if not _lies_in(silent, tokens.start[p.head])]

@@ -1,13 +1,11 @@
-"""A parse as plain lists: the columns that mention finding reads, many times cheaper than token objects."""
+"""A parse as plain lists: the columns that mention finding reads."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, TAG  # type: ignore[import-not-found]
-from spacy.tokens import Doc
-
 from loader.articles import Span
+from loader.nlp import ParsedArticle
 
 
 @dataclass(frozen=True)
@@ -39,34 +37,14 @@ class Tokens:
         return Span(self.start[first], self.end(last - 1))
 
 
-def read_tokens(doc: Doc, text: str | None = None) -> Tokens:
-    """The columns of a parsed text; ``text`` is what the article has where the parse has straight quotes."""
-    columns = doc.to_array([TAG, DEP, LEMMA, HEAD, ENT_TYPE, ENT_IOB]).T.tolist()
-    names: dict[int, str] = {0: ""}
-    strings = doc.vocab.strings
-    for value in {*columns[0], *columns[1], *columns[2], *columns[4]} - {0}:
-        names[value] = strings[value]
-    texts = [token.text for token in doc]
-    raw = texts if text is None else [text[token.idx : token.idx + len(token.text)] for token in doc]
+def read_tokens(parsed: ParsedArticle) -> Tokens:
+    """The columns of a parsed article."""
+    c, text = parsed.columns, parsed.doc.text
+    texts = [text[start:end] for start, end in zip(c.start, c.end, strict=True)]
+    raw = [parsed.article.text[start:end] for start, end in zip(c.start, c.end, strict=True)]
     return Tokens(
-        text=texts,
-        lower=[text.lower() for text in texts],
-        start=[token.idx for token in doc],
-        tag=[names[value] for value in columns[0]],
-        dep=[names[value] for value in columns[1]],
-        lemma=[names[value] for value in columns[2]],
-        head=[i + _signed(offset) for i, offset in enumerate(columns[3])],
-        entity=[names[value] for value in columns[4]],
-        begins=[value == 3 for value in columns[5]],
-        sentence=_sentences(doc),
-        raw=raw,
-        quoted=_quoted(raw),
+        texts, c.lower, c.start, c.tag, c.dep, c.lemma, c.head, c.entity, c.begins, c.sentence, raw, _quoted(raw)
     )
-
-
-def _signed(offset: int) -> int:
-    """The head's distance, which spaCy hands out as an unsigned number of 64 bits."""
-    return offset - (1 << 64) if offset >> 63 else offset
 
 
 def _quoted(raw: list[str]) -> list[bool]:
@@ -83,10 +61,3 @@ def _quoted(raw: list[str]) -> list[bool]:
             inside = False
         quoted.append(inside)
     return quoted
-
-
-def _sentences(doc: Doc) -> list[int]:
-    numbers: list[int] = []
-    for number, sentence in enumerate(doc.sents):
-        numbers += [number] * (sentence.end - sentence.start)
-    return numbers
