@@ -21,21 +21,24 @@ BlockKind = Literal["headline", "standfirst", "byline", "dateline", "date", "cap
 LONGEST_HEADLINE = 25  # words
 LONGEST_NOTICE = 15  # words
 LONGEST_CAPTION = 60  # words
+HEAD = 8  # lines in which bare names and places may stand beside the date
 SHORTEST_PLACE = 4  # letters; "FO: no talks" is a headline with its speaker
 
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 DAY = re.compile(
     rf"(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})"
     rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>{MONTH}),?\s+(?P<year2>\d{{4}})"
-    r"|(?P<iso>\d{4}-\d{2}-\d{2})"
+    r"|(?P<iso>\d{4}-\d{2}-\d{2})",
+    re.IGNORECASE,
 )
 DATE_LINE = re.compile(
-    r"(?:source:\s*[\w .]{2,40}?\s*[|,]\s*)?"
+    r"(?:source:\s*[\w .]{2,40}?\s*[|,]\s*|\d{1,2} [a-z]+ \d{4}\s*[/|]\s*)?"  # "20 Hut 1404 / March 11, 2026"
     rf"(?:(?:last )?(?:published|updated|posted|modified|first published)(?: on| at)?:?\s*)?"
     rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*[.,]?\s*)?(?:{DAY.pattern})"
     r"(?:[\s,|/–—-]*(?:at\s*)?\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?)?",
     re.IGNORECASE,
 )
+DAY_AT_END = re.compile(rf"(?:{DAY.pattern})$", re.IGNORECASE)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 #: "ISLAMABAD:", "PARIS (Reuters) -", "KABUL, April 5 (AFP) —", "BISHKEK, May 2. /TASS/." at the start of a paragraph.
@@ -44,10 +47,11 @@ DATELINE = re.compile(
     rf"(?P<rest>(?:, {MONTH} \d{{1,2}}(?:, \d{{4}})?)?(?:,? ?\([A-Z][\w ./&-]{{1,30}}\))?"
     rf"\s*(?:[:—–]|--|-(?=\s))|, {MONTH} \d{{1,2}}(?:, \d{{4}})?\.(?: /[A-Z]+/\.?)?(?=\s))\s*(?=\S)"
 )
-#: "Islamabad, March 12 (AP) —": a place in ordinary capitals needs its agency.
+#: "Islamabad (AP) —", "Doha, January 14 --": a place in ordinary capitals needs its agency or the day.
 AGENCY_DATELINE = re.compile(
-    r"(?P<place>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}(?:, [A-Z][A-Za-z. ]{1,18}[a-z.])??)"
-    rf"(?P<rest>(?:, {MONTH} \d{{1,2}}(?:, \d{{4}})?)?"
+    r"(?P<place>(?!(?:At|By|From|In|On|The) )[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}(?:, [A-Z][A-Za-z. ]{1,18}[a-z.])??)"
+    rf"(?P<rest>, {MONTH} \d{{1,2}}(?:, \d{{4}})?(?:,? \([A-Z][\w ./&-]{{1,30}}\))?\s*(?:[:—–]|--|-(?=\s))"
+    rf"|(?:, {MONTH} \d{{1,2}}(?:, \d{{4}})?)?"
     r",? \((?:AP|AFP|Reuters|UPI|Xinhua|IANS|PTI|ANI|APP|dpa|DPA|CNN|TASS|BBC|KUNA|Anadolu|Bernama)\)\s*"
     r"(?:[:—–]|--|-(?=\s)))\s*(?=\S)"
 )
@@ -56,6 +60,12 @@ SPEAKER_LABEL = re.compile(r"[A-Z][A-Z.'’ -]{2,40}:\s")
 CREDIT = re.compile(
     r"\s[—–-]\s?(?:(?i:photo|image|picture|screengrab|courtesy|credit)(?: by)?:? ?)?[A-Z@][\w.@&/, -]{1,80}$"
 )
+#: Who writes and from where: "Jane Writer and Ali Author in Geneva", "Amman".
+NAME = r"[A-ZÀ-Þ][\w.'’-]+(?: (?!Last|Posted|Published|Updated)(?:[A-ZÀ-Þ][\w.'’-]*|al|bin|da|de|van|von)){1,3}"
+PLACE = r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2}(?:, [A-ZÀ-Þ][\w. ]{2,20})?"
+NAMES = rf"{NAME}(?: in {PLACE})?(?:(?:,| and| &| \|) {NAME}(?: in {PLACE})?){{0,3}}"
+NAMES_AND_DATE = re.compile(rf"(?P<names>(?:By:? )?{NAMES})[ |,–—-]+(?P<date>{DATE_LINE.pattern.join(('(?i:', ')'))})")
+PLACE_AND_DATE = re.compile(rf"(?P<place>{PLACE}), ?(?P<date>{DAY.pattern.join(('(?i:', ')'))})")
 ANONYMOUS = re.compile(r"\s*(?:our|staff|special|web|news|the)\b", re.IGNORECASE)  # "Our Correspondent"
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 
@@ -112,6 +122,7 @@ def read_layout(article: Article, words: FurnitureWords) -> Layout:
     """Cut an article into blocks and read the metadata off its furniture."""
     text, lines = article.text, line_spans(article.text)
     kinds = [kind_by_words(text[line.start : line.end], words) for line in lines]
+    name_credits(article, lines, kinds)
     name_head(article, lines, kinds)
     blocks: list[Block] = []
     for line, kind in zip(lines, kinds, strict=True):
@@ -126,9 +137,12 @@ def read_layout(article: Article, words: FurnitureWords) -> Layout:
 
 
 def read_published(article: Article, blocks: Sequence[Block]) -> dt.date | None:
-    """The day of the first date line, else the one between the dateline's place and the first paragraph."""
+    """The day of the first date line, of the dateline, or at the end of the headline ("… briefing on May 2, 2025")."""
     lines = [article.quote(block.span) for block in blocks if block.kind == "date"]
     lines += [article.text[a.span.end : b.span.start] for a, b in pairwise(blocks) if a.kind == "dateline"]
+    lines += [
+        m[0] for block in blocks if block.kind == "headline" for m in DAY_AT_END.finditer(article.quote(block.span))
+    ]
     return next((day for line in lines if (day := read_date(line))), None)
 
 
@@ -149,15 +163,29 @@ def line_spans(text: str) -> list[Span]:
 
 def kind_by_words(line: str, words: FurnitureWords) -> BlockKind:
     """The kind of a line that its own words settle; body in doubt."""
-    if DATE_LINE.fullmatch(line):
+    if DATE_LINE.fullmatch(line) or PLACE_AND_DATE.fullmatch(line):
         return "date"
     length = len(line.split())
     few = length <= LONGEST_NOTICE
     if few and words.notice.fullmatch(line):
         return "notice"
-    if few and words.byline.fullmatch(line):
+    if few and (words.byline.fullmatch(line) or NAMES_AND_DATE.fullmatch(line)):
         return "byline"
     return "caption" if length <= LONGEST_CAPTION and words.caption.fullmatch(line) else "body"
+
+
+def name_credits(article: Article, lines: Sequence[Span], kinds: list[BlockKind]) -> None:
+    """Name lines that are but names or a place, beside a date line or byline near the top, in place."""
+    beside = {"byline", "dateline", "date"}
+    for i in reversed(range(1, min(len(lines) - 1, HEAD))):
+        if kinds[i] != "body" or not {kinds[i - 1], kinds[i + 1]} & beside:
+            continue
+        line = article.quote(lines[i])
+        above = i > 1 and kinds[i - 1] == "body" and re.fullmatch(NAMES, article.quote(lines[i - 1]))
+        if re.fullmatch(PLACE, line) and (above or kinds[i - 1] == "byline"):
+            kinds[i] = "dateline"
+        elif re.fullmatch(NAMES, line):
+            kinds[i] = "byline"
 
 
 def name_head(article: Article, lines: Sequence[Span], kinds: list[BlockKind]) -> None:
@@ -201,11 +229,23 @@ def cut_line(text: str, line: Span, kind: BlockKind, *, first_body: bool) -> lis
     if kind == "caption" and (credit := CREDIT.search(words)):
         cut = line.start + credit.start()
         return [Block("caption", Span(line.start, cut)), Block("credit", Span(cut + 1, line.end))]
+    if kind == "byline" and (m := NAMES_AND_DATE.fullmatch(words)):
+        return cut_in_two(line, m, "byline", "date")
+    if kind == "date" and not DATE_LINE.fullmatch(words) and (m := PLACE_AND_DATE.fullmatch(words)):
+        return cut_in_two(line, m, "dateline", "date")
     m = DATELINE.match(words) or AGENCY_DATELINE.match(words)
     if kind != "body" or not first_body or m is None or len(m["place"]) < SHORTEST_PLACE or is_transcript(text, line):
         return [Block(kind, line)]
     place = Span(line.start, line.start + m.end("place"))
     return [Block("dateline", place), Block("body", Span(line.start + m.end(), line.end))]
+
+
+def cut_in_two(line: Span, parts: re.Match[str], first: BlockKind, second: BlockKind) -> list[Block]:
+    """The blocks of a line whose first and last group are of two kinds."""
+    return [
+        Block(first, Span(line.start, line.start + parts.end(1))),
+        Block(second, Span(line.start + parts.start("date"), line.end)),
+    ]
 
 
 def is_transcript(text: str, first: Span) -> bool:
@@ -215,11 +255,9 @@ def is_transcript(text: str, first: Span) -> bool:
 
 def read_authors(byline: str) -> tuple[str, ...]:
     """Names in a byline: ``By A. Writer and B. Author`` gives both; a desk or agency gives none."""
-    m = re.match(r"(?:written )?by (.+)", byline, re.IGNORECASE)
-    if not m:
-        return ()
-    names = re.split(r",| and | & ", re.split(r"\s[|–—-]\s| in (?=[A-Z])", m.group(1))[0])
-    return tuple(n.strip() for n in names if re.match(r"\s*[A-Z]", n) and not ANONYMOUS.match(n))
+    line = re.sub(r"^(?:written )?by:? ", "", byline, flags=re.IGNORECASE)
+    names = (re.split(r" in (?=[A-ZÀ-Þ])| [–—-] ", name)[0].strip() for name in re.split(r",| and | & |\|", line))
+    return tuple(name for name in names if re.fullmatch(NAME, name) and not ANONYMOUS.match(name))
 
 
 def read_date(line: str) -> dt.date | None:

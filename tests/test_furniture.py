@@ -48,6 +48,26 @@ body       | QUESTION: Will there be talks?
 body       | MINISTER: No.
 """,
     """
+headline   | Gate stays shut
+byline     | Jane Writer
+dateline   | Amman
+date       | Nov 06, 2025
+body       | The gate stayed shut on Thursday.
+""",
+    """
+headline   | President receives envoy
+date       | 20 Hut 1404 / March 11, 2026
+byline     | Press Service of the President
+body       | The President received an envoy today.
+""",
+    """
+headline   | Kinshasa snubs Doha date
+standfirst | President calls crisis summit
+date       | MONDAY MAY 12 2025
+byline     | By JANE WRITER in Nairobi and ALI AUTHOR in Kigali
+body       | The country has turned down an invitation.
+""",
+    """
 dateline   | NEW YORK
 body       | The secretary-general urged restraint.
 body       | By noon the talks were over.
@@ -69,7 +89,7 @@ GENEVA: The minister spoke on Friday.
 def page(lines: str) -> tuple[str, list[str]]:
     """A page's text and the kinds of its blocks; a dateline opens the paragraph below it."""
     rows = [line.split("|", 1) for line in lines.strip().splitlines()]
-    text = "".join(t.strip() + (": " if k.strip() == "dateline" else "\n") for k, t in rows)
+    text = "".join(t.strip() + (": " if k.strip() == "dateline" and t.isupper() else "\n") for k, t in rows)
     return text, [kind.strip() for kind, _ in rows]
 
 
@@ -132,6 +152,9 @@ def test_page_with_short_weekday_and_credited_photo() -> None:
 @pytest.mark.parametrize(
     ("opening", "place", "published"),
     [
+        ("Doha, January 14 (GNA) -- ", "Doha", None),
+        ("Doha, January 14, 2026 – ", "Doha", dt.date(2026, 1, 14)),
+        ("In Doha, January 14 – ", None, None),
         ("New Delhi, Mar 12, 2025 (PTI) - ", "New Delhi", dt.date(2025, 3, 12)),
         ("KABUL, April 5 (AFP) — ", "KABUL", None),
         ("Geneva (Reuters) — ", "Geneva", None),
@@ -153,6 +176,38 @@ def test_source_line_with_a_day_is_a_date_line() -> None:
     _, layout = layout_of("Source: Agency | 2025-08-04 21:15:30\n\nThe talks went on.\nThey will end.\n")
     assert [b.kind for b in layout.blocks] == ["date", "body", "body"]
     assert layout.published == dt.date(2025, 8, 4)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "place", "published"),
+    [
+        (
+            "Jane Writer | Ali Author Updated October 23, 2025",
+            ("Jane Writer", "Ali Author"),
+            None,
+            dt.date(2025, 10, 23),
+        ),
+        ("Astana, 24 April 2025", (), "Astana", dt.date(2025, 4, 24)),
+        ("By: Jane Writer", ("Jane Writer",), None, None),
+        ("HILL NEWS SERVICE", ("HILL NEWS SERVICE",), None, None),
+    ],
+)
+def test_one_line_may_tell_who_where_and_when(
+    line: str, authors: tuple[str, ...], place: str | None, published: dt.date | None
+) -> None:
+    article, layout = layout_of(f"Gate stays shut\n\n{line}\n\nThe gate stayed shut on Thursday.\nIt rained.\n")
+    dateline = layout.dateline and article.quote(layout.dateline)
+    assert (layout.headline, layout.authors, dateline, layout.published) == (
+        "Gate stays shut",
+        authors,
+        place,
+        published,
+    )
+
+
+def test_a_day_at_the_end_of_the_headline_is_the_day() -> None:
+    _, layout = layout_of("Regular press conference on November 20, 2025\nThe spokesman took questions.\nIt rained.\n")
+    assert layout.published == dt.date(2025, 11, 20)
 
 
 def test_desks_are_no_authors() -> None:
