@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from loader.articles import Span
+from loader.meetings.grammar import agents, children, preposition_objects
 from loader.meetings.participants import distinct
 from loader.meetings.scene import Scene
 from loader.meetings.triggers import PRESS, noun_lemma
@@ -38,53 +39,129 @@ class Exchange:
 
 def find_exchanges(scene: Scene, statements: Sequence[Statement]) -> tuple[Exchange, ...]:
     """The conversations of an article, those with a party in common brought together, in text order."""
+    told = [s for s in statements if s.within is None and s.cue is not None]
     found: list[Exchange] = []
-    for each in _addresses(scene, statements):
-        shared = [other for other in found if other.keys & each.keys]
-        found = [other for other in found if not other.keys & each.keys]
-        merged = [*shared, each]
-        openers = [other.cue for other in merged if other.opens] or [other.cue for other in merged]
-        parties = distinct(party for other in merged for party in other.parties)
-        found.append(Exchange(parties, min(openers), any(other.opens for other in merged)))
+    for each in (*_addresses(scene, told), *_answers(scene, told), *_gifts(scene)):
+        whole = _with_office_holder(each, scene, told)
+        merged = [other for other in found if other.keys & whole.keys]
+        found = [other for other in found if not other.keys & whole.keys]
+        found.append(_joined([*merged, whole]))
     return tuple(sorted((_of_named(each, scene) for each in found), key=lambda each: each.cue))
+
+
+def _joined(exchanges: Sequence[Exchange]) -> Exchange:
+    openers = [each.cue for each in exchanges if each.opens] or [each.cue for each in exchanges]
+    parties = distinct(party for each in exchanges for party in each.parties)
+    return Exchange(parties, min(openers), any(each.opens for each in exchanges))
 
 
 def _addresses(scene: Scene, statements: Sequence[Statement]) -> Iterator[Exchange]:
     """One exchange for each statement that a person makes to another."""
     for statement in statements:
         cue = scene.parsed.tokens(statement.cue) if statement.cue is not None else None
-        if cue is None or statement.within is not None or not _face_to_face(cue.root, scene):
+        if cue is None or not _face_to_face(cue.root, scene):
             continue
         speakers = tuple(party for party in statement.speakers if _converses(party, scene))
         hearers = tuple(party for party in statement.addressees if _converses(party, scene))
-        if speakers and hearers and {p.actor for p in speakers} != {p.actor for p in hearers}:
-            opens = scene.triggers.supports_as(cue.root, "converse")
-            yield Exchange((*speakers, *hearers), Span(cue.root.idx, cue.root.idx + len(cue.root)), opens)
+        yield from _between(speakers, hearers, cue.root, scene.triggers.supports_as(cue.root, "converse"))
+
+
+def _between(speakers: tuple[Party, ...], hearers: tuple[Party, ...], cue: Token, opens: bool) -> Iterator[Exchange]:
+    if speakers and hearers and {p.actor for p in speakers} != {p.actor for p in hearers}:
+        yield Exchange((*speakers, *hearers), Span(cue.idx, cue.idx + len(cue)), opens)
+
+
+def _answers(scene: Scene, statements: Sequence[Statement]) -> Iterator[Exchange]:
+    """Who speaks "in turn" or "for his part" answers the one who spoke before."""
+    before: tuple[Party, ...] = ()
+    for statement in statements:
+        cue = scene.parsed.tokens(statement.cue) if statement.cue is not None else None
+        speakers = tuple(party for party in statement.speakers if _converses(party, scene))
+        if cue is not None and speakers and _in_turn(cue.root) and _face_to_face(cue.root, scene):
+            yield from _between(speakers, before, cue.root, True)
+        before = speakers or before
+
+
+def _in_turn(cue: Token) -> bool:
+    """Whether a clause begins with "in turn", "in his turn" or "for her part"."""
+    words = [token.lower_ for token in cue.sent if not token.is_space][:3]
+    return words[:2] == ["in", "turn"] or (words[0] in ("in", "for") and words[-1] in ("turn", "part"))
+
+
+def _gifts(scene: Scene) -> Iterator[Exchange]:
+    """Who hands, gives or presents something to a person stands before that person."""
+    for verb in scene.parsed.doc:
+        if verb.pos_ == "VERB" and scene.triggers.supports_as(verb, "hand-over") and _face_to_face(verb, scene):
+            givers = _people(agents(verb), scene)
+            takers = _people([*children(verb, "dative", "dobj"), *preposition_objects(verb, "to")], scene)
+            yield from _between(givers, takers, verb, True)
+
+
+def _people(nouns: Sequence[Token], scene: Scene) -> tuple[Party, ...]:
+    named = (noun for noun in nouns if noun.pos_ != "PRON")
+    return tuple(p for noun in named for p in scene.parties(noun) if p.actor and scene.is_person(p.actor))
 
 
 def _face_to_face(cue: Token, scene: Scene) -> bool:
-    """Whether the words around a cue speak of no letter, interview or telegram."""
-    if cue.pos_ not in ("VERB", "AUX") or any(child.dep_ == "neg" for child in cue.children):
+    """Whether the words around a cue speak of no letter, interview or telegram, and of nothing that is still to be."""
+    if cue.pos_ not in ("VERB", "AUX") or any(child.dep_ == "neg" or child.tag_ == "MD" for child in cue.children):
         return False
     return not any(scene.triggers.supports_as(word, "written") for word in cue.sent)
 
 
 def _converses(party: Party, scene: Scene) -> bool:
-    """Whether a party can talk with another: a known person or group of persons, not the press."""
-    if party.actor is None or scene.cast.actor(party.actor).kind not in _PEOPLE:
+    """Whether a party can talk with another: a known person or a group of officials, not the press or a crowd."""
+    if party.actor is None or party.span is None or scene.cast.actor(party.actor).kind not in _PEOPLE:
         return False
-    words = scene.parsed.tokens(party.span) if party.span is not None else None
-    return words is None or noun_lemma(words.root) not in PRESS
+    words = scene.parsed.tokens(party.span) or ()
+    if any(noun_lemma(word) in PRESS or scene.triggers.supports_as(word, "asks") for word in words):
+        return False
+    return scene.is_person(party.actor) or any(noun_lemma(word) in scene.triggers.parties for word in words)
+
+
+def _with_office_holder(exchange: Exchange, scene: Scene, statements: Sequence[Statement]) -> Exchange:
+    """ "The minister" is the one named who spoke last, where the cast knows no other by that title."""
+    parties = list(exchange.parties)
+    for party in exchange.parties:
+        if party.actor is not None and _is_office(party.actor, scene):
+            before = [
+                speaker
+                for statement in statements
+                if statement.cue is not None and statement.cue < exchange.cue
+                for speaker in statement.speakers
+                if _may_hold(speaker, party.actor, scene) and speaker.actor not in exchange.keys
+            ]
+            parties += before[-1:]
+    return Exchange(distinct(parties), exchange.cue, exchange.opens)
+
+
+def _is_office(key: str, scene: Scene) -> bool:
+    actor = scene.cast.actor(key)
+    return actor.kind == "Person" and not actor.named
+
+
+def _may_hold(speaker: Party, office: str, scene: Scene) -> bool:
+    """Whether a person is named, and known by no title other than that of the office."""
+    if speaker.actor is None or not _converses(speaker, scene):
+        return False
+    actor = scene.cast.actor(speaker.actor)
+    titles = {role.title.lower() for role in actor.roles}
+    return actor.kind == "Person" and actor.named and not titles - {scene.cast.actor(office).label.lower()}
 
 
 def _of_named(exchange: Exchange, scene: Scene) -> Exchange:
     """Without "the President" where the name is given beside: the cast does not always bring the two together."""
-    named = tuple(p for p in exchange.parties if p.actor is not None and scene.cast.actor(p.actor).named)
+    named = tuple(p for p in exchange.parties if p.actor is not None and not _is_office(p.actor, scene))
     return Exchange(named, exchange.cue, exchange.opens) if len(named) > 1 else exchange
 
 
 def is_report_of(exchange: Exchange, scene: Scene, statements: Sequence[Statement]) -> bool:
-    """Whether an article is in the main a report of this talk: most of what is said in it is said by these people."""
+    """Whether an article is in the main a report of this talk: most of what is said in it is said by these people.
+
+    None is where it speaks of a letter or an interview anywhere.
+    """
+    if scene.written:
+        return False
     offices = {actor.key for actor in scene.cast.actors if actor.kind == "Person" and not actor.named}
     mine = exchange.keys | offices
     said = [statement for statement in statements if statement.within is None and statement.speakers]

@@ -122,7 +122,7 @@ def _collective(party: Party, scene: Scene) -> bool:
     if words in (["two"], ["three"]):
         return True
     if len(words) == 1 and words[0] in ("they", "their", "them", "both"):
-        return party.actor is None or scene.cast.actor(party.actor).kind in _SINGLE
+        return party.actor is None or scene.cast.actor(party.actor).kind in _SINGLE or _never_acts(party, scene)
     if party.actor is not None and scene.cast.actor(party.actor).named:
         return False
     if any(word in _MORE for word in words):
@@ -130,6 +130,16 @@ def _collective(party: Party, scene: Scene) -> bool:
     plural = words[-1]
     numbered = words[0] in ("the", "both", "two", "three", "these") and len(words) < 4
     return numbered and plural.endswith("s") and plural.removesuffix("s") in _COLLECTIVES
+
+
+def _never_acts(party: Party, scene: Scene) -> bool:
+    """Whether "they" was taken for an unnamed group that does nothing before: "the infiltration of terrorists"."""
+    if party.actor is None or party.span is None:
+        return True
+    actor, doc = scene.cast.actor(party.actor), scene.parsed
+    words = (doc.tokens(mention.head) for mention in actor.mentions if mention.span.start < party.span.start)
+    subjects = (tokens.root.dep_ in ("nsubj", "nsubjpass") for tokens in words if tokens is not None)
+    return actor.kind == "Group" and not actor.named and not any(subjects)
 
 
 def _are_people(party: Party, scene: Scene) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -126,9 +125,9 @@ class Scene:
         return self.cast.actor(key).kind in ("Person", "Actor")
 
     @cached_property
-    def vocabulary(self) -> Counter[str]:
-        """How often the article uses each word, in its base form."""
-        return Counter(token.lemma_.lower() for token in self.parsed.doc if token.is_alpha)
+    def written(self) -> bool:
+        """Whether the article speaks of a letter, telegram or interview: what people say to each other there."""
+        return self._mentions("written")
 
     @cached_property
     def abroad(self) -> bool:
