@@ -66,10 +66,15 @@ class Occasion:
 def link_statements(
     parsed: ParsedArticle, statements: tuple[Statement, ...], meetings: tuple[Meeting, ...]
 ) -> tuple[Statement, ...]:
-    """The statements again, each with the meeting it was made at (occasion) and the one it speaks of (about)."""
+    """The statements again, each with the meeting it was made at (occasion) and the one it speaks of (about).
+
+    What has no date of its own was said on the day of its occasion.
+    """
     made_at = _occasions_of(parsed, statements, tuple(_occasions(parsed, meetings)))
+    days = {meeting.id: meeting.date for meeting in meetings}
     mentions = sorted((span, meeting.id) for meeting in meetings for span in (meeting.trigger, *meeting.mentions))
-    return tuple(replace(s, occasion=made_at.get(s.id), about=_about(s, mentions)) for s in statements)
+    linked = (replace(s, occasion=made_at.get(s.id), about=_about(s, mentions)) for s in statements)
+    return tuple(replace(s, date=s.date or days[s.occasion]) if s.occasion else s for s in linked)
 
 
 def _about(statement: Statement, mentions: Sequence[tuple[Span, str]]) -> str | None:
