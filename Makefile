@@ -43,11 +43,13 @@ check: lint types docs-check test ## lint, types, generated pages, tests
 
 docs: $(INSTALLED) build/graph.ttl ## write the generated pages anew, real output in README.md and docs/queries.md too
 	$(BIN)/python scripts/ontology_docs.py
+	$(BIN)/python scripts/model_diagram.py
 	$(BIN)/python scripts/jsonld_context.py
 	PYTHONPATH=. $(BIN)/cog -r -P $(PAGES)
 
 docs-check: $(INSTALLED) build/graph.ttl ## fail if a generated page is out of date
 	$(BIN)/python scripts/ontology_docs.py --check
+	$(BIN)/python scripts/model_diagram.py --check
 	$(BIN)/python scripts/jsonld_context.py --check
 	PYTHONPATH=. $(BIN)/cog --check --diff -P $(PAGES)
 

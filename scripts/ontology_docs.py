@@ -37,6 +37,15 @@ ALIGNMENTS = (
     (SKOS.relatedMatch, "related to"),
 )
 
+FILES = """| file | holds |
+| --- | --- |
+| `ontology/communique.ttl` | the classes and properties |
+| `ontology/schemes.ttl` | the values of `cq:act`, `cq:kind`, `cq:status` and `cq:quotation`, with PLOVER codes |
+| `ontology/context.jsonld` | the JSON-LD context: JSON with these names means what the Turtle says |
+| `ontology/gazetteer.ttl` | states, governments, organisations and armed groups by their names |
+| `shapes/` | the SHACL shapes that every graph is checked against ([validation](validation.md)) |
+"""
+
 
 def read(*patterns: str) -> Graph:
     """All Turtle files that match, as one graph; prefixes are those of the first that binds them."""
@@ -76,18 +85,22 @@ def own(graph: Graph, *types: Node) -> list[Node]:
 # --- what shapes say of properties ------------------------------------------------------------------------------
 
 
-def uses(shapes: Graph) -> Uses:
+def uses(ontology: Graph, shapes: Graph) -> Uses:
     """What the shapes ask of each property (by its name) of each class (by its local name) that has it."""
     found: Uses = defaultdict(lambda: defaultdict(set))
+    for term, domain in ontology.subject_objects(RDFS.domain):
+        for part in parts(ontology, domain):
+            found[str(part).removeprefix(CQ), name(ontology, term)].update()
     for shape, target in shapes.subject_objects(SH.targetClass):
         for part in shapes.objects(shape, SH.property):
             ask(shapes, part, found[str(target).removeprefix(CQ), name(shapes, shapes.value(part, SH.path))])
-    # Shapes for whatever has a property speak of every class that has it.
+    # Shapes for whatever has some property speak of every class that has it, but not of what has none of it.
     for shape in set(shapes.subjects(SH.targetSubjectsOf)):
         for part in shapes.objects(shape, SH.property):
             path = name(shapes, shapes.value(part, SH.path))
             for key in [key for key in found if key[1] == path]:
                 ask(shapes, part, found[key])
+                found[key][SH.minCount] -= set(shapes.objects(part, SH.minCount))
     return found
 
 
@@ -118,32 +131,19 @@ def parts(ontology: Graph, term: Node) -> list[Node]:
     return [term] if union is None else list(ontology.items(union))
 
 
-def diagram(ontology: Graph, shapes: Graph) -> Iterator[str]:
-    """The classes as properties join them, for Mermaid."""
-    edges: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for (subject, path), asked in sorted(uses(shapes).items()):
-        for value in values(ontology, path, asked):
-            if str(value).startswith(CQ):
-                edges[subject, str(value).removeprefix(CQ)].append(path.removeprefix("cq:"))
-    yield "classDiagram"
-    for (subject, target), paths in sorted(edges.items()):
-        yield f"    {subject} --> {target} : {', '.join(paths)}"
-    for narrower, broader in sorted(ontology.subject_objects(RDFS.subClassOf)):
-        if str(broader).startswith(CQ):
-            yield f"    {str(broader).removeprefix(CQ)} <|-- {str(narrower).removeprefix(CQ)}"
-
-
 # --- the page ---------------------------------------------------------------------------------------------------
 
 
 def entry(ontology: Graph, used: Uses, term: Node, level: str) -> Iterator[str]:
-    """One term: what it means, what it joins, how often, and what it is aligned with."""
-    yield f"{level} {name(ontology, term)} ({sort(ontology, term)})\n"
-    yield f"{ontology.value(term, SKOS.definition)}\n"
+    """One term: what it means, what it joins, how often, and what it is aligned with; an anchor of its own name."""
+    yield f'<a id="{str(term).removeprefix(CQ)}"></a>\n\n{level} {name(ontology, term)} ({sort(ontology, term)})\n'
+    yield f"**{ontology.value(term, RDFS.label)}**: {ontology.value(term, SKOS.definition)}\n"
     if note := ontology.value(term, SKOS.scopeNote):
         yield f"{note}\n"
-    facts = list(described(ontology, used, term))
-    yield "".join(f"- {fact}\n" for fact in facts) if facts else ""
+    facts = [f"IRI: `{term}`", *described(ontology, used, term)]
+    yield "".join(f"- {fact}\n" for fact in facts)
+    example = str(ontology.value(term, SKOS.example)).replace(" ; ", " ;\n    ")
+    yield f"```turtle\n{example}\n```\n"
 
 
 def property_table(ontology: Graph, used: Uses, term: Node) -> Iterator[str]:
@@ -153,8 +153,10 @@ def property_table(ontology: Graph, used: Uses, term: Node) -> Iterator[str]:
         return
     yield "| property | how many | values |\n| --- | --- | --- |"
     for path, asked in rows:
-        kinds = " or ".join(linked(ontology, value) for value in values(ontology, path, asked))
         iri = ontology.namespace_manager.expand_curie(path)
+        kinds = scheme_of(ontology, iri) or " or ".join(
+            linked(ontology, value) for value in values(ontology, path, asked)
+        )
         yield f"| {linked(ontology, iri)} | {count(asked)} | {kinds or 'IRI'} |"
     yield ""
 
@@ -168,19 +170,40 @@ def described(ontology: Graph, used: Uses, term: Node) -> Iterator[str]:
     counts = sorted((of, count(asked)) for (of, path), asked in used.items() if path == name(ontology, term))
     if counts:
         yield "how many: " + ", ".join(f"{number} of a `cq:{of}`" for of, number in counts)
+    if (term, RDF.type, OWL.SymmetricProperty) in ontology:
+        yield "symmetric: it holds both ways"
     for predicate, label in ALIGNMENTS:
         values = sorted(linked(ontology, value) for value in ontology.objects(term, predicate))
         if values:
             yield f"{label}: {', '.join(values)}"
-    for scheme in ontology.objects(term, RDFS.seeAlso):
-        prefix = str(scheme).rstrip("/").rpartition("/")[2]
-        yield f"values: [the scheme `{prefix}:`](#{prefix})" if str(scheme).endswith("/") else f"see: <{scheme}>"
+    yield from uses_of(ontology, term)
+    if scheme := scheme_of(ontology, term):
+        yield f"values: those of the {scheme}"
+    else:
+        yield from (f"see: <{page}>" for page in ontology.objects(term, RDFS.seeAlso))
+
+
+def scheme_of(ontology: Graph, term: Node) -> str | None:
+    """A link to the scheme that a property takes its values from, if it does."""
+    schemes = (str(scheme) for scheme in ontology.objects(term, RDFS.seeAlso) if str(scheme).endswith("/"))
+    names = [scheme.rstrip("/").rpartition("/")[2] for scheme in schemes]
+    return f"[scheme `{names[0]}:`](#{names[0]})" if names else None
+
+
+def uses_of(ontology: Graph, term: Node) -> Iterator[str]:
+    """The classes below a class, and the properties that lead to it."""
+    below = sorted(linked(ontology, narrower) for narrower in ontology.subjects(RDFS.subClassOf, term))
+    if below:
+        yield f"super-class of: {', '.join(below)}"
+    ranges = ontology.subject_objects(RDFS.range)
+    leading = sorted(linked(ontology, term_) for term_, value in ranges if term in parts(ontology, value))
+    if leading:
+        yield f"value of: {', '.join(leading)}"
 
 
 def group(used: Iterable[tuple[str, str]], ontology: Graph, term: Node) -> str:
     """The heading that a property belongs under."""
     classes = {of for of, path in used if path == name(ontology, term)}
-    classes |= {str(domain).removeprefix(CQ) for domain in ontology.objects(term, RDFS.domain)}
     headings = [heading for heading, members in GROUPS.items() if classes & {*members}]
     return headings[0] if len(headings) == 1 else OTHERS
 
@@ -191,10 +214,23 @@ def scheme_section(schemes: Graph, scheme: Node) -> Iterator[str]:
     note = schemes.value(scheme, SKOS.scopeNote)
     yield f"### {prefix}\n"
     yield f"`<{scheme}>`: {schemes.value(scheme, SKOS.definition)}{f' {note}' if note else ''}\n"
-    yield "| concept | means | PLOVER |\n| --- | --- | --- |"
-    for concept in schemes.objects(scheme, SKOS.hasTopConcept):
+    concepts = list(schemes.objects(scheme, SKOS.hasTopConcept))
+    coded = any(schemes.value(concept, SKOS.notation) for concept in concepts)
+    yield "| concept | means | example |" + " PLOVER |" * coded + "\n| --- | --- | --- |" + " --- |" * coded
+    for concept in concepts:
+        short = name(schemes, concept)
+        anchor = f'<a id="{short.replace(":", "-")}"></a>`{short}`'
+        cells = [anchor, *(str(schemes.value(concept, p)) for p in (SKOS.definition, SKOS.example))]
         code = schemes.value(concept, SKOS.notation)
-        yield f"| `{name(schemes, concept)}` | {schemes.value(concept, SKOS.definition)} | {code or ''} |"
+        yield "| " + " | ".join([*cells, *([f"`{code}`" if code else "none"] if coded else [])]) + " |"
+    yield ""
+
+
+def prefix_table(*graphs: Graph) -> Iterator[str]:
+    """The prefixes that this page uses, with their namespaces."""
+    bound = {prefix: namespace for graph in graphs for prefix, namespace in graph.namespaces()}
+    yield "| prefix | namespace |\n| --- | --- |"
+    yield from (f"| `{prefix}:` | `{namespace}` |" for prefix, namespace in sorted(bound.items()))
     yield ""
 
 
@@ -211,14 +247,18 @@ def rule_section(shapes: Graph) -> Iterator[str]:
 def page() -> str:
     """The whole page."""
     ontology, schemes, shapes = read("ontology/communique.ttl"), read("ontology/schemes.ttl"), read("shapes/*.ttl")
-    used = uses(shapes)
+    used = uses(ontology, shapes)
+    version, licence = ontology.value(ONTOLOGY, OWL.versionInfo), ontology.value(ONTOLOGY, DCTERMS.license)
     lines = [
         "<!-- Written by scripts/ontology_docs.py from ontology/ and shapes/; change those, not this page. -->\n",
         f"# {ontology.value(ONTOLOGY, DCTERMS.title)}\n",
         " ".join(str(ontology.value(ONTOLOGY, DCTERMS.description)).split()) + "\n",
-        f"Version {ontology.value(ONTOLOGY, OWL.versionInfo)}. Namespace `{CQ}`, prefix `cq:`.\n",
+        f"Version {version}. Namespace `{CQ}`, prefix `cq:`. Licence <{licence}>.\n",
+        FILES,
         "## The model at a glance\n",
-        "```mermaid\n" + "\n".join(diagram(ontology, shapes)) + "\n```\n",
+        "![The classes, their values and the properties that join them](model.svg)\n",
+        "## Prefixes\n",
+        *prefix_table(ontology, schemes),
         "## Classes\n",
     ]
     for term in own(ontology, OWL.Class):

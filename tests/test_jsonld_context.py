@@ -12,6 +12,7 @@ from rdflib.compare import isomorphic
 
 from loader.resources import resource_dir
 from loader.vocab import CLASSES, PREFIXES, PROPERTIES
+from tests.graphs import as_turtle, rdflib_graph, sample_graphs
 
 ROOT = Path(__file__).parent.parent
 
@@ -71,3 +72,12 @@ def test_json_with_the_context_means_what_the_turtle_says() -> None:
     expected = rdflib.Graph().parse(data=preamble + TURTLE, format="turtle")
     found = rdflib.Graph().parse(data=document, format="json-ld")
     assert isomorphic(found, expected), found.serialize()
+
+
+def test_a_whole_graph_comes_back_from_json_as_it_was() -> None:
+    graph = rdflib_graph(as_turtle(sample_graphs()))
+    document = json.loads(graph.serialize(format="json-ld", context=context()["@context"], auto_compact=False))
+    assert document["@context"] == context()["@context"]
+    statements = [node for node in document["@graph"] if node["type"] == "Statement"]
+    assert {"speaker", "act", "content", "evidence"} <= set(statements[0])
+    assert isomorphic(rdflib.Graph().parse(data=json.dumps(document), format="json-ld"), graph)

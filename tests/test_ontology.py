@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import owlrl  # type: ignore[import-untyped]
 import pytest
@@ -68,6 +69,23 @@ def test_every_term_has_one_label_one_definition_and_one_kind(ontology: rdflib.G
         assert [getattr(text, "language", None) for text in (label, definition)] == ["en", "en"]
         assert re.fullmatch(r"[A-Z].{15,}\.", str(definition)), name
         assert sum((term, RDF.type, kind) in ontology for kind in KINDS) == 1, name
+
+
+def test_every_term_has_an_example_that_is_turtle_and_uses_it(ontology: rdflib.Graph) -> None:
+    names = "article actor statement meeting report role place evidence".split()
+    preamble = PREAMBLE + "".join(f"@prefix {name}: <{ROOT}id/{name}/> .\n" for name in names)
+    for name, term in terms(ontology).items():
+        (example,) = ontology.objects(term, SKOS.example)
+        graph = rdflib.Graph().parse(data=preamble + str(example), format="turtle")
+        assert term in {*graph.predicates(), *graph.objects(None, RDF.type)}, name
+        used = {node for node in graph.all_nodes() | set(graph.predicates()) if str(node).startswith(CQ)}
+        assert used <= set(terms(ontology).values()), name
+
+
+def test_every_concept_has_an_example(schemes: rdflib.Graph) -> None:
+    for concept in schemes.subjects(RDF.type, SKOS.Concept):
+        (example,) = schemes.objects(concept, SKOS.example)
+        assert getattr(example, "language", None) == "en"
 
 
 def test_labels_are_unique_and_names_cased(ontology: rdflib.Graph) -> None:
@@ -193,10 +211,18 @@ def inconsistent(owlready2: object, graph: rdflib.Graph, path: Path) -> bool:
 # --- documentation ----------------------------------------------------------------------------------------------
 
 
-def test_the_page_on_the_ontology_is_up_to_date() -> None:
-    script = HERE.parent / "scripts" / "ontology_docs.py"
-    run = subprocess.run([sys.executable, script, "--check"], capture_output=True, text=True, check=False)
+@pytest.mark.parametrize("script", ["ontology_docs.py", "model_diagram.py"])
+def test_the_page_and_the_diagram_are_up_to_date(script: str) -> None:
+    path = HERE.parent / "scripts" / script
+    run = subprocess.run([sys.executable, path, "--check"], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
+
+
+def test_the_diagram_tells_every_class_and_property_of_the_graph(ontology: rdflib.Graph) -> None:
+    picture = ElementTree.parse(HERE.parent / "docs" / "model.svg")
+    told = " ".join(element.text or "" for element in picture.iter() if element.tag.endswith("}text"))
+    of_the_gazetteer = {"acronym", "ambiguousName", "capitalName", "demonym", "organOf"}
+    assert {name for name in terms(ontology) if not re.search(rf"\b{name}\b", told)} == of_the_gazetteer
 
 
 def test_the_page_describes_every_term_and_links_to_what_it_has(ontology: rdflib.Graph) -> None:
@@ -205,4 +231,4 @@ def test_the_page_describes_every_term_and_links_to_what_it_has(ontology: rdflib
     anchors = {re.sub(r"[^\w -]", "", heading).replace(" ", "-").lower() for heading in headings}
     assert set(re.findall(r"\]\(#([^)]+)\)", page)) <= anchors
     for name in terms(ontology):
-        assert re.search(rf"^#+ cq:{name} \(", page, re.MULTILINE), name
+        assert re.search(rf'^<a id="{name}"></a>\n\n#+ cq:{name} \(', page, re.MULTILINE), name
