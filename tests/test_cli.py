@@ -148,6 +148,20 @@ def test_min_confidence_leaves_out_what_is_less_sure(tmp_path: Path) -> None:
     assert run("validate", out).exit_code == 0
 
 
+def test_turns_of_a_transcript_are_verbatim_and_spoken_at_what_its_headline_names(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "Spokeswoman Ana Lind's regular press conference on November 20, 2025\n\n"
+        "Ana Lind: We have one announcement.\n\n"
+        "Reuters: Will the minister travel to Geneva?\n\n"
+        "Ana Lind: We will let you know in good time.\n"
+    )
+    record = records(run("extract", tmp_path / "a.txt"))[0]
+    briefing = record["meetings"][0]
+    assert (briefing["kind"], briefing["date"]["edtf"]) == ("PressBriefing", "2025-11-20")
+    turns = [(s["source"]["text"], s["quotation"], s["occasion"], s["date"]["edtf"]) for s in record["statements"]]
+    assert turns == [(name, "direct", briefing["id"], "2025-11-20") for name in ("Ana Lind", "Reuters", "Ana Lind")]
+
+
 def test_a_table_of_ones_own_replaces_the_shipped_one(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(
         "The minister welcomed the talks, and she said that the border would open on Monday."

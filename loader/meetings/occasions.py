@@ -70,11 +70,19 @@ def link_statements(
 
     What has no date of its own was said on the day of its occasion.
     """
-    made_at = _occasions_of(parsed, statements, tuple(_occasions(parsed, meetings)))
+    made_at = _occasions_of(parsed, statements, tuple(_occasions(parsed, meetings))) | _turns(statements, meetings)
     days = {meeting.id: meeting.date for meeting in meetings}
     mentions = sorted((span, meeting.id) for meeting in meetings for span in (meeting.trigger, *meeting.mentions))
     linked = (replace(s, occasion=made_at.get(s.id), about=_about(s, mentions)) for s in statements)
     return tuple(replace(s, date=s.date or days[s.occasion]) if s.occasion else s for s in linked)
+
+
+def _turns(statements: Sequence[Statement], meetings: Sequence[Meeting]) -> dict[str, str]:
+    """The turns of a transcript were all spoken at the encounter that its head tells of first."""
+    turns = [statement for statement in statements if statement.rule == "label"]
+    start = min(map(_position, turns), default=0)
+    before = sorted((m.trigger, m.id) for m in meetings if m.status == "held" and m.trigger.end <= start)
+    return {turn.id: before[0][1] for turn in turns} if before else {}
 
 
 def _about(statement: Statement, mentions: Sequence[tuple[Span, str]]) -> str | None:

@@ -117,7 +117,9 @@ def _draft(named: Named, before: Statement | None, scene: Scene) -> Draft:
     parsed, attribution, cue = scene.parsed, named.attribution, named.cue
     source, content = attribution.source, passage(parsed.words, attribution.content)
     speakers = find_speakers(attribution, scene.roster, scene.lexicon, parsed)
-    quotation = quotation_of(attribution.content, content, _marks_around(attribution, scene), parsed.article.text)
+    marks = _marks_around(attribution, scene)
+    verbatim = attribution.rule == "label"  # a turn in a transcript
+    quotation = "direct" if verbatim else quotation_of(attribution.content, content, marks, parsed.article.text)
     if source is None and quotation == "direct":
         speakers = continued_speakers(attribution, before, parsed) or ()
     keys = frozenset(party.actor for party in speakers if party.actor is not None)
