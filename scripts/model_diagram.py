@@ -96,7 +96,7 @@ class Model:
     def _properties(self, of: str, classes: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         for (subject, path), asked in sorted(self.used.items()):
             # What no shape of graphs speaks of is the gazetteer's own.
-            if subject == of and asked and path.removeprefix("cq:") not in joined(self, classes[0]):
+            if subject == of and any(asked.values()) and path.removeprefix("cq:") not in joined(self, classes[0]):
                 yield f"{path.removeprefix('cq:')}: {self._kind(path)}", count(asked)
 
     def _kind(self, path: str) -> str:

@@ -72,7 +72,7 @@ def test_every_term_has_one_label_one_definition_and_one_kind(ontology: rdflib.G
 
 
 def test_every_term_has_an_example_that_is_turtle_and_uses_it(ontology: rdflib.Graph) -> None:
-    names = "article actor statement meeting report role place evidence".split()
+    names = ["article", "actor", "statement", "meeting", "report", "role", "place", "evidence"]
     preamble = PREAMBLE + "".join(f"@prefix {name}: <{ROOT}id/{name}/> .\n" for name in names)
     for name, term in terms(ontology).items():
         (example,) = ontology.objects(term, SKOS.example)
