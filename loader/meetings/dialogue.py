@@ -41,7 +41,8 @@ def find_exchanges(scene: Scene, statements: Sequence[Statement]) -> tuple[Excha
     """The conversations of an article, those with a party in common brought together, in text order."""
     told = [s for s in statements if s.within is None and s.cue is not None]
     found: list[Exchange] = []
-    for each in (*_addresses(scene, told), *_answers(scene, told), *_gifts(scene)):
+    spoken = (*_addresses(scene, told), *_answers(scene, told))
+    for each in (*spoken, *_gifts(scene), *_together(scene)):
         whole = _with_office_holder(each, scene, told)
         merged = [other for other in found if other.keys & whole.keys]
         found = [other for other in found if not other.keys & whole.keys]
@@ -95,6 +96,15 @@ def _gifts(scene: Scene) -> Iterator[Exchange]:
             givers = _people(agents(verb), scene)
             takers = _people([*children(verb, "dative", "dobj"), *preposition_objects(verb, "to")], scene)
             yield from _between(givers, takers, verb, True)
+
+
+def _together(scene: Scene) -> Iterator[Exchange]:
+    """Two who "focused on trade", "agreed" or "praised the accord": one verb for both, as for nobody who is apart."""
+    for verb in scene.parsed.doc:
+        if verb.pos_ == "VERB" and verb.tag_ == "VBD" and verb.lemma_ not in scene.triggers.verbs:
+            people = _people(agents(verb), scene)
+            if len(people) > 1 and _face_to_face(verb, scene):
+                yield from _between(people[:1], people[1:], verb, scene.triggers.supports_as(verb, "jointly"))
 
 
 def _people(nouns: Sequence[Token], scene: Scene) -> tuple[Party, ...]:

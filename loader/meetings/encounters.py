@@ -14,7 +14,7 @@ from loader.places import PlaceMention
 from loader.statements import Party
 
 _TALKING: frozenset[MeetingKind] = frozenset({"Talks", "Meeting", "Consultations", "Summit"})
-_LOOSE = frozenset({"discuss-verb", "exchange-verb", "brief-verb"})  # rules that see no encounter, only its talk
+LOOSE_RULES = frozenset({"discuss-verb", "exchange-verb", "brief-verb"})  # rules that see no encounter, only its talk
 _NEAR = 400  # characters between "the two sides met" and the words that say who they were
 _PUT_OFF = frozenset({"postponed", "cancelled"})
 _OPEN: frozenset[Status | None] = frozenset({None, "scheduled", "proposed", "ruledOut"})
@@ -46,6 +46,7 @@ class Report:
     definite: bool = False
     past: bool = False  # "their recent meeting": another than the one told of
     joined: int | None = None
+    topic: int | None = None  # the place of the report of the talk that this encounter is a topic of
 
     sides: frozenset[str] = frozenset()  # the states or bodies for which the participants stand
     keys: frozenset[str] = frozenset()  # the participants themselves
@@ -60,7 +61,7 @@ class Report:
     @property
     def loose(self) -> bool:
         """Whether the mention shows no encounter, only its talk: "they discussed", "the dialogue"."""
-        return (self.rule in _LOOSE or self.generic) and self.location is None
+        return (self.rule in LOOSE_RULES or self.generic) and self.location is None
 
     @property
     def bare(self) -> bool:
@@ -73,7 +74,8 @@ def gather(reports: Sequence[Report]) -> list[list[Report]]:
     groups: list[list[Report]] = []
     home: list[int] = []
     for report in reports:
-        place = home[report.joined] if report.joined is not None else _place(report, groups)
+        talk = home[report.topic] if report.topic is not None else None
+        place = home[report.joined] if report.joined is not None else _place(report, groups, talk)
         if place is None:
             place = len(groups)
             groups.append([])
@@ -82,14 +84,23 @@ def gather(reports: Sequence[Report]) -> list[list[Report]]:
     return groups
 
 
-def _place(report: Report, groups: list[list[Report]]) -> int | None:
-    """The latest group that may speak of the same encounter; None where the report opens a new one."""
+def _place(report: Report, groups: list[list[Report]], talk: int | None) -> int | None:
+    """The latest group that may speak of the same encounter; None where the report opens a new one.
+
+    ``talk`` is the group of the talk that is about the encounter, which is never the same.
+    """
     nearest = True  # whether no later group tells of an encounter of that kind
     for index in range(len(groups) - 1, -1, -1):
+        if index == talk or (_says_little(report) and all(each.topic is not None for each in groups[index])):
+            continue  # what was only talked about is not what "the two leaders" go on with
         if _same(report, groups[index], nearest):
             return index
         nearest = nearest and not _kinds_agree(report, groups[index])
     return None
+
+
+def _says_little(report: Report) -> bool:
+    return report.loose and (report.bare or report.collective)
 
 
 def _same(report: Report, group: list[Report], nearest: bool) -> bool:

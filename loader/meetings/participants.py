@@ -85,6 +85,8 @@ def _of_verb(trigger: Trigger, scene: Scene) -> Iterator[Token]:
     others = [noun for child in children(verb, "dobj", *PASSIVE_SUBJECTS) for noun in conjuncts(child)]
     yield from (noun for noun in others if not visit or scene.person(noun))
     yield from preposition_objects(verb, *_WITH)
+    if trigger.sense.pattern == "discuss":
+        yield from far_partners(verb, scene)
     if trigger.sense.pattern == "speak":
         yield from (
             noun for call in preposition_objects(verb, "by", "over", "on") for noun in preposition_objects(call, "with")
@@ -93,6 +95,14 @@ def _of_verb(trigger: Trigger, scene: Scene) -> Iterator[Token]:
         yield from preposition_objects(verb, "to", "by")
     if trigger.sense.pattern == "call on":
         yield from preposition_objects(verb, "on", "upon")
+
+
+def far_partners(verb: Token, scene: Scene) -> Iterator[Token]:
+    """Persons behind a "with" that the parser hung on a place: "discussed the situation in Chechnya with Mr Y"."""
+    for token in verb.subtree:
+        if token.lower_ == "with" and token.i > verb.i and (token.head.pos_ == "PROPN" or token.head.i in scene.places):
+            found = [noun for child in children(token, "pobj") for noun in conjuncts(child)]
+            yield from (noun for noun in found if scene.named_person(noun))
 
 
 def _of_noun(trigger: Trigger, scene: Scene) -> Iterator[Token]:
@@ -225,7 +235,7 @@ def _through(preposition: Token, scene: Scene, cued: bool) -> Iterator[Token]:
         if cued == (word in ("for", "of", "on", "about", "to", "against", "from") and _is_cue(above, scene)):
             yield from _of_clause_above(above, word, scene)
     elif not cued and word in ("in", "at") and _is_attendance(above):
-        yield from _attendance(above)
+        yield from _attendance(above, scene)
     elif word == "in" and scene.parties(above) and not cued:
         yield above  # a headline without its verb: "Pakistan not in talks with TTP"
     elif cued and word in ("of", "for", "to", "on") and _is_cue_noun(above, scene) and _voiced(above, scene):
@@ -265,7 +275,7 @@ def _is_attendance(word: Token) -> bool:
     return word.lemma_ in ("participant", "present") or (word.lemma_ == "part" and word.head.lemma_ == "take")
 
 
-def _attendance(word: Token) -> Iterator[Token]:
+def _attendance(word: Token, scene: Scene) -> Iterator[Token]:
     """Those of "participants in the meeting included X and Y", "X was present at it", "taking part in it were X"."""
     verb = word.head
     if word.lemma_ == "present":
@@ -276,6 +286,7 @@ def _attendance(word: Token) -> Iterator[Token]:
     if is_verb(verb) and verb.lemma_ in ("include", "be"):
         others = (child for child in verb.rights if child.dep_ in ("dobj", "attr", "nsubj"))
         yield from (noun for child in others for noun in conjuncts(child))
+        yield from (token for token in word.sent if token.i > verb.i and scene.named_person(token))
 
 
 def _of_clause_above(verb: Token, word: str, scene: Scene) -> Iterator[Token]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from loader.meetings.details import bodies, host, ordinal, organizer, series
-from loader.meetings.encounters import Report
-from loader.meetings.grammar import is_verb, preposition_objects
+from loader.meetings.encounters import LOOSE_RULES, Report
+from loader.meetings.grammar import ancestors, is_verb, preposition_objects
 from loader.meetings.model import MeetingKind
 from loader.meetings.participants import participants, proposers
 from loader.meetings.scene import Scene
@@ -19,6 +19,7 @@ from loader.statements import Party
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "both"})
 _PAST = frozenset({"recent", "last", "latest", "previous", "earlier", "past", "preceding"})
 _JOINING = frozenset({"in", "at", "during", "over", "by", "for", "on"})
+_ABOUT = frozenset({"about", "of", "on", "for", "in"})
 _CONVERSING: frozenset[MeetingKind] = frozenset({"Talks", "Meeting", "Consultations", "PhoneCall"})
 
 
@@ -29,7 +30,9 @@ def find_reports(scene: Scene) -> list[Report]:
     for trigger in find_triggers(scene.parsed.doc, scene.triggers):
         if trigger.verbal and not takes_its_pattern(trigger, scene):
             continue
-        reports.append(_report(trigger, scene, _joined(trigger, by_token, reports)))
+        joined = _joined(trigger, by_token, reports)
+        topic = _topic_of(trigger, by_token, reports) if joined is None else None
+        reports.append(replace(_report(trigger, scene, joined), topic=topic))
         by_token[trigger.token.i] = by_token[trigger.top.i] = len(reports) - 1
         beside = _aside(trigger, by_token)
         if beside is not None and reports[beside].location is None:
@@ -57,6 +60,20 @@ def _joined(trigger: Trigger, by_token: dict[int, int], reports: list[Report]) -
         near = [above.head.i] if trigger.top.dep_ == "pobj" and above.lower_ in _JOINING else []
     found = (by_token[index] for index in near if index in by_token)
     return next((place for place in found if _one_encounter(trigger, reports[place])), None)
+
+
+def _topic_of(trigger: Trigger, by_token: dict[int, int], reports: list[Report]) -> int | None:
+    """The report of the talk about an encounter: "discussed the results of the visit", "told him about the talks"."""
+    below = trigger.top
+    for above, label in ancestors(trigger.top):
+        place = by_token.get(above.i)
+        if place is not None and reports[place].rule in LOOSE_RULES and reports[place].verbal:
+            about = below.dep_ == "prep" and below.lower_ in _ABOUT
+            return place if about or below.dep_ in ("dobj", "nsubjpass") else None
+        if is_verb(above) and label in ("relcl", "advcl", "conj"):
+            return None
+        below = above
+    return None
 
 
 def _one_encounter(trigger: Trigger, other: Report) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from loader.meetings.grammar import PASSIVE_SUBJECTS, agents, children, conjuncts, preposition_objects
+from loader.meetings.participants import far_partners
 from loader.meetings.scene import Scene
 from loader.meetings.triggers import PRESS, Trigger, is_plural, noun_lemma
 
@@ -73,7 +74,8 @@ def _with_partner(verb: Token, scene: Scene) -> bool:
 def _discuss(verb: Token, scene: Scene) -> bool:
     if not any(children(verb, "dobj")):
         return False
-    return bool(_with(verb, scene)) or (_together(agents(verb)) and bool(_subjects(verb, scene)))
+    partners = _with(verb, scene) or list(far_partners(verb, scene))
+    return bool(partners) or (_together(agents(verb)) and bool(_subjects(verb, scene)))
 
 
 def _alone(verb: Token, scene: Scene) -> bool:
