@@ -118,6 +118,9 @@ def _understood(token: Token, reach: int) -> list[Token]:
         controlled = _objects(head)
         if controlled:
             return controlled
+    invited = list(preposition_objects(head, "to")) if label == "acl" and head.lemma_ == "invitation" else []
+    if invited:
+        return invited  # "his invitation to her to come"
     if label == "acl" and token.tag_ == "VBG" and head.pos_ in ("NOUN", "PROPN", "PRON"):
         return list(conjuncts(head))  # "a leader calling for talks"
     return agents(head, reach - 1, passive=label in ("xcomp", "acomp", "conj", "advcl") or passive_chain(token))
