@@ -33,6 +33,11 @@ class ParsedArticle:
     doc: Doc
 
     @cached_property
+    def text(self) -> str:
+        """The article's text as it was parsed: with plain marks."""
+        return self.article.text.translate(PLAIN)
+
+    @cached_property
     def columns(self) -> Columns:
         """The parse as plain lists."""
         return read_columns(self.doc)

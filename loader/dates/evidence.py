@@ -20,7 +20,7 @@ def is_year(doc: Doc, start: int, end: int, cues: Cues) -> bool:
     if span[0].ent_type_ == "DATE" or (span.start and doc[span.start - 1].lower_ in cues["before_year"]):
         return True
     counts = span.end < len(doc) and doc[span.end].tag_ == "NNS"
-    return not counts and 1900 <= int(doc.text[start:end]) <= 2100
+    return not counts and 1900 <= int(span.text[start - span.start_char : end - span.start_char]) <= 2100
 
 
 def is_in_name(doc: Doc, start: int, end: int, *, proper: bool) -> bool:

@@ -39,9 +39,8 @@ class Tokens:
 
 def read_tokens(parsed: ParsedArticle) -> Tokens:
     """The columns of a parsed article."""
-    c, text = parsed.columns, parsed.doc.text
-    texts = [text[start:end] for start, end in zip(c.start, c.end, strict=True)]
-    raw = [parsed.article.text[start:end] for start, end in zip(c.start, c.end, strict=True)]
+    c, written, plain = parsed.columns, parsed.article.text, parsed.text
+    texts, raw = ([text[start:end] for start, end in zip(c.start, c.end, strict=True)] for text in (plain, written))
     return Tokens(
         texts, c.lower, c.start, c.tag, c.dep, c.lemma, c.head, c.entity, c.begins, c.sentence, raw, _quoted(raw)
     )
