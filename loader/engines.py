@@ -13,12 +13,14 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from typing import TypeVar
 
+from loader.errors import UserError
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 WINDOW = 4  # items under way for each worker: enough to keep it busy, few enough to hold in memory
 
 
-class EngineError(Exception):
+class EngineError(UserError):
     """The engine asked for is not installed or cannot start."""
 
 

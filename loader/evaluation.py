@@ -17,13 +17,14 @@ from pathlib import Path
 from typing import Any
 
 from loader.articles import Article, Span
+from loader.errors import UserError
 from loader.records import Record
 
 WORD = re.compile(r"\w+")
 SAME = 0.5  # intersection over union of the words of two contents
 
 
-class GoldError(ValueError):
+class GoldError(UserError, ValueError):
     """The gold standard cannot be read; the message says why."""
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Store
 
+from loader.errors import UserError
 from loader.queries import cell_text
 from loader.vocab import KINDS, PREFIXES
 
@@ -14,7 +15,7 @@ MANY = 20  # things of one kind that point at a thing, beyond which they are onl
 LEFT, RIGHT = "»", "«"  # around the words of the span
 
 
-class UnknownThingError(LookupError):
+class UnknownThingError(UserError, LookupError):
     """The graph says nothing of that IRI."""
 
 

@@ -11,6 +11,7 @@ from typing import IO
 
 import pyoxigraph as ox
 
+from loader.errors import UserError
 from loader.precheck import check_after, fast_results
 from loader.resources import resource_dir
 from loader.shapes import Shapes
@@ -34,7 +35,7 @@ REFERENCE_LIMIT = 20_000_000
 MEMORY_LIMIT = 100_000_000
 
 
-class GraphFileError(ValueError):
+class GraphFileError(UserError, ValueError):
     """A file is no graph that can be read; the message says why."""
 
 

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from loader.errors import UserError
 from loader.fusion.reprints import Forest
 from loader.resolution import Judgements
 from loader.vocab import Vocabulary, local_name
@@ -29,7 +30,7 @@ REJECT = "reject"
 _REJECTED = ("statement", "report", "meeting")
 
 
-class IdentitiesError(ValueError):
+class IdentitiesError(UserError, ValueError):
     """A line of an identities file is not as described; the message names file and line."""
 
 

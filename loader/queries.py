@@ -28,6 +28,7 @@ from pyoxigraph import (
 )
 
 from loader import literals
+from loader.errors import UserError
 from loader.resources import resource_dir
 
 Result = QuerySolutions | QueryTriples | QueryBoolean
@@ -40,7 +41,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 _WIDEST = 60  # characters of a table's column
 
 
-class QueryError(ValueError):
+class QueryError(UserError, ValueError):
     """A query that does not exist, a parameter it does not have, or a result that cannot be shown in that form."""
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from loader.errors import UserError
 from loader.resources import resource_dir
 from loader.vocab import PREFIXES
 
@@ -31,7 +32,7 @@ _TARGETS = tuple(
 _TYPE = ox.NamedNode(f"{PREFIXES['rdf']}type")
 
 
-class ShapesError(ValueError):
+class ShapesError(UserError, ValueError):
     """What was given as shapes cannot be used as such; the message says why."""
 
 

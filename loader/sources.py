@@ -23,11 +23,12 @@ from typing import IO, Any
 from urllib.parse import urlsplit
 
 from loader.articles import LONGEST, Article, Remark, check, day
+from loader.errors import UserError
 
 LONGEST_BYTES = 4 * LONGEST  # UTF-8 needs four bytes a character at the most
 
 
-class SourceError(Exception):
+class SourceError(UserError):
     """A source that does not exist or cannot be opened: wrong use, not bad content."""
 
 

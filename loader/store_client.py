@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from http.client import HTTPException
 from typing import Any
 
+from loader.errors import UserError
 from loader.explain import one_line
 
 #: Answers that say the address or the credentials are wrong, not the graph: the next graph would get the same.
@@ -20,7 +21,7 @@ _WORDS = 300  # characters of the server's own words in an error
 _MARKUP = re.compile(r"<(style|script|title).*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 
 
-class PushError(Exception):
+class PushError(UserError):
     """The store cannot be written to at all: unreachable, another address, other credentials."""
 
 

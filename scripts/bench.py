@@ -36,7 +36,7 @@ from loader.sources import Defaults, read_sources
 from loader.statements import find_statements
 
 SPACY_ALONE = f"import spacy; spacy.load({DEFAULT_MODEL!r})"
-OURS = "import loader.cli; from loader.pipeline import Settings, load_models; load_models(Settings())"
+OURS = "import loader.cli.extracting; from loader.pipeline import Settings, load_models; load_models(Settings())"
 
 Task = Callable[[], object]
 

@@ -15,7 +15,7 @@ import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
-from loader.cli import main
+from loader.cli import COMMANDS, main
 from loader.lexicon import LEXICON
 from loader.records import record_schema
 from tests.conftest import ROOT
@@ -272,7 +272,7 @@ def test_export_writes_the_same_to_a_file_as_to_standard_output(form: str, graph
     assert len(printed.stdout.splitlines()) > 10
 
 
-@pytest.mark.parametrize("command", sorted(main.commands))
+@pytest.mark.parametrize("command", sorted(COMMANDS))
 def test_every_command_has_help_with_an_example(command: str) -> None:
     result = run(command, "--help")
     assert result.exit_code == 0

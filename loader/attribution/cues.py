@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from loader.lexicon import LEXICON, read_table
 
@@ -15,8 +16,7 @@ ANY = "*"
 KIN_COLUMNS = ("lemma", "pos", "like", "note")
 
 
-@dataclass(frozen=True, slots=True)
-class FrameCount:
+class FrameCount(NamedTuple):
     """``hits`` of ``seen`` pieces in a frame were content; ``with_preposition`` of the hits held their preposition."""
 
     hits: float
@@ -129,5 +129,5 @@ def frame_counts(rows: Iterable[dict[str, str]]) -> dict[tuple[str, str, str], F
         key = (row["lemma"], row["pos"], row["frame"])
         if key in counts:
             raise ValueError(f"cue_counts: {' '.join(key)} stands there twice")
-        counts[key] = FrameCount(*(float(row[c]) for c in ("hits", "seen", "with_preposition")))
+        counts[key] = FrameCount(float(row["hits"]), float(row["seen"]), float(row["with_preposition"]))
     return counts

@@ -31,7 +31,8 @@ FAMILIES = {
     "UNITS": "unit|day_unit|week_unit|month_unit|quarter_unit|year_unit|decade_unit|century_unit|units|unit_short",
     "WEEKDAY": "weekday|weekday_short",
 }
-CHARACTER = {kind: chr(0x100 + number) for number, kind in enumerate(KINDS.split())}
+#: Below 0x100 sets of characters are bitmaps: compiled and matched quicker.
+CHARACTER = {kind: chr(0x80 + number) for number, kind in enumerate(KINDS.split())}
 
 _SLOT = re.compile(r"(?<!\?P)<([\w|]+)(?::(\w+))?>")
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from loader.errors import UserError
+
 LEXICON = Path(__file__).parent
 
 
-class LexiconError(ValueError):
+class LexiconError(UserError, ValueError):
     """A table is broken; the message names file and line."""
 
 

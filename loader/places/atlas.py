@@ -123,7 +123,9 @@ def decode(key: str, cell: str, *, alias: bool = False, common: bool = False, be
 def load_atlas(path: Path | None = None) -> Atlas:
     """Read the shipped table of places, or another one of the same form."""
     table = gzip.decompress((path or resource_dir("ontology") / "places.tsv.gz").read_bytes())
-    start = table.index(b"\n", table.rindex(b"\n#") + 1)
+    start = table.index(b"\n")
+    while table.startswith(b"#", start + 1):
+        start = table.index(b"\n", start + 1)
     offsets, marks = [start], [b""]
     while (at := table.find(b"\n", offsets[-1] + STRETCH)) >= 0 and at + 1 < len(table):
         offsets.append(at)

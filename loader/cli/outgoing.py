@@ -4,36 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
 import pyoxigraph as ox
 
+from loader.cli.failures import EXISTING_FILE, Failure, failures
+from loader.cli.progress import Progress
 from loader.exports import EXPORTERS
-from loader.failure import Failure
-from loader.graph_files import GraphFileError, read_quads
-from loader.progress import Progress
+from loader.graph_files import read_quads
 from loader.push import PROTOCOLS, Destination, Outcome, batches, push
-from loader.queries import QueryError, open_graph
+from loader.queries import open_graph
 from loader.store_client import Credentials, PushError
 from loader.stores import write_text
 
-EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 PASSWORD, TOKEN = "COMMUNIQUE_PASSWORD", "COMMUNIQUE_TOKEN"
-
-
-@contextmanager
-def failures(graph: Path) -> Iterator[None]:
-    """Errors of a file or of a store as one line and exit code 2."""
-    try:
-        yield
-    except SyntaxError as error:
-        raise Failure(f"{graph}: not well-formed: {error}") from error
-    except (QueryError, GraphFileError, PushError, OSError) as error:
-        raise Failure(str(error)) from error
 
 
 @click.command(name="export")
