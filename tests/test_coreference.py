@@ -32,6 +32,8 @@ def words() -> ActorWords:
         "[A spokesman for the ministry=Ali Sahak], Ali Sahak, wrote that it would not. [Ali Sahak=Ali Sahak] left.",
         "Major General Bello Sani spoke, for his part. [The general=Bello Sani] insisted that all was well.",
         "She assured [the minister=Omar Haddad] of the army’s support, and Minister Omar Haddad thanked her.",
+        "It is off, a [Thai military source=Thai military source] said, according to [the source=Thai military source].",
+        "Omar Haddad, prime minister of Jordan, came. [The Jordanian premier=Omar Haddad] met Peru’s president.",
         "Omar Haddad, deputy interior minister of Jordan, came. [The Deputy Minister of Interior=Omar Haddad] spoke.",
     ],
 )
@@ -72,6 +74,86 @@ def test_pronouns(example: str, parse: Parse, words: ActorWords) -> None:
 )
 def test_bodies(example: str, parse: Parse, words: ActorWords) -> None:
     check(example, parse, words)
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
+        "The African Union condemned the coup. [The continental body=African Union] suspended Mali.",
+        "NATO said it had no plan to leave. [The alliance=NATO] has 4,000 troops there.",
+        "ECOWAS met. [The West African bloc=Economic Community of West African States] said they would stay.",
+        "[The body=?] was found in the river, police said.",
+        "M23 captured Goma. [The rebels=M23] said they would stay.",
+        "The NSCN-IM spurned the offer. “We signed in good faith,” [the outfit=NSCN-IM] said.",
+    ],
+)
+def test_nicknames_of_bodies(example: str, parse: Parse, words: ActorWords) -> None:
+    check(example, parse, words)
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
+        "Pieter van Houten, the EU envoy, came. In Rome [the Dutchman=Pieter van Houten] said no progress was made.",
+        "The talks were led by the Norwegian diplomat Lars Haugen. [The Norwegian=Lars Haugen] said they would resume.",
+        "Maria Lopez, foreign minister of Peru, spoke. [The Dutchman=?] said no.",
+        "[The Swiss=Switzerland] urged both sides to keep calm.",
+        "King Felipe of Spain met Prime Minister Mario Rossi. [His Excellency=Mario Rossi] thanked the guest.",
+        "HE Dr. Jassim Al Kubaisi received HE Marit Lindqvist. [His Excellency=Jassim Al Kubaisi] spoke of peace.",
+    ],
+)
+def test_epithets(example: str, parse: Parse, words: ActorWords) -> None:
+    check(example, parse, words)
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
+        "President Serik Abenov met President of Peru Juan Lopez. [The President=Serik Abenov] spoke.",
+        "President Serik Abenov met President of Peru Juan Lopez. [The President of Peru=Juan Lopez] spoke.",
+        "Prime Minister Anna Sait met the Finnish Minister for Trade, Henrik Aalto. [The Minister=Henrik Aalto] spoke.",
+        "Lucia Ferreyra, Secretary-General of the United Nations, came. [The Secretary-General=Lucia Ferreyra] spoke.",
+    ],
+)
+def test_a_title_without_state_is_the_hosts(example: str, parse: Parse, words: ActorWords) -> None:
+    check(example, parse, words)
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
+        "Kenji Mori of Japan met President Serik Abenov. Mori thanked [his Kazakh colleague=Serik Abenov].",
+        "Mikael Berg, President of Finland, met President Serik Abenov. Berg met [his Kazakh colleague=Serik Abenov].",
+        "Qiao Wenbin, Chinese foreign minister, spoke. Foreign Minister Mori met [his Chinese colleague=Qiao Wenbin].",
+        "Foreign Minister Qiao Wenbin may see [his Cambodian opposite number=Cambodian opposite number] on Monday.",
+        "Haruka Minobe is Japan’s defence minister. Foreign Minister Qiao Wenbin met "
+        "[his Japanese counterpart=Japanese counterpart].",
+        "President Serik Abenov met envoy Anna Berg. Abenov assured [his interlocutor=Anna Berg] of support.",
+    ],
+)
+def test_counterparts_hold_the_same_office(example: str, parse: Parse, words: ActorWords) -> None:
+    check(example, parse, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("Thailand rejected monitors, as Cambodia asked for more. #The two sides# are angry.", "Cambodia Thailand"),
+        ("Peru told Chile to withdraw. Brazil expected #both governments# to honour the deal.", "Chile Peru"),
+        ("India and Pakistan exchanged fire. #The neighbours# blamed each other.", "India Pakistan"),
+        (
+            "Peru and Chile met. Brazil waited. Japan slept. China left. Iran, too. #The nations# met.",
+            "nations",
+        ),
+        ("President Omar Sow held talks with Anna Berg. #The interlocutors# called for peace.", "Anna Berg Omar Sow"),
+        ("Omar Sow met Anna Berg. #Two officials# said so.", "officials"),
+    ],
+)
+def test_who_two_are(text: str, pair: str, parse: Parse, words: ActorWords) -> None:
+    before, phrase, behind = text.split("#")
+    cast = find_cast(parse(before + phrase + behind), words)
+    keys = cast.all_at(Span(len(before), len(before) + len(phrase)))
+    assert " ".join(sorted(cast.actor(key).label for key in keys)) == pair
 
 
 def test_two_sides_are_the_pair_last_joined(parse: Parse, words: ActorWords) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from loader.mentions.actor_words import ActorWords
 from loader.mentions.naming import name_text
-from loader.mentions.phrases import Phrase
+from loader.mentions.phrases import Phrase, Title
 from loader.mentions.titles import make_title
 from loader.mentions.tokens import Tokens
 
@@ -72,11 +72,18 @@ def _stands_alone(tokens: Tokens, index: int) -> bool:
 def _describes(tokens: Tokens, words: ActorWords, taken: Sequence[int], index: int) -> bool:
     """Whether a word heads a description: a noun for persons or bodies that is in no name."""
     lower = tokens.lower[index]
+    if lower == "number":
+        return tokens.lower[index - 1] == "opposite" and _is_head(tokens, index)
     if taken[index] or (lower not in words.roles and lower not in words.collectives):
         return False
-    if index and tokens.text[index - 1] == "-":
+    if index and tokens.text[index - 1] == "-" and not (index > 1 and _titled(words, tokens.lower[index - 2])):
         return False
     return tokens.tag[index] in _NOUNS and _is_head(tokens, index)
+
+
+def _titled(words: ActorWords, lower: str) -> bool:
+    """Whether a word before a hyphen belongs to a title ("Secretary-General", "vice-president")."""
+    return lower in words.roles or lower in words.title_modifiers
 
 
 def _taken(tokens: Tokens, names: Sequence[Phrase]) -> list[int]:
@@ -117,7 +124,7 @@ def _description(tokens: Tokens, words: ActorWords, taken: Sequence[int], head: 
     begins = first
     while begins < head and tokens.lower[begins] in _ARTICLES:
         begins += 1
-    role = words.roles.get(tokens.lower[head])
+    role = words.roles.get("counterpart" if tokens.lower[head] == "number" else tokens.lower[head])
     reading = words.collectives.get(tokens.lower[head], "")
     sort = ("group" if role.plural else "person") if role else reading
     possessed = any(tokens.tag[i] in ("POS", "PRP$") for i in range(first, head))
@@ -129,11 +136,18 @@ def _description(tokens: Tokens, words: ActorWords, taken: Sequence[int], head: 
         sort=sort,
         begins=begins,
         name=name_text(tokens, begins, last),
-        title=make_title(tokens, words, begins, last) if role else None,
+        title=_title(tokens, words, (begins, last), head) if role else None,
         gender=role.gender if role else "",
         plural=tokens.tag[head] in ("NNS", "NNPS") or (role is not None and role.plural),
         definite=possessed or tokens.lower[first] in _DEFINITE,
     )
+
+
+def _title(tokens: Tokens, words: ActorWords, phrase: tuple[int, int], head: int) -> Title | None:
+    if tokens.lower[head] != "number":
+        return make_title(tokens, words, *phrase)
+    text = name_text(tokens, head - 1, head + 1)  # "his opposite number"
+    return Title(text, "counterpart", frozenset(("counterpart",)), phrase[0], phrase[1], head)
 
 
 def _left_edge(tokens: Tokens, head: int) -> int:

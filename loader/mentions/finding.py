@@ -14,6 +14,7 @@ from loader.mentions.coreference import resolve_descriptions
 from loader.mentions.descriptions import find_descriptions
 from loader.mentions.discourse import Discourse
 from loader.mentions.drafts import Draft, freeze
+from loader.mentions.epithets import find_epithets, find_styles
 from loader.mentions.identifying import identify_names
 from loader.mentions.phrases import Phrase
 from loader.mentions.segmenting import find_names
@@ -38,6 +39,7 @@ def find_cast(parsed: ParsedArticle, words: ActorWords, places: Sequence[PlaceMe
     spoken = [p for p in names if not _lies_in(silent, tokens.start[p.head])]
     drafts, owners = identify_names(tokens, words, spoken)
     described = [p for p in find_descriptions(tokens, words, spoken) if not _lies_in(silent, tokens.start[p.head])]
+    described += [*find_epithets(tokens, spoken), *find_styles(tokens, spoken)]
     home = _home(parsed, tokens, names, drafts)
     _complete(parsed.article.headline or "", words, drafts)
     resolve_descriptions(Discourse(tokens, words, spoken, drafts, owners, home), described)

@@ -26,6 +26,7 @@ def _as_person(tokens: Tokens, words: ActorWords, phrase: Phrase, alone: set[str
     if is_organization_name(tokens, words, phrase.begins, phrase.last) or not _like_a_persons(phrase.name):
         return phrase
     taken_up = phrase.name.rpartition(" ")[2] in alone or _he_says(tokens, words, phrase)
+    taken_up = taken_up or _has_office(tokens, words, phrase)
     if phrase.sort == "unknown" and not tokens.entity[phrase.head]:
         taken_up = taken_up or saying_verb(tokens, words, phrase.head) is not None
     return replace(phrase, sort="person") if taken_up else phrase
@@ -52,3 +53,16 @@ def _he_says(tokens: Tokens, words: ActorWords, phrase: Phrase) -> bool:
         return False
     behind = range(verb + 1, min(verb + 3, len(tokens)))
     return any(tokens.lower[i] in ("he", "she") and tokens.dep[i] == "nsubj" for i in behind)
+
+
+def _has_office(tokens: Tokens, words: ActorWords, phrase: Phrase) -> bool:
+    """Whether an office in the singular stands in apposition behind a comma ("Jane Roe, prime minister of X, said")."""
+    if phrase.last >= len(tokens) or tokens.text[phrase.last] != ",":
+        return False
+    for index in range(phrase.last + 1, min(phrase.last + 9, len(tokens))):
+        role = words.roles.get(tokens.lower[index])
+        if role is not None and tokens.dep[index] == "appos" and phrase.begins <= tokens.head[index] < phrase.last:
+            return not role.plural
+        if tokens.text[index] == ",":
+            return False
+    return False

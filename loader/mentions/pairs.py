@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from loader.mentions.discourse import Discourse, Referent
 from loader.mentions.drafts import Draft
 from loader.mentions.phrases import Phrase
 
 _COUNTRIES = frozenset(("countries", "nations", "states", "neighbours", "neighbors", "governments"))
+_RIVALS = _COUNTRIES | {"sides", "parties"}
 _PAIRS = _COUNTRIES | {"sides", "groups", "parties", "organisations", "organizations", "allies", "powers"}
-_PERSONS = frozenset(("leaders", "presidents", "ministers", "men", "women", "candidates", "rivals", "premiers"))
+_PERSONS = frozenset(
+    ("leaders", "presidents", "ministers", "men", "women", "candidates", "rivals", "premiers", "interlocutors", "heads")
+)
+#: Nouns that mean two persons spoken of only in "the two officials".
+_COUNTED = _PERSONS | {"diplomats", "envoys", "generals", "officials"}
+#: Nouns that need no "two" before them where just two have been spoken of side by side.
+_NEIGHBOURS = frozenset(("neighbours", "neighbors", "countries", "nations"))
+_SIDES = frozenset(("sides", "parties"))
 _PAIR_REACH = 4  # sentences
 _DONE_REACH = 400  # mentions
+_NEAR = 40  # mentions of a sentence at the most, about
+_FIGHTING = frozenset(("State", "Government", "ArmedGroup"))
 
 
 def means_two(discourse: Discourse, phrase: Phrase) -> bool:
@@ -19,24 +31,24 @@ def means_two(discourse: Discourse, phrase: Phrase) -> bool:
         return True
     lower = discourse.tokens.lower
     counted = any(lower[i] in ("two", "both") for i in range(phrase.first, phrase.head))
-    return counted and lower[phrase.head] in _PAIRS | _PERSONS
+    return counted and lower[phrase.head] in (_PAIRS | _COUNTED if phrase.definite else _PAIRS | _PERSONS)
 
 
 def find_two(discourse: Discourse, phrase: Phrase) -> list[Draft]:
-    """The two whom "the two sides" means: a pair joined by "and", or two persons who did one thing; else nobody."""
+    """The two whom "the two sides" means: a pair joined by "and", or two who did one thing; else nobody."""
     noun = discourse.tokens.lower[phrase.head]
     if phrase.sort == "two":
         return _pair(discourse, phrase, ("person",)) or _pair(discourse, phrase, ("state", "organization"))
-    sorts = ("person",) if noun in _PERSONS else ("state",) if noun in _COUNTRIES else ("state", "organization")
-    return _pair(discourse, phrase, sorts)
+    if noun in _COUNTED:
+        return _pair(discourse, phrase, ("person",))
+    joined = _pair(discourse, phrase, ("state",) if noun in _COUNTRIES else ("state", "organization"))
+    return joined or (_opponents(discourse, phrase, fighting=noun not in _COUNTRIES) if noun in _RIVALS else [])
 
 
-def _pair(discourse: Discourse, phrase: Phrase, sorts: tuple[str, ...]) -> list[Draft]:
-    """The pair of those sorts that was last joined by "and"."""
+def _pair(discourse: Discourse, phrase: Phrase, sorts: tuple[str, ...], reach: int = _PAIR_REACH) -> list[Draft]:
+    """The pair of those sorts that was last joined by "and"; persons also those who met, or the only two."""
     sentence = discourse.tokens.sentence[phrase.head]
-    past = [
-        r for r in discourse.past[-_PAIR_REACH * 40 :] if r.draft.sort in sorts and sentence - r.sentence <= _PAIR_REACH
-    ]
+    past = [r for r in discourse.past[-reach * _NEAR :] if r.draft.sort in sorts and sentence - r.sentence <= reach]
     for second in range(len(past) - 1, 0, -1):
         for first in range(second - 1, max(-1, second - 4), -1):
             if past[first].draft is not past[second].draft and _joined(discourse, past[first], past[second]):
@@ -47,16 +59,41 @@ def _pair(discourse: Discourse, phrase: Phrase, sorts: tuple[str, ...]) -> list[
 def _only_two(discourse: Discourse, sentence: int) -> list[Draft]:
     """The two persons whom the last sentences name, if they name no third."""
     near: dict[int, Draft] = {}
-    for past in discourse.past[-_PAIR_REACH * 40 :]:
+    for past in discourse.past[-_PAIR_REACH * _NEAR :]:
         recent = sentence - past.sentence <= _PAIR_REACH and not past.quoted
         if recent and past.draft.sort == "person" and past.draft.named:
             near[past.draft.order] = past.draft
     return list(near.values()) if len(near) == 2 else []
 
 
+def _opponents(discourse: Discourse, phrase: Phrase, *, fighting: bool) -> list[Draft]:
+    """The only two states (or, ``fighting``, armed groups) that the last sentences name, or the article's chief two.
+
+    Who speaks of "both sides" is neither of them, if two others are there.
+    """
+    past = [r for r in discourse.past if _may_oppose(r, fighting=fighting)]
+    sentence = discourse.tokens.sentence[phrase.head]
+    near = [r.draft for r in past[-_PAIR_REACH * _NEAR :] if sentence - r.sentence <= _PAIR_REACH]
+    speaker = next((r.draft for r in reversed(past) if r.sentence == sentence and r.speaks), None)
+    for among in ([d for d in near if d is not speaker], near):
+        two = list({d.order: d for d in among}.values())
+        if len(two) == 2:
+            return two
+    chief = Counter(r.draft.order for r in past).most_common(3)
+    clear = len(chief) > 1 and chief[1][1] > 1 and (len(chief) == 2 or 2 * chief[2][1] <= chief[1][1])
+    found = [discourse.drafts[order] for order, _ in chief[:2]] if clear else []
+    return found if any(d in near for d in found) else []
+
+
+def _may_oppose(past: Referent, *, fighting: bool) -> bool:
+    if past.function == "locative":
+        return False
+    return past.draft.sort == "state" or (fighting and past.draft.kind in _FIGHTING and past.draft.named)
+
+
 def _partners(discourse: Discourse) -> list[Draft]:
     """The two persons named last who were subject and object of one verb ("X telephoned Y")."""
-    persons = [r for r in discourse.past[-_DONE_REACH:] if r.draft.sort == "person" and r.draft.named and not r.quoted]
+    persons = [r for r in discourse.past[-_DONE_REACH:] if r.draft.sort == "person" and not r.quoted]
     for second in range(len(persons) - 1, 0, -1):
         later = persons[second]
         verb = _verb(discourse, later)
@@ -85,13 +122,28 @@ def _verb(discourse: Discourse, partner: Referent) -> int | None:
 def two_again(discourse: Discourse, phrase: Phrase) -> list[Draft]:
     """Those of whom the same noun spoke as two before ("the two ministers" ... "the ministers")."""
     noun = discourse.tokens.lower[phrase.head]
-    if not phrase.definite or phrase.last - phrase.begins > 1 or noun not in _PAIRS | _PERSONS:
+    if not phrase.definite or not _bare(discourse, phrase) or noun not in _PAIRS | _PERSONS:
         return []
     past = [r for r in discourse.past[-80:] if discourse.tokens.lower[r.head] == noun]
-    if not past and noun in _PERSONS and not discourse.tokens.quoted[phrase.head]:
-        return _pair(discourse, phrase, ("person",))
+    if not past and not discourse.tokens.quoted[phrase.head]:
+        return _side_by_side(discourse, phrase, noun)
     two = [r.draft for r in past if r.head == past[-1].head]  # one group, or two persons
     return two if len(two) == 2 else []
+
+
+def _bare(discourse: Discourse, phrase: Phrase) -> bool:
+    """Whether nothing is said of a pair but its noun ("the ministers", "the Heads of State")."""
+    behind = discourse.tokens.lower[phrase.head + 1 : phrase.last]
+    return phrase.begins == phrase.head and behind in ([], ["of", "state"], ["of", "government"])
+
+
+def _side_by_side(discourse: Discourse, phrase: Phrase, noun: str) -> list[Draft]:
+    """Two who were spoken of side by side: "India and Pakistan exchanged fire. The neighbours ..."."""
+    if noun in _PERSONS:
+        return _pair(discourse, phrase, ("person",))
+    if noun in _NEIGHBOURS:
+        return _pair(discourse, phrase, ("state",), reach=1)
+    return (_pair(discourse, phrase, ("state",)) or _partners(discourse)) if noun in _SIDES else []
 
 
 def _joined(discourse: Discourse, first: Referent, second: Referent) -> bool:

@@ -11,7 +11,8 @@ _GOVERNMENTS = frozenset(("government", "govt", "regime"))
 _LESSER = frozenset(("deputy", "vice", "former", "ex", "assistant", "additional", "acting", "shadow", "late"))
 _BEFORE_BODY = ("of", "for", "at", "from", "in", "to", "on", "with")
 _LEADERS = frozenset(("leader", "chief", "head"))
-_RULERS = frozenset(
+#: Offices of those who lead a state or a body between states.
+RULERS = frozenset(
     (
         "president",
         "prime minister",
@@ -44,7 +45,8 @@ def read_role(discourse: Discourse, phrase: Phrase) -> DraftRole | None:
     if any(discourse.tokens.lower[i] in _GOVERNMENTS for i in range(phrase.first, last)):
         institution = discourse.state_of(institution) or institution
     evidence = discourse.tokens.span(phrase.first, phrase.last)
-    office = discourse.words.roles[discourse.tokens.lower[title.head]].office
+    noun = discourse.words.roles.get(discourse.tokens.lower[title.head])
+    office = noun is not None and noun.office
     return DraftRole(title.text, title.role, title.words, institution, evidence, office)
 
 
@@ -113,7 +115,7 @@ def bears_role(draft: Draft, wanted: DraftRole, *, surely: bool) -> bool:
 
 def same_title(role: DraftRole, wanted: DraftRole) -> bool:
     """Whether two titles can be one: the same noun, the words of one among the other's."""
-    leads = wanted.role in _LEADERS and role.role in _RULERS
+    leads = wanted.role in _LEADERS and role.role in RULERS
     if role.role != wanted.role and wanted.role not in role.words and not leads:
         return False
     if (wanted.words - role.words) & _LESSER:  # "the deputy minister" is not the minister

@@ -281,7 +281,7 @@ def _other(
     elif label in ("GPE", "LOC", "FAC"):
         sort = "place"
     elif label == "NORP":
-        sort = "group"
+        sort = "organization" if _in_capitals(tokens, first, last) else "group"
     elif label in _NOT_ACTORS and saying_verb(tokens, words, _head(tokens, first, last)) is None:
         sort = "thing"
     else:
@@ -297,3 +297,9 @@ def _other(
         known=inside[0][2] if inside else (),
         plural=tokens.tag[last - 1] == "NNPS",
     )
+
+
+def _in_capitals(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a name is an acronym ("NSCN-IM"): a body's, though the tagger takes it for a people's."""
+    letters = "".join(text for text in tokens.text[first:last] if text[0].isalnum())
+    return len(letters) > 2 and letters.isupper()

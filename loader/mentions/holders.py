@@ -1,0 +1,106 @@
+"""Who holds the office that a description speaks of: "the minister", "a senior official", "the source"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from loader.mentions.counterparts import PARTNERS, find_counterpart
+from loader.mentions.discourse import Discourse
+from loader.mentions.drafts import Draft, DraftRole
+from loader.mentions.groups import alike
+from loader.mentions.phrases import Phrase, governing_verb
+from loader.mentions.roles import bears_role, read_role, same_title
+
+#: Role nouns that mean a person only where they speak, or belong to an actor ("a senior figure of the party").
+_SELDOM = frozenset(("source", "figure", "driver", "agent", "host", "reader"))
+#: How many sentences back the one may stand whom a title without state means.
+_REACH = 6
+_NOBODY = frozenset(("no", "any", "every", "each"))
+#: Role nouns that mean something else when nothing is said of whose or what.
+_DOUBTFUL = frozenset(("head", "chair", "host", "general", "major", "principal", "figure", "fellow", "guard", "minor"))
+
+
+def find_holder(discourse: Discourse, phrase: Phrase) -> Draft | None:
+    """The person of that office or description; a new one if none is known; None if it says too little."""
+    role = read_role(discourse, phrase)
+    if role is None:
+        return None
+    if _says_too_little(discourse, phrase):
+        doubtful = phrase.definite and discourse.tokens.lower[phrase.head] in _DOUBTFUL
+        return _holder(discourse, phrase, role) if doubtful else None
+    holder = _holder(discourse, phrase, role)
+    if holder is not None:
+        return holder
+    made = discourse.introduce(phrase, "person", "Person")
+    made.roles.append(role)
+    return made
+
+
+def _holder(discourse: Discourse, phrase: Phrase, role: DraftRole) -> Draft | None:
+    """Who bears the role: the person mentioned last, or the one introduced with it later, surely so if possible."""
+    if not phrase.definite and discourse.tokens.tag[phrase.first] in ("DT", "CD"):
+        return None
+    if role.role in PARTNERS:
+        return find_counterpart(discourse, phrase, role)
+    if any(d.sort == "person" for d in discourse.actors_in(phrase)):
+        return alike(discourse, phrase)  # "the president's spokesman"
+    bearers = [d for d in discourse.latest() if d.sort == "person" and bears_role(d, role, surely=True)]
+    bearers = [d for d in bearers if any(b.role == role.role for b in d.roles)] or bearers  # no prime minister, if
+    if bearers:
+        return _own(discourse, phrase, role, bearers) or bearers[0]
+    if not phrase.definite and not _bare(discourse, phrase):
+        return None
+    persons = [d for d in discourse.drafts if d.sort == "person" and d.named]
+    persons = [d for d in persons if any(role.words <= b.words or same_title(b, role) for b in d.roles)]
+    sure = [d for d in persons if bears_role(d, role, surely=True)]
+    likely = sure or [d for d in persons if bears_role(d, role, surely=False)]
+    return likely[0] if len(likely) == 1 else None
+
+
+def _own(discourse: Discourse, phrase: Phrase, role: DraftRole, bearers: Sequence[Draft]) -> Draft | None:
+    """Of several presidents the one whom "the President" means: the one of whom nobody needs to say of what.
+
+    Where the title is written as any other noun, only if spoken of just before: "the president" may be the guest.
+    """
+    if role.institution is not None or len(bearers) == 1:
+        return None
+    tokens, sentence = discourse.tokens, discourse.tokens.sentence[phrase.head]
+    capital = tokens.text[phrase.head][0].isupper()
+    near = {r.draft.order for r in discourse.past if sentence - r.sentence <= (_REACH if capital else 1)}
+    own = [d for d in bearers if d.order in near and _unmarked(discourse, d, role)]
+    return own[0] if own else None
+
+
+def _unmarked(discourse: Discourse, draft: Draft, role: DraftRole) -> bool:
+    """Whether an office is said without its state, or is one of the state that the article is dated from."""
+    alike = [borne for borne in draft.roles if same_title(borne, role)]
+    return all(borne.institution is None or borne.institution is discourse.home for borne in alike)
+
+
+def _bare(discourse: Discourse, phrase: Phrase) -> bool:
+    """Whether an office stands without an article, as in headlines ("Iranian president to visit")."""
+    alone = phrase.first == phrase.begins and not phrase.plural
+    return alone and discourse.tokens.sentence[phrase.head] <= 1
+
+
+def _says_too_little(discourse: Discourse, phrase: Phrase) -> bool:
+    """Whether a role noun addresses somebody ("Mr President"), means nobody in particular or no person ("his head")."""
+    tokens = discourse.tokens
+    if tokens.lower[phrase.begins] in discourse.words.honorifics or tokens.lower[phrase.first] in _NOBODY:
+        return True
+    noun = tokens.lower[phrase.head]
+    if noun in _SELDOM and not discourse.actors_in(phrase):
+        return not _speaks(discourse, phrase)
+    return phrase.last - phrase.begins == 1 and noun in _DOUBTFUL
+
+
+def _speaks(discourse: Discourse, phrase: Phrase) -> bool:
+    """Whether a phrase has a part in a verb of saying, or stands behind "according to"."""
+    tokens = discourse.tokens
+    verb, governor = governing_verb(tokens, phrase.head), tokens.head[phrase.head]
+    if verb is not None:
+        return discourse.says(verb)
+    return tokens.dep[phrase.head] == "pobj" and tokens.lower[max(0, governor - 1) : governor + 1] == [
+        "according",
+        "to",
+    ]
