@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loader.attribution.cues import ANY, CueTable
+from loader.attribution.expressions import find_expression, is_told
 from loader.attribution.frames import CUE_POS, Piece, cue_lemma, is_remark, pieces
 from loader.attribution.sources import Source, find_source
 from loader.attribution.syntax import NO_QUOTATION, Syntax
@@ -20,12 +21,15 @@ KEEP_PIECE, KEEP_SHARE = 0.4, 0.8
 # Chance that an attribution needs; for words by which somebody named acts in speaking; for those in a sure frame.
 USUAL, PERFORMATIVE, CERTAIN, TOLD = 0.3, 0.2, 0.1, 0.05
 SURE_PIECE = 0.75
+# The chance that a set expression with a subject of its own has at the least, whatever the model says.
+TOLD_FLOOR = 0.45
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A cue word that may attribute. ``ranked`` holds its pieces with their probability, best first; ``content`` the
-    tokens taken, ``frames`` those that gave them, best first. ``least`` is the chance that an attribution needs."""
+    tokens taken, ``frames`` those that gave them, best first. ``least`` is the chance that an attribution needs,
+    ``floor`` the least that it has."""
 
     cue: int
     lemma: str
@@ -34,6 +38,7 @@ class Candidate:
     content: tuple[int, ...]
     frames: tuple[str, ...]
     least: float = USUAL
+    floor: float = 0.0
 
     @property
     def probability(self) -> float:
@@ -75,10 +80,16 @@ def in_quotation(syntax: Syntax, i: int) -> bool:
 def candidate(syntax: Syntax, table: CueTable, cue: int) -> Candidate | None:
     """The candidate of one cue word; None where the table knows nothing of it."""
     lemma = cue_lemma(syntax, cue)
+    told = find_expression(syntax, table.expressions, cue)
+    if told is not None and (named := expressed(syntax, table, cue, told)) is not None:
+        return named
     pos, speech = syntax.pos[cue], _is_speech(syntax, table, lemma, cue)
     if not table.knows(lemma, pos) or speech is False:
         return None
     found = [without_aside(syntax, p) if speech else p for p in pieces(syntax, cue) if p.hi - p.lo <= LONGEST_PIECE]
+    found = [p for p in found if not (p.hi - p.lo == 1 and syntax.lower[p.lo] == "what")]  # "what he called a sham"
+    if lemma in ASPECTS:
+        found = [p for p in found if not _goes_on_to_speak(syntax, table, p)]
     scored = [
         (SAYING if speech and p.frame.startswith("dobj") else table.probability(lemma, pos, p.frame), p) for p in found
     ]
@@ -93,6 +104,37 @@ def candidate(syntax: Syntax, table: CueTable, cue: int) -> Candidate | None:
     sure = PERFORMATIVE if not ranked or ranked[0][0] < SURE_PIECE or pos != "VERB" else CERTAIN
     sure = TOLD if speech else sure
     return Candidate(cue, lemma, ranked, source, content, tuple(p.frame for p in kept), sure if performs else USUAL)
+
+
+def expressed(syntax: Syntax, table: CueTable, cue: int, piece: Piece) -> Candidate | None:
+    """The candidate of a set expression of speech; None where the sentence names no speaker, or what will be."""
+    source = find_source(syntax, cue)
+    if source is None or any(syntax.tag[k] == "MD" for k in syntax.kids[cue]):
+        return None
+    content = assemble(syntax, table, cue, [piece], source)
+    own = source.how == "subject" and is_told(syntax, cue)
+    return Candidate(
+        cue,
+        cue_lemma(syntax, cue),
+        ((SAYING, piece),),
+        source,
+        content,
+        (piece.frame,),
+        TOLD if own else USUAL,
+        TOLD_FLOOR if own else 0.0,
+    )
+
+
+ASPECTS = frozenset({"go on", "continue", "proceed", "begin", "start", "hasten"})
+
+
+def _goes_on_to_speak(syntax: Syntax, table: CueTable, piece: Piece) -> bool:
+    """ "Went on to complain that": what is said hangs on the second verb."""
+    second = next((i for i in range(piece.lo, piece.hi) if syntax.pos[i] == "VERB"), None)
+    if second is None or not piece.frame.endswith(":to"):
+        return False
+    lemma = cue_lemma(syntax, second)
+    return find_expression(syntax, table.expressions, second) is not None or table.knows(lemma, "VERB")
 
 
 GOALS = ("prep:to", "prep:for", "prep:on")
@@ -136,6 +178,8 @@ def _is_condition(syntax: Syntax, piece: Piece) -> bool:
 
 def _is_speech(syntax: Syntax, table: CueTable, lemma: str, cue: int) -> bool | None:
     """Whether the object makes the verb speech ("claimed responsibility") or none ("recalled its ambassador")."""
+    if syntax.pos[cue] == "NOUN" and syntax.dep[cue] == "dobj":
+        return table.objects.get((syntax.lemma[syntax.head[cue]], lemma))
     target = syntax.kid(cue, "dobj", "nsubjpass")
     if target is None:
         return None

@@ -8,6 +8,7 @@ from loader.attribution.candidates import in_quotation
 from loader.attribution.cues import CueTable
 from loader.attribution.frames import cue_lemma, pieces
 from loader.attribution.regrouping import regroup
+from loader.attribution.repairs import repair
 from loader.attribution.syntax import Syntax, subtrees
 
 # A verb is taken for a second cue if the table gives one of its pieces this chance, and the verb that the parser
@@ -23,7 +24,7 @@ SPEAKERS = frozenset({"PRON", "PROPN"})
 
 def reattach(syntax: Syntax, table: CueTable) -> Syntax:
     """The parse with such verbs, and the conjunctions and commas before them, hung on the verb they go on from."""
-    syntax = regroup(syntax, table)
+    syntax = regroup(repair(syntax, table), table)
     moves = [(i, cue) for i in range(len(syntax)) if (cue := _right_head(syntax, table, i)) is not None]
     if not moves:
         return syntax

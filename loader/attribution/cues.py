@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from loader.attribution.expressions import Expressions, read_expressions
 from loader.lexicon import LEXICON, read_table
 
 COLUMNS = ("lemma", "pos", "frame", "hits", "seen", "with_preposition", "note")
@@ -31,7 +32,8 @@ class CueTable:
     ``kin`` gives rare words a common one that behaves like them: what is not known of the rare word is expected to
     be as with its kin. ``idioms`` are set phrases in which nobody speaks, by each of their words. ``objects`` says of
     a verb with an object whether that is speech ("claim", "responsibility") or a deed ("recall", "ambassador");
-    ``performatives`` are words, with their part of speech, by which somebody acts in speaking.
+    ``performatives`` are words, with their part of speech, by which somebody acts in speaking; ``expressions`` are
+    verbs that speak with what they take.
     """
 
     counts: dict[tuple[str, str, str], FrameCount]
@@ -39,6 +41,7 @@ class CueTable:
     idioms: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     objects: dict[tuple[str, str], bool] = field(default_factory=dict)
     performatives: frozenset[tuple[str, str]] = frozenset()
+    expressions: Expressions = field(default_factory=Expressions)
     lemmas: frozenset[tuple[str, str]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -77,13 +80,20 @@ class CueTable:
 
 
 def read_cue_table(folder: Path = LEXICON) -> CueTable:
-    """The tables of counts, kin, idioms, objects and performatives.
+    """The tables of counts, kin, idioms, objects, performatives and expressions.
 
     Raises:
         ValueError: a row is broken or stands there twice.
     """
     counts = frame_counts(read_table("cue_counts", COLUMNS, folder))
-    return CueTable(counts, read_kin(folder), read_idioms(folder), read_objects(folder), read_performatives(folder))
+    return CueTable(
+        counts,
+        read_kin(folder),
+        read_idioms(folder),
+        read_objects(folder),
+        read_performatives(folder),
+        read_expressions(folder),
+    )
 
 
 def read_kin(folder: Path = LEXICON) -> dict[tuple[str, str], tuple[str, str]]:

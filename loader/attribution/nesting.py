@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from loader.articles import Span
 from loader.attribution.candidates import Candidate
+from loader.attribution.expressions import is_told
 from loader.attribution.selection import Choice
 from loader.attribution.syntax import NO_QUOTATION, Syntax
 
@@ -40,6 +41,8 @@ def _is_sure(syntax: Syntax, candidate: Candidate) -> bool:
     source, cue = candidate.source, candidate.cue
     if candidate.probability < SURE or syntax.pos[cue] != "VERB" or syntax.quotation[cue] != NO_QUOTATION:
         return False
+    if not is_told(syntax, cue):
+        return False  # "will not recognise": nobody has said so yet
     if source is None or source.how not in OWN_SOURCES or source.steps > FARTHEST_SOURCE:
         return False
     return syntax.lower[source.head] not in FIRST_PERSON

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from loader.attribution.cues import CueTable
+from loader.attribution.drafts import Draft
 from loader.attribution.syntax import NO_QUOTATION, Syntax, subtrees
 
 # Chance, by its counts, of a verb to report the sentence that it stands behind, or to take somebody and an infinitive.
@@ -16,24 +17,9 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
-@dataclass(slots=True)
-class Draft:
-    """Heads, labels and parts of speech while they are changed."""
-
-    head: list[int]
-    dep: list[str]
-    pos: list[str]
-    tag: list[str]
-    lemma: list[str]
-
-    def hang(self, i: int, head: int, dep: str) -> None:
-        """Put a token below another one."""
-        self.head[i], self.dep[i] = head, dep
-
-
 def regroup(syntax: Syntax, table: CueTable) -> Syntax:
     """The parse with such sentences put under their verb of speech."""
-    draft = Draft(syntax.head[:], syntax.dep[:], syntax.pos[:], syntax.tag[:], syntax.lemma[:])
+    draft = Draft.of(syntax)
     roots = {syntax.sentence[i]: i for i in reversed(range(len(syntax))) if syntax.head[i] == i}
     changed = False
     for verb in range(1, len(syntax)):

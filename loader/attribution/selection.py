@@ -37,7 +37,8 @@ def choose(
     taken = set(reserved)
     cues: set[int] = set()
     chosen: list[Choice] = []
-    for chance, j in sorted((-c, j) for j, c in enumerate(chances) if c >= candidates[proposals[j].candidate].least):
+    floored = [max(c, candidates[p.candidate].floor) for p, c in zip(proposals, chances, strict=True)]
+    for chance, j in sorted((-c, j) for j, c in enumerate(floored) if c >= candidates[proposals[j].candidate].least):
         proposal = proposals[j]
         cue = candidates[proposal.candidate].cue
         if cue in cues or cue in taken or not cues.isdisjoint(proposal.content):

@@ -18,6 +18,8 @@ ACTIVE = frozenset({"aux", "agent"})
 GENERAL = frozenset({"expect", "believe", "think", "know", "suppose", "consider", "schedule", "slate"})
 PASSIVE = frozenset({"auxpass", "nsubjpass"})
 WITHHOLDING = frozenset({"refuse", "decline", "fail", "avoid"})
+#: Auxiliaries that open a condition when they stand before the subject.
+SUPPOSING = frozenset({"should", "were", "had"})
 HYPOTHETICAL = frozenset({"if", "unless"})
 
 
@@ -28,19 +30,53 @@ def is_unsaid(cue: Word | None, content: Sequence[Span], lexicon: ActLexicon) ->
     """
     if cue is None or cue.pos_ not in CLAUSAL:
         return False
-    if any(child.dep_ == "neg" and not _inside(child, content) for child in cue.children):
+    denied = any(child.dep_ == "neg" and not _inside(child, content) for child in cue.children)
+    if denied or _is_nobody(cue, content, lexicon):
         return cue.lemma_.lower() not in lexicon.negatable
-    if cue.lemma_ in QUESTIONING and cue.tag_ == "VBN" and not any(c.dep_ in ACTIVE for c in cue.children):
+    return _is_passive(cue) or _is_withheld(cue, lexicon) or _is_supposed(cue) or _is_condition(cue, content)
+
+
+def _is_passive(cue: Word) -> bool:
+    """Whether somebody was asked, or something is expected, and nobody is named who does it."""
+    if cue.tag_ != "VBN":
+        return False
+    if cue.lemma_ in QUESTIONING and not any(c.dep_ in ACTIVE for c in cue.children):
         return True
-    if cue.lemma_ in GENERAL and cue.tag_ == "VBN" and any(c.dep_ in PASSIVE for c in cue.children):
-        return not any(c.dep_ == "agent" for c in cue.children)
+    expected = cue.lemma_ in GENERAL and any(c.dep_ in PASSIVE for c in cue.children) and cue.head.lemma_ != "let"
+    return expected and not any(c.dep_ == "agent" for c in cue.children)
+
+
+def _is_withheld(cue: Word, lexicon: ActLexicon) -> bool:
+    """Whether it is what somebody refused, or was yet, to say, or did something without saying."""
     withheld = cue.head.lemma_ in WITHHOLDING or any(c.lower_ == "yet" for c in cue.head.children)
-    if cue.dep_ == "xcomp" and withheld:
-        return True
-    # In a subordinate clause the "if" may hang on another word of it.
+    without = cue.dep_ == "pcomp" and cue.head.lower_ in lexicon.negations
+    return without or (cue.dep_ == "xcomp" and withheld)
+
+
+def _is_condition(cue: Word, content: Sequence[Span]) -> bool:
+    """Whether an "if" stands before it; in a subordinate clause it may hang on another word of that clause."""
     before = cue.subtree if cue.dep_ == "advcl" else cue.children
     marks = (t for t in before if t.dep_ == "mark" and t.lower_ in HYPOTHETICAL and t.i < cue.i)
     return any(not _inside(mark, content) for mark in marks)
+
+
+def _is_nobody(cue: Word, content: Sequence[Span], lexicon: ActLexicon) -> bool:
+    """Whether the subject is negated: "nobody said", "neither side has confirmed", "none of them denied"."""
+    subject = subject_of(cue)
+    if subject is None or subject.i > cue.i or _inside(subject, content):
+        return False
+    words = [subject, *(c for c in subject.children if c.dep_ in {"det", "preconj", "cc", "neg"} and c.i < subject.i)]
+    return any(w.lower_ in lexicon.negations for w in words)
+
+
+def _is_supposed(cue: Word) -> bool:
+    """Whether an auxiliary before the subject supposes the saying: "*Should* Norway announce an end to it, …"."""
+    subject = subject_of(cue)
+    if subject is None or cue.dep_ not in {"advcl", "ccomp", "ROOT"}:
+        return False
+    auxiliary = next((c for c in cue.children if c.dep_ == "aux" and c.lower_ in SUPPOSING), None)
+    before = auxiliary is not None and auxiliary.i < min(t.i for t in subject.subtree)
+    return before and subject.i < cue.i and auxiliary is not None and auxiliary.i == min(t.i for t in cue.subtree)
 
 
 def _inside(token: Word, content: Sequence[Span]) -> bool:
@@ -55,7 +91,10 @@ def is_topic(statement: Statement, cue: Word | None, lexicon: ActLexicon) -> boo
         return False
     if any(child.dep_ == "prt" for child in cue.children):  # "turned down"
         return False
-    kind = lexicon.topics.get(cue.lemma_.lower())
+    lemma = cue.lemma_.lower()
+    if any((lemma, f"obj:{child.lemma_.lower()}") in lexicon.cues for child in cue.children):  # "turned its back on"
+        return False
+    kind = lexicon.topics.get(lemma)
     return kind == "reaction" or (kind == "topic" and statement.act == "Assert")
 
 
@@ -80,4 +119,5 @@ def is_gloss(source: Word, cue: Word | None, quotation: Quotation, content: Pass
     held = [n for n in stances if any(c.dep_ == "poss" for c in n.children)]
     verb = cue.lemma_.lower() if cue is not None else ""
     interpreted = noun in lexicon.papers and quotation != "direct" and verb in lexicon.gloss
-    return noun in lexicon.mute or interpreted or (quotation == "nominal" and bool(held))
+    told = verb not in lexicon.voicing and quotation == "nominal" and bool(held)
+    return noun in lexicon.mute or interpreted or told

@@ -191,6 +191,8 @@ def _is_certain(place: Place, verdict: Verdict, clauses: Clauses) -> bool:
 def _is_act(noun: Word, clauses: Clauses) -> bool:
     """Whether a noun names an act or stance ("complaint", "need"), not somebody or something."""
     word = noun.lemma_.lower()
+    if (noun.head.lemma_.lower(), f"obj:{word}") in clauses.lexicon.cues:  # "pinned the *blame* on X"
+        return True
     return word in clauses.lexicon.stances or clauses.lexicon.cues.get((word, "noun"), "Assert") != "Assert"
 
 
