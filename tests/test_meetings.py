@@ -196,6 +196,28 @@ def test_find_meetings_place_and_date(read: Reader, text: str, place: str | None
     assert (found.location.name if found.location else None, found.date.edtf if found.date else None) == (place, date)
 
 
+#: an encounter told without a place, and where the words around it say that those who met were
+SURROUNDINGS = [
+    ("Angela Merkel arrived in Baku on Monday. Angela Merkel met Ilham Aliyev.", "Baku"),
+    ("Ishaq Dar was in Ankara on a visit. Ishaq Dar met Hakan Fidan.", "Ankara"),
+    ("Upon arrival in Tashkent, Ishaq Dar met Wang Yi.", "Tashkent"),
+    ("Ishaq Dar met Wang Yi. Ishaq Dar and Wang Yi took a walk at the Zavidovo residence.", "Zavidovo"),
+    # others are there, or those who met were there at another time, or are to be there
+    ("Wang Yi arrived in Paris. Ishaq Dar met Hakan Fidan.", None),
+    ("Ishaq Dar summed up the results of his visit to Tehran. Ishaq Dar met Wang Yi.", None),
+    ("Ishaq Dar met Wang Yi. Ishaq Dar will be in Ankara in May.", None),
+    ("Ishaq Dar had been in Ankara. Ishaq Dar met Wang Yi.", None),
+    ("Ishaq Dar is popular in Karachi. Ishaq Dar met Wang Yi.", None),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "place"), SURROUNDINGS)
+def test_find_meetings_place_by_surroundings(read: Reader, text: str, place: str | None) -> None:
+    found = [m.location.name if m.location else None for m in read(text)[2] if m.kind == "Meeting"]
+    assert found == [place]
+
+
 @pytest.mark.model
 def test_find_meetings_series_and_ordinal(read: Reader) -> None:
     text = "Pakistan and Kazakhstan will hold the second round of Bilateral Political Consultations in Astana."
@@ -330,6 +352,66 @@ def test_link_statements_briefing_by_surname(read: Reader) -> None:
 def test_link_statements_about(read: Reader) -> None:
     text = "Pakistan said that it will not hold talks with India."
     assert linked(read, text, ("pakistan", "said", "that it will not hold talks with India")) == [(None, "talks")]
+
+
+# --- talks of which nothing is told but who said what to whom ----------------------------------------------------
+
+
+def talks(read: Reader, text: str, *statements: tuple[str, str, str, str | None]) -> list[set[str | None]]:
+    """Participants of the encounters found with the statements (speaker, cue, content, addressee)."""
+    parsed, cast, _ = read(text)
+    made = []
+    for speaker, cue, content, hearer in statements:
+        spans = {each: cast.actor(each).mentions[0].span for each in (speaker, hearer) if each is not None}
+        addressees = (Party(hearer, spans[hearer]),) if hearer is not None else ()
+        found = replace(said(parsed, speaker, cue, content), speakers=(Party(speaker, spans[speaker]),))
+        made.append(replace(found, addressees=addressees))
+    meetings = find_meetings(parsed, cast, tuple(made), (), (), load_triggers())
+    return [{party.actor for party in meeting.participants} for meeting in meetings]
+
+
+@pytest.mark.model
+def test_find_meetings_told_to_his_face(read: Reader) -> None:
+    text = "Ishaq Dar told Wang Yi that the roads are open. Wang Yi said that trade is growing."
+    told = ("ishaq-dar", "told", "that the roads are open", "wang-yi")
+    assert talks(read, text, told, ("wang-yi", "said", "that trade is growing", None)) == [{"ishaq-dar", "wang-yi"}]
+
+
+@pytest.mark.model
+def test_find_meetings_answered_in_turn(read: Reader) -> None:
+    text = "Ishaq Dar said that the roads are open. In his turn, Wang Yi said that trade is growing."
+    first, second = ("ishaq-dar", "said", "the roads are open", None), ("wang-yi", "said", "trade is growing", None)
+    assert talks(read, text, first, second) == [{"ishaq-dar", "wang-yi"}]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("In a letter, Ishaq Dar told Wang Yi that the roads are open.", "told", "that the roads are open"),
+        ("Ishaq Dar congratulated Wang Yi on the victory.", "congratulated", "the victory"),
+        ("Ishaq Dar did not tell Wang Yi that the roads are open.", "tell", "that the roads are open"),
+    ],
+)
+def test_find_meetings_not_face_to_face(read: Reader, text: str, cue: str, content: str) -> None:
+    assert talks(read, text, ("ishaq-dar", cue, content, "wang-yi")) == []
+
+
+@pytest.mark.model
+def test_find_meetings_others_have_more_to_say(read: Reader) -> None:
+    text = (
+        "Ishaq Dar told Wang Yi that the roads are open. Hakan Fidan said that rain fell. Hakan Fidan said it will end."
+    )
+    told = ("ishaq-dar", "told", "that the roads are open", "wang-yi")
+    others = [("hakan-fidan", "said", content, None) for content in ("that rain fell", "it will end")]
+    assert talks(read, text, told, *others) == []
+
+
+@pytest.mark.model
+def test_find_meetings_those_who_speak_were_at_the_meeting(read: Reader) -> None:
+    text = "During the meeting, Ishaq Dar spoke of trade. Ishaq Dar asked Wang Yi to open the roads."
+    asked = ("ishaq-dar", "asked", "to open the roads", "wang-yi")
+    assert talks(read, text, asked) == [{"ishaq-dar", "wang-yi"}]
 
 
 # --- parts without a model --------------------------------------------------------------------------------------

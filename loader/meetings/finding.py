@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from loader.articles import Article
+from loader.articles import Article, Span
 from loader.dates import DateExpression
 from loader.meetings.company import at_a_distance, company
 from loader.meetings.days import date_by_statements
@@ -16,6 +16,7 @@ from loader.meetings.encounters import Report, gather, kind_of, lead, status_of
 from loader.meetings.model import Meeting
 from loader.meetings.reports import find_reports
 from loader.meetings.scene import Scene, make_scene
+from loader.meetings.surroundings import place_by_surroundings
 from loader.meetings.triggers import Triggers
 from loader.mentions import Cast
 from loader.nlp import ParsedArticle
@@ -41,14 +42,16 @@ def find_meetings(  # noqa: PLR0913, PLR0917 - all that was found in the article
     exchanges = find_exchanges(scene, statements)
     groups = gather(find_reports(scene))
     kept: list[Meeting] = []
+    remote: set[Span] = set()
     for group in groups:
         parties = company(group, scene, statements, exchanges) or _as_before(group, kept)
         if _counts(group, parties):
-            meeting = _meeting(group, parties, triggers, parsed.article)
-            distant = at_a_distance(group, parties, groups, scene)
-            kept.append(replace(meeting, kind="PhoneCall") if distant else meeting)
+            kept.append(_meeting(group, parties, triggers, parsed.article))
+            remote |= {kept[-1].trigger} if at_a_distance(group, parties, groups, scene) else set()
     kept += _only_talked(exchanges, kept, scene, statements)
     kept.sort(key=lambda meeting: min((meeting.trigger, *meeting.mentions)))
+    kept = place_by_surroundings(kept, groups, scene, statements)
+    kept = [replace(m, kind="PhoneCall") if m.trigger in remote and m.location is None else m for m in kept]
     numbered = tuple(replace(meeting, id=f"m{number}") for number, meeting in enumerate(kept, start=1))
     return date_by_statements(scene, statements, numbered)
 

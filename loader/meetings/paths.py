@@ -54,10 +54,11 @@ def is_site(path: list[Token], towards: bool, scene: Scene) -> bool:
     if path[-1].pos_ != "ADP" or path[-1].lower_ not in (TOWARDS if towards else AT):
         return False
     inner = path[1:-1]
-    return all(_may_hold_site(token, scene) for token in inner)
+    return all(may_hold_site(token, scene) for token in inner)
 
 
-def _may_hold_site(token: Token, scene: Scene) -> bool:
+def may_hold_site(token: Token, scene: Scene) -> bool:
+    """Whether a word may stand between a place and the encounter: "Seoul < in < office < at"."""
     if token.pos_ == "ADP":
         return token.lower_ in AT or token.lower_ == "of"
     return token.pos_ == "PROPN" or scene.triggers.supports_as(token, "venue")

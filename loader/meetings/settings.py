@@ -7,9 +7,14 @@ from loader.meetings.anchors import anchors_of, carrier
 from loader.meetings.grammar import is_verb, preposition_objects
 from loader.meetings.paths import head_of, is_site, is_time, path_to, within_sentence
 from loader.meetings.scene import Scene
-from loader.meetings.triggers import Trigger
+from loader.meetings.triggers import Trigger, noun_lemma
 from loader.meetings.whereabouts import beside_there, elsewhere_in_clause, town_before
 from loader.places import PlaceMention
+
+_TALK = frozenset({"discuss", "exchange", "brief"})
+_STATES_OF_AFFAIRS = frozenset(
+    ["situation", "conflict", "crisis", "war", "violence", "development", "event", "fighting"]
+)
 
 
 def location(trigger: Trigger, scene: Scene) -> PlaceMention | None:
@@ -23,10 +28,21 @@ def location(trigger: Trigger, scene: Scene) -> PlaceMention | None:
         (abs(index - trigger.token.i), place)
         for index, place in within_sentence(trigger, scene.places)
         if is_site(path_to(head_of(scene, place), anchors, scene), towards, scene)
+        and not _of_topic(trigger, index, scene)
     ]
     if found:
         return min(found, key=lambda pair: pair[0])[1]
     return town_before(trigger, scene) or elsewhere_in_clause(trigger, anchors, scene)
+
+
+def _of_topic(trigger: Trigger, place: int, scene: Scene) -> bool:
+    """Whether a place is that of what is talked about: "discussed the summit in Almaty", "the war in Sudan"."""
+    doc = trigger.token.doc
+    if trigger.verbal and trigger.sense.pattern in _TALK:
+        between = doc[trigger.token.i + 1 : place] if place > trigger.token.i else ()
+        return any(word.pos_ == "NOUN" and noun_lemma(word) in scene.triggers.nouns for word in between)
+    before = doc[place - 2] if place > 2 and doc[place - 1].lower_ == "in" else None
+    return before is not None and before.i > trigger.token.i and noun_lemma(before) in _STATES_OF_AFFAIRS
 
 
 def date(trigger: Trigger, scene: Scene) -> DateExpression | None:

@@ -16,7 +16,7 @@ from loader.places import PlaceMention
 
 def town_before(trigger: Trigger, scene: Scene) -> PlaceMention | None:
     """The town of "the Tashkent summit"; a state there is one that takes part ("the Pakistan talks")."""
-    if trigger.verbal or trigger.sense.kind == "Visit":
+    if trigger.verbal:
         return None
     words = (each for child in trigger.top.lefts if child.dep_ in ("compound", "nmod") for each in child.subtree)
     towns = (scene.places[each.i] for each in words if each.i in scene.places and not _acts(each, scene))
@@ -103,15 +103,23 @@ def _of_telling(trigger: Trigger, scene: Scene) -> PlaceMention | None:
 
 
 def _building(trigger: Trigger, anchors: frozenset[int], scene: Scene) -> PlaceMention | None:
-    """A named building: "in the Kremlin", "at the Great Hall of the People"."""
+    """A named building that the sentence gives the encounter."""
     for token in trigger.token.sent:
-        if token.pos_ == "PROPN" and scene.triggers.supports_as(token, "site") and token.head.lower_ in AT:
-            path = path_to(token, anchors, scene)
-            if len(path) == 2:
-                span = with_complements(token)
-                name = scene.parsed.article.quote(span)
-                return PlaceMention(span, name.removeprefix("the ").removeprefix("The "))
+        if token.head.lower_ in AT and len(path_to(token, anchors, scene)) == 2:
+            building = named_building(token, scene)
+            if building is not None:
+                return building
     return None
+
+
+def named_building(token: Token, scene: Scene) -> PlaceMention | None:
+    """A building with a name of its own: "the Kremlin", "the Great Hall of the People", "the Dagomys hotel"."""
+    if not scene.triggers.supports_as(token, "site"):
+        return None
+    named = token.pos_ == "PROPN" or any(each.pos_ == "PROPN" and each.dep_ == "compound" for each in token.lefts)
+    span = with_complements(token)
+    name = scene.parsed.article.quote(span)
+    return PlaceMention(span, name.removeprefix("the ").removeprefix("The ")) if named else None
 
 
 def _of_visit_before(verb: Token, trigger: Trigger, scene: Scene) -> PlaceMention | None:
