@@ -41,7 +41,7 @@ LINES = (
 NOTES = {"FRAME": "what one article says, with its evidence", "Meeting": "what the reports agree on"}
 
 WIDTH, LINE, MARGIN, PAD = 236, 16, 30, 10  # of boxes, of a line of text, around all, inside boxes; all in pixels
-GAPS = {0: 142, 1: 122}  # between a column and the next one
+GAPS = {0: 130, 1: 150}  # between a column and the next one
 STEP = 62  # between boxes of a column
 
 STYLE = """

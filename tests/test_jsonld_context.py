@@ -79,5 +79,5 @@ def test_a_whole_graph_comes_back_from_json_as_it_was() -> None:
     document = json.loads(graph.serialize(format="json-ld", context=context()["@context"], auto_compact=False))
     assert document["@context"] == context()["@context"]
     statements = [node for node in document["@graph"] if node["type"] == "Statement"]
-    assert {"speaker", "act", "content", "evidence"} <= set(statements[0])
+    assert {"speaker", "act", "content", "evidence"} <= {key for node in statements for key in node}
     assert isomorphic(rdflib.Graph().parse(data=json.dumps(document), format="json-ld"), graph)
