@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import gzip
 import json
+import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import QueryTriples, Store
+from pyoxigraph import QueryTriples, RdfFormat, Store
 from rdflib.plugins.sparql import prepareQuery
 
 from loader.queries import (
     RENDERERS,
+    Query,
     QueryError,
     bind,
     find_query,
@@ -31,6 +34,7 @@ from loader.queries import (
 from loader.resources import resource_dir
 from loader.stores import write
 from tests.graphs import VOCABULARY, as_turtle, oxigraph_quads, rdflib_graph, sample_graphs, sample_store
+from tests.servers import oxigraph_server
 
 QUERIES = read_queries()
 ID = "https://w3id.org/communique/id/"
@@ -273,3 +277,58 @@ def test_a_result_in_a_form_that_it_does_not_have(store: Store) -> None:
 def test_federated_queries_are_sparql_and_not_shipped(path: Path) -> None:
     assert prepareQuery(path.read_text(encoding="utf-8"))
     assert path.stem not in QUERIES
+
+
+WIKIDATA = """
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix wd: <http://www.wikidata.org/entity/> .
+@prefix wdt: <http://www.wikidata.org/prop/direct/> .
+wd:Q1 wdt:P31 wd:Q3624078 ; rdfs:label "Ruritania"@en, "Ruritanien"@de ; wdt:P36 wd:Q2 ; wdt:P47 wd:Q4 .
+wd:Q2 wdt:P1566 "1112" .
+wd:Q4 wdt:P31 wd:Q3624078 ; wdt:P47 wd:Q1 .
+"""
+MEETINGS = """
+@prefix cq: <https://w3id.org/communique/ontology#> .
+@prefix ex: <https://example.org/> .
+@prefix kind: <https://w3id.org/communique/kind/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix wd: <http://www.wikidata.org/entity/> .
+ex:m a cq:Meeting ; cq:kind kind:Talks ; cq:location ex:strelsau ; cq:participant ex:ruritania, ex:lutha .
+ex:n a cq:Meeting ; cq:kind kind:Visit ; cq:location ex:zenda ; cq:participant ex:ruritania, ex:far .
+ex:strelsau skos:prefLabel "Strelsau" ; skos:exactMatch <https://sws.geonames.org/1112/> .
+ex:zenda skos:prefLabel "Zenda" ; skos:exactMatch <https://sws.geonames.org/1113/> .
+ex:ruritania a cq:State ; skos:prefLabel "Ruritania" ; skos:exactMatch wd:Q1 .
+ex:lutha a cq:State ; skos:prefLabel "Lutha" ; skos:exactMatch wd:Q4 .
+ex:far a cq:State ; skos:prefLabel "Far" ; skos:exactMatch wd:Q5 .
+"""
+
+
+@pytest.fixture(scope="module")
+def wikidata() -> Iterator[str]:
+    """The address of a stand-in for Wikidata's query service."""
+    with oxigraph_server() as address:
+        headers = {"Content-Type": "text/turtle"}
+        urllib.request.urlopen(
+            urllib.request.Request(f"{address}/store?default", WIKIDATA.encode(), headers, method="PUT")
+        ).close()
+        yield f"{address}/query"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("wikidata-capitals", [(None, "Talks", "Strelsau", "Ruritania", "http://www.wikidata.org/entity/Q1")]),
+        ("wikidata-neighbours", [("Lutha", "Ruritania", "Strelsau", None, "https://example.org/m")]),
+    ],
+)
+def test_federated_queries_ask_both(name: str, expected: list[tuple[str | None, ...]], wikidata: str) -> None:
+    text = (resource_dir("queries") / "federated" / f"{name}.rq").read_text(encoding="utf-8")
+    assert "https://query.wikidata.org/sparql" in text
+    text = text.replace("https://query.wikidata.org/sparql", wikidata)
+    store = Store()
+    store.load(MEETINGS.encode(), RdfFormat.TURTLE)
+    width = len(expected[0])
+    assert [row[:width] for row in rows(run_query(store, Query(name, "", "", (), text)))] == expected
+    other = rdflib.Graph().parse(data=MEETINGS, format="turtle").query(text)
+    cells = [tuple(None if cell is None else str(cell) for cell in row)[:width] for row in other]  # type: ignore[union-attr]
+    assert cells == expected
