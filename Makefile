@@ -15,9 +15,10 @@ COMUNICA := build/comunica/.installed
 SEEDS := $(wildcard seeds/*.txt)
 CODE := $(shell find loader -type f -not -name '*.pyc')
 TERMS := $(wildcard ontology/*) $(shell find shapes -type f)
-PAGES := README.md docs/queries.md
+PAGES := README.md $(addprefix docs/,index.md queries.md records.md figures.md)
+EXAMPLE := docs/example/articles.jsonl
 
-.PHONY: help graph test test-full validate check lint types docs docs-check bench lock clean
+.PHONY: help graph test test-full validate check lint types docs docs-check site bench lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -41,17 +42,25 @@ test-full: $(INSTALLED) $(JENA) $(RAY) $(COMUNICA) ## all tests, those against o
 
 check: lint types docs-check test ## lint, types, generated pages, tests
 
-docs: $(INSTALLED) build/graph.ttl ## write the generated pages anew, real output in README.md and docs/queries.md too
+docs: $(INSTALLED) build/graph.ttl build/example.ttl ## write the generated pages anew, with real output of the commands that they show
 	$(BIN)/python scripts/ontology_docs.py
 	$(BIN)/python scripts/model_diagram.py
 	$(BIN)/python scripts/jsonld_context.py
 	PYTHONPATH=. $(BIN)/cog -r -P $(PAGES)
 
-docs-check: $(INSTALLED) build/graph.ttl ## fail if a generated page is out of date
+docs-check: $(INSTALLED) build/graph.ttl build/example.ttl site ## fail if a generated page is out of date or a link broken
 	$(BIN)/python scripts/ontology_docs.py --check
 	$(BIN)/python scripts/model_diagram.py --check
 	$(BIN)/python scripts/jsonld_context.py --check
 	PYTHONPATH=. $(BIN)/cog --check --diff -P $(PAGES)
+
+site: $(INSTALLED) ## the pages of docs/ as a site that needs no network: build/site/index.html
+	$(BIN)/zensical build --strict --clean
+
+build/example.ttl: $(INSTALLED) $(EXAMPLE) $(CODE) $(TERMS)
+	@mkdir -p build
+	$(BIN)/communique build $(EXAMPLE) -o $@ --report build/example.json -q
+	@touch $@
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check .
