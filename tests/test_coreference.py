@@ -32,9 +32,14 @@ def words() -> ActorWords:
         "[A spokesman for the ministry=Ali Sahak], Ali Sahak, wrote that it would not. [Ali Sahak=Ali Sahak] left.",
         "Major General Bello Sani spoke, for his part. [The general=Bello Sani] insisted that all was well.",
         "She assured [the minister=Omar Haddad] of the army’s support, and Minister Omar Haddad thanked her.",
-        "It is off, a [Thai military source=Thai military source] said, according to [the source=Thai military source].",
+        "Off, a [Thai military source=Thai military source] said, according to [the source=Thai military source].",
         "Omar Haddad, prime minister of Jordan, came. [The Jordanian premier=Omar Haddad] met Peru’s president.",
         "Omar Haddad, deputy interior minister of Jordan, came. [The Deputy Minister of Interior=Omar Haddad] spoke.",
+        "President Omar Haddad met [the president of the Arctic Council=president of the Arctic Council] on Monday.",
+        "Russia’s President Igor Petrov left. [The head of Roscosmos=head of Roscosmos] stayed.",
+        "President Igor Petrov spoke. [The President of Zubovia=President of Zubovia] did not.",
+        "Sen. Anna Berg spoke. [The senator from Texas=Anna Berg] said no.",
+        "Russia’s President Igor Petrov met [Acting President of the Republic of Guinea Mory Conde=Mory Conde].",
     ],
 )
 def test_holders_of_a_role(example: str, parse: Parse, words: ActorWords) -> None:

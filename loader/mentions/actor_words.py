@@ -47,6 +47,7 @@ class ActorWords:
     nicknames: Nicknames
     not_actors: frozenset[str]
     departments: frozenset[str]
+    ranks: dict[str, str]  # what a role noun heads ("state", "body", "any"); "lesser" for words like "deputy"
     known: dict[str, tuple[KnownName, ...]] = field(default_factory=dict)
     states: dict[str, str] = field(default_factory=dict)  # key of the state by its country code
 
@@ -75,6 +76,7 @@ def load_actor_words(gazetteer: Gazetteer, folder: Path = LEXICON) -> ActorWords
         },
         nicknames=load_nicknames(folder),
         not_actors=frozenset(r["word"] for r in read_table("not_actors", ("word", "note"), folder)),
+        ranks={r["word"]: r["rank"] for r in read_table("ranks", ("word", "rank", "note"), folder)},
         departments=frozenset(r["word"] for r in read_table("departments", ("word", "note"), folder)),
         known=_index(gazetteer),
         states={

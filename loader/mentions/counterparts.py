@@ -5,7 +5,7 @@ from __future__ import annotations
 from loader.mentions.discourse import Discourse
 from loader.mentions.drafts import Draft, DraftRole
 from loader.mentions.phrases import Phrase
-from loader.mentions.roles import RULERS, holds_office_in, same_title
+from loader.mentions.roles import holds_office_in, same_title
 
 #: Nouns for one who holds the same office elsewhere, or talks with somebody.
 PARTNERS = frozenset(("colleague", "counterpart", "interlocutor"))
@@ -64,7 +64,7 @@ def _alike(draft: Draft, possessor: Draft | None) -> bool:
 
 
 def _same_office(one: DraftRole, other: DraftRole) -> bool:
-    if one.role in RULERS and other.role in RULERS:
+    if {one.rank, other.rank} <= {"state", "body"}:
         return True
     if one.role in _MINISTERS and other.role in _MINISTERS:
         return not (_departments(one) ^ _departments(other))

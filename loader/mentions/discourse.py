@@ -56,6 +56,11 @@ class Discourse:
         inside = phrases_between(self.names, self._starts, first, last)
         return [p for p in inside if p.head in self.owners and not self._bracketed(p)]
 
+    def nobodys_in(self, first: int, last: int) -> list[Phrase]:
+        """Names of places and bodies within tokens ``first`` up to ``last`` that are no actors."""
+        inside = phrases_between(self.names, self._starts, first, last)
+        return [p for p in inside if p.sort in ("place", "organization", "unknown") and p.head not in self.owners]
+
     def actors_in(self, phrase: Phrase) -> list[Draft]:
         """The actors named inside a description, in text order."""
         return [self.owners[p.head] for p in self.names_in(phrase.first, phrase.last)]

@@ -38,7 +38,11 @@ class Draft:
 
 @dataclass(frozen=True, eq=False)
 class DraftRole:
-    """A role in the making; the institution is a draft still."""
+    """A role in the making; the institution is a draft still.
+
+    ``place`` are the folded words of where it is held, if that is no actor ("the mayor of Springfield"), ``rank``
+    says what its noun heads (a "state", a "body", "any" or nothing), ``lesser`` are words like "deputy" in it.
+    """
 
     text: str
     role: str
@@ -46,6 +50,9 @@ class DraftRole:
     institution: Draft | None
     evidence: Span
     office: bool = True
+    place: frozenset[str] = frozenset()
+    rank: str = ""
+    lesser: frozenset[str] = frozenset()
 
 
 def freeze(drafts: list[Draft], slugs: list[str]) -> tuple[Actor, ...]:

@@ -6,31 +6,10 @@ from loader.mentions.discourse import Discourse
 from loader.mentions.drafts import Draft, DraftRole
 from loader.mentions.phrases import Phrase, Title
 from loader.mentions.titles import make_title
+from loader.names import fold
 
 _GOVERNMENTS = frozenset(("government", "govt", "regime"))
-_LESSER = frozenset(("deputy", "vice", "former", "ex", "assistant", "additional", "acting", "shadow", "late"))
 _BEFORE_BODY = ("of", "for", "at", "from", "in", "to", "on", "with")
-_LEADERS = frozenset(("leader", "chief", "head"))
-#: Offices of those who lead a state or a body between states.
-RULERS = frozenset(
-    (
-        "president",
-        "prime minister",
-        "king",
-        "queen",
-        "emir",
-        "sultan",
-        "chancellor",
-        "pope",
-        "premier",
-        "secretary-general",
-        "chair",
-        "director",
-        "director-general",
-        "commissioner",
-        "chief executive",
-    )
-)
 
 
 def read_role(discourse: Discourse, phrase: Phrase) -> DraftRole | None:
@@ -47,7 +26,12 @@ def read_role(discourse: Discourse, phrase: Phrase) -> DraftRole | None:
     evidence = discourse.tokens.span(phrase.first, phrase.last)
     noun = discourse.words.roles.get(discourse.tokens.lower[title.head])
     office = noun is not None and noun.office
-    return DraftRole(title.text, title.role, title.words, institution, evidence, office)
+    ranks, departments = discourse.words.ranks, discourse.words.departments
+    others = [p.name for p in discourse.nobodys_in(phrase.first, last) if not departments & set(p.name.split())]
+    place = frozenset(word for name in others for word in fold(name).split())
+    lesser = frozenset(word for word in title.words if ranks.get(word) == "lesser")
+    rank = ranks.get(title.role, "")
+    return DraftRole(title.text, title.role, title.words, institution, evidence, office, place, rank, lesser)
 
 
 def _state_behind(discourse: Discourse, phrase: Phrase) -> Draft | None:
@@ -104,7 +88,7 @@ def bears_role(draft: Draft, wanted: DraftRole, *, surely: bool) -> bool:
     ``surely``: in the institution that the description names. Without it a role whose institution is unsaid is
     enough, unless the person has the same role elsewhere ("President Putin" is not "the Turkish president").
     """
-    alike = [role for role in draft.roles if same_title(role, wanted)]
+    alike = [role for role in draft.roles if same_title(role, wanted) and not _is_elsewhere(role, wanted)]
     if wanted.institution is None:
         return bool(alike)
     placed = [role for role in alike if role.institution is not None]
@@ -113,14 +97,23 @@ def bears_role(draft: Draft, wanted: DraftRole, *, surely: bool) -> bool:
     return bool(alike) and not placed and not surely
 
 
+def _is_elsewhere(role: DraftRole, wanted: DraftRole) -> bool:
+    """Whether a description speaks of another place than a role, or of a body where the role is to head a state."""
+    of_state = role.rank == "state" and (role.institution is None or role.institution.sort == "state")
+    if wanted.place and not wanted.place <= role.words:
+        return of_state or role.institution is not None or bool(role.place)
+    body = wanted.institution is not None and wanted.institution.sort != "state"
+    return of_state and body and wanted.role != "leader"  # who heads a state may lead a party, too
+
+
 def same_title(role: DraftRole, wanted: DraftRole) -> bool:
     """Whether two titles can be one: the same noun, the words of one among the other's."""
-    leads = wanted.role in _LEADERS and role.role in RULERS
+    leads = wanted.rank == "any" and role.rank in ("state", "body")
     if role.role != wanted.role and wanted.role not in role.words and not leads:
         return False
-    if (wanted.words - role.words) & _LESSER:  # "the deputy minister" is not the minister
+    if wanted.lesser - role.words:  # "the deputy minister" is not the minister
         return False
-    if wanted.institution is not None and (role.words - wanted.words) & _LESSER:  # nor is "Iran's minister" the deputy
+    if wanted.institution is not None and role.lesser - wanted.words:  # nor is "Iran's minister" the deputy
         return False
     return leads or wanted.words <= role.words or role.words <= wanted.words
 
