@@ -21,6 +21,7 @@ RULES = (
 )  # fmt: skip
 QUOTE_MARKS = frozenset({'"', "''", "``", "'", "“", "”", "‘", "’", "«", "»", "„", "‟"})
 JOINTS = frozenset({"and", "but", "or"})
+CURRENCIES = frozenset({"$", "£", "€", "¥", "₹"})
 CLOSERS = {")": "(", "]": "["}
 PARENTHETICAL = frozenset(
     {"up:ccomp", "up:parataxis", "up:dep", "up:conj", "up:advcl", "up:appos", "parataxis", "parenthesis"}
@@ -145,7 +146,7 @@ def content_spans(syntax: Syntax, tokens: Sequence[int]) -> tuple[Span, ...]:
 
 def trim(syntax: Syntax, lo: int, hi: int) -> tuple[int, int]:
     """Cut spaces and marks off the edges, except a stop inside a quotation and marks whose partner is inside."""
-    while not syntax.word[lo]:
+    while not syntax.word[lo] and syntax.lower[lo] not in CURRENCIES:
         lo += 1
     while hi - 1 > lo and _is_edge(syntax, hi - 1) and not _keeps(syntax, lo, hi):
         hi -= 1

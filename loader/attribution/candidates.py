@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loader.attribution.cues import ANY, CueTable
-from loader.attribution.expressions import find_expression, is_told
+from loader.attribution.expressions import find_expression, find_viewpoint, is_told
 from loader.attribution.frames import CUE_POS, Piece, cue_lemma, is_remark, pieces
-from loader.attribution.sources import Source, find_source
+from loader.attribution.sources import QUOTERS, Source, find_source, own_source
 from loader.attribution.syntax import NO_QUOTATION, Syntax
 
 SHORT_QUOTATION = 4
@@ -80,14 +80,14 @@ def in_quotation(syntax: Syntax, i: int) -> bool:
 def candidate(syntax: Syntax, table: CueTable, cue: int) -> Candidate | None:
     """The candidate of one cue word; None where the table knows nothing of it."""
     lemma = cue_lemma(syntax, cue)
-    told = find_expression(syntax, table.expressions, cue)
+    told = find_expression(syntax, table.expressions, cue) or find_viewpoint(syntax, cue)
     if told is not None and (named := expressed(syntax, table, cue, told)) is not None:
         return named
     pos, speech = syntax.pos[cue], _is_speech(syntax, table, lemma, cue)
-    if not table.knows(lemma, pos) or speech is False:
-        return None
+    if not table.knows(lemma, pos) or speech is False or syntax.lower[syntax.lo[cue]] == "what":
+        return None  # "what he called a sham" is part of what is said of it
     found = [without_aside(syntax, p) if speech else p for p in pieces(syntax, cue) if p.hi - p.lo <= LONGEST_PIECE]
-    found = [p for p in found if not (p.hi - p.lo == 1 and syntax.lower[p.lo] == "what")]  # "what he called a sham"
+    found = [p for p in found if not _is_aside(syntax, table, p)]
     if lemma in ASPECTS:
         found = [p for p in found if not _goes_on_to_speak(syntax, table, p)]
     scored = [
@@ -108,11 +108,11 @@ def candidate(syntax: Syntax, table: CueTable, cue: int) -> Candidate | None:
 
 def expressed(syntax: Syntax, table: CueTable, cue: int, piece: Piece) -> Candidate | None:
     """The candidate of a set expression of speech; None where the sentence names no speaker, or what will be."""
-    source = find_source(syntax, cue)
+    source = find_source(syntax, cue) if piece.hole is None else own_source(syntax, cue)
     if source is None or any(syntax.tag[k] == "MD" for k in syntax.kids[cue]):
         return None
     content = assemble(syntax, table, cue, [piece], source)
-    own = source.how == "subject" and is_told(syntax, cue)
+    own = (source.how == "subject" and is_told(syntax, cue)) or piece.hole is not None
     return Candidate(
         cue,
         cue_lemma(syntax, cue),
@@ -123,6 +123,18 @@ def expressed(syntax: Syntax, table: CueTable, cue: int, piece: Piece) -> Candid
         TOLD if own else USUAL,
         TOLD_FLOOR if own else 0.0,
     )
+
+
+CONTRASTS = frozenset({"while", "whereas", "although", "though"})
+
+
+def _is_aside(syntax: Syntax, table: CueTable, piece: Piece) -> bool:
+    """What stands in contrast to a saying, ", while others fear …", or is another one: "wrote to him, *demanding*"."""
+    if piece.frame != "advcl":
+        return False
+    contrast = syntax.lower[piece.lo] in CONTRASTS and syntax.lower[piece.lo - 1] == ","
+    performs = syntax.tag[piece.lo] == "VBG" and (syntax.lemma[piece.lo], "VERB") in table.performatives
+    return contrast or performs
 
 
 ASPECTS = frozenset({"go on", "continue", "proceed", "begin", "start", "hasten"})
@@ -183,8 +195,15 @@ def _is_speech(syntax: Syntax, table: CueTable, lemma: str, cue: int) -> bool | 
     target = syntax.kid(cue, "dobj", "nsubjpass")
     if target is None:
         return None
+    if lemma in QUOTERS and _hands_on(syntax, cue):
+        return False  # "quoted him as saying": he said it
     told = table.objects.get((lemma, syntax.lemma[target]))
     return table.objects.get((lemma, ANY)) if told is None and syntax.dep[target] == "dobj" else told
+
+
+def _hands_on(syntax: Syntax, cue: int) -> bool:
+    """Whether "as saying" follows."""
+    return any(syntax.lower[k] == "as" and syntax.kid(k, "pcomp") is not None for k in syntax.kids[cue])
 
 
 def _is_own(source: Source | None, pos: str) -> bool:

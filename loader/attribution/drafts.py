@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from loader.attribution.syntax import Syntax
+from loader.attribution.syntax import Syntax, subtrees
+
+DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 @dataclass(slots=True)
@@ -25,3 +28,19 @@ class Draft:
     def hang(self, i: int, head: int, dep: str) -> None:
         """Put a token below another one."""
         self.head[i], self.dep[i] = head, dep
+
+    def finished(self, syntax: Syntax) -> Syntax:
+        """The corrected parse; the one given, where the corrections together leave no tree."""
+        lo, hi, kids = subtrees(self.head)
+        if not self._is_tree(kids):
+            return syntax
+        return replace(
+            syntax, head=self.head, dep=self.dep, pos=self.pos, tag=self.tag, lemma=self.lemma, lo=lo, hi=hi, kids=kids
+        )
+
+    def _is_tree(self, kids: list[list[int]]) -> bool:
+        """Whether every token hangs below a root."""
+        reached = [i for i, head in enumerate(self.head) if head == i]
+        for i in reached:  # grows while it is read
+            reached.extend(kids[i])
+        return len(reached) == len(self.head)

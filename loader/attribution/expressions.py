@@ -15,8 +15,8 @@ from loader.attribution.syntax import Syntax
 from loader.lexicon import LEXICON, read_table
 
 # What a row says of the content: the complement and all that follows it, without its preposition, what follows the
-# complement, or the complement if a figure follows.
-CONTENTS = ("whole", "bare", "rest", "figure")
+# complement, the complement if a figure follows, or a clause with "that" behind it.
+CONTENTS = ("whole", "bare", "rest", "figure", "that")
 # Nouns that only measure what the noun below them names: "a sense of unease", "a note of caution".
 MEASURES = frozenset({"sense", "note", "word", "feeling", "message", "number", "host", "series", "expression"})
 FOLLOWERS = frozenset({"prep", "dative", "xcomp", "ccomp", "advcl", "acl", "oprd", "acomp", "dobj", "relcl", "amod"})
@@ -121,6 +121,8 @@ def _complements(syntax: Syntax, expressions: Expressions, cue: int, verb: str) 
         yield from _infinitive(syntax, after)
     if (verb, "own infinitive") in expressions.rows:
         yield from _own_infinitive(syntax, after)
+    if (verb, "gerund") in expressions.rows:
+        yield from _gerund(syntax, after)
 
 
 def _last(syntax: Syntax, cue: int, after: list[int]) -> int:
@@ -148,6 +150,9 @@ def _of_object(
     top, noun = nouns
     if content == "whole":
         yield "dobj", syntax.lo[top], last
+    elif content == "that":
+        if noun + 1 < last and syntax.lower[noun + 1] == "that":
+            yield "ccomp", noun + 1, last
     elif content == "rest":
         start = _matter(syntax, noun, last)
         if start is not None or stands_alone:
@@ -208,6 +213,38 @@ def _own_infinitive(syntax: Syntax, after: list[int]) -> Iterator[tuple[str, int
             yield "xcomp:to", syntax.lo[k], syntax.hi[k]
 
 
+def _gerund(syntax: Syntax, after: list[int]) -> Iterator[tuple[str, int, int]]:
+    """ "Denied backing the rebels"."""
+    for k in after:
+        if syntax.dep[k] == "xcomp" and syntax.tag[k] == "VBG" and syntax.kid(k, "nsubj") is None:
+            yield "xcomp", syntax.lo[k], syntax.hi[k]
+
+
+# Nouns for how somebody sees or puts it, with the prepositions that make them so: "in his words", "by her account".
+VIEWPOINTS = {
+    **dict.fromkeys(("word", "view", "opinion", "judgment", "judgement", "estimation", "assessment", "telling"), "in"),
+    **dict.fromkeys(("phrase", "reading", "reckoning", "eye"), "in"),
+    **dict.fromkeys(("account", "estimate", "admission"), "by"),
+    "mind": "to",
+}
+
+
+def find_viewpoint(syntax: Syntax, cue: int) -> Piece | None:
+    """The sentence around "In his words, …"; None where the word is none for somebody's view."""
+    preposition = syntax.head[cue]
+    if syntax.pos[cue] != "NOUN" or VIEWPOINTS.get(syntax.lemma[cue]) != syntax.lower[preposition]:
+        return None
+    verb, start = syntax.head[preposition], syntax.lo[preposition]
+    named = syntax.kid(cue, "poss") is not None or any(syntax.lower[k] == "of" for k in syntax.kids[cue])
+    opens = start == 0 or syntax.sentence[start - 1] != syntax.sentence[start] or not syntax.word[start - 1]
+    end = syntax.hi[preposition]
+    if not named or not opens or verb < end or syntax.pos[verb] not in ("VERB", "AUX") or syntax.lower[end] != ",":
+        return None
+    if syntax.kid(verb, "nsubj", "nsubjpass", "expl") is None:
+        return None
+    return Piece("up:prep", syntax.lo[verb], syntax.hi[verb], (start, end + 1))
+
+
 BREAKS = frozenset(
     {"while", "whereas", "although", "though", "as", "according", "after", "even", "despite", "amid", "but"}
 )
@@ -220,25 +257,28 @@ def _end(syntax: Syntax, expressions: Expressions, cue: int, lo: int, hi: int) -
             return i
         if syntax.lower[i] in (",", "–", "—") and i + 1 < hi and _breaks(syntax, cue, i + 1):
             return i
-    return _without_occasion(syntax, expressions, lo, hi)
+    return _without_occasion(syntax, expressions, cue, (lo, hi))
 
 
 def _breaks(syntax: Syntax, cue: int, i: int) -> bool:
     participle = syntax.tag[i] == "VBG" and syntax.dep[i] == "advcl"
     circumstance = syntax.dep[i] == "prep" and syntax.head[i] == cue
-    relative = syntax.lower[i] in ("which", "who", "whose")
+    relative = syntax.lower[i] in ("which", "who")
     day = syntax.lower[i] == "a" and syntax.lower[i + 1] in ("day", "week", "month", "move", "charge", "claim")
     if syntax.lower[i] == "as" and syntax.lower[i + 1 : i + 3] == ["well", "as"]:
         return False
     return syntax.lower[i] in BREAKS or participle or relative or day or circumstance
 
 
-def _without_occasion(syntax: Syntax, expressions: Expressions, lo: int, hi: int) -> int:
+def _without_occasion(syntax: Syntax, expressions: Expressions, cue: int, content: tuple[int, int]) -> int:
     """Leave out "on Friday", "in a statement", "at a briefing in Rome" at the end."""
+    lo, hi = content
     for i in range(lo + 1, hi):
         if syntax.dep[i] != "prep" or syntax.hi[i] < hi - 1 or syntax.lower[i] not in ("on", "in", "at", "during"):
             continue
         target = syntax.kid(i, "pobj")
-        if target is not None and "occasion" in expressions.kinds.get(syntax.lemma[target], ()):
+        kinds = expressions.kinds.get(syntax.lemma[target], ()) if target is not None else ()
+        told = "medium" in kinds or ("gathering" in kinds and syntax.head[i] == cue)
+        if "day" in kinds if syntax.lower[i] == "on" else told:
             return i
     return hi

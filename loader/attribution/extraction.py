@@ -79,7 +79,7 @@ def find_attributions(parsed: ParsedArticle, cues: Cues) -> tuple[Attribution, .
     found = [labelled_attribution(syntax, x, cues.precisions) for x in reading.labelled]
     found += [attribution(syntax, candidates, choice, cues.precisions) for choice in chosen]
     outer = [*chosen, *(Choice(None, labelled.content, 1.0) for labelled in reading.labelled)]
-    for choice in nested_choices(syntax, candidates, outer):
+    for choice in nested_choices(syntax, cues.table, candidates, outer):
         nested = attribution(syntax, candidates, choice, cues.precisions)
         found.append(replace(nested, rule="nested", confidence=None))
     ordered = sorted(

@@ -81,6 +81,8 @@ def _whole_sentence(syntax: Syntax, cue: int, head: int) -> int:
 
 def _below(syntax: Syntax, cue: int, k: int) -> Iterator[Piece]:
     dep, lo, hi = syntax.dep[k], syntax.lo[k], syntax.hi[k]
+    if k < cue and dep in ("ccomp", "parataxis", "dep") and any(w in (";", ":") for w in syntax.lower[hi - 1 : cue]):
+        return  # "Mediators carry a proposal; Aden fears …"
     if dep == "dobj" and syntax.dep[cue] == "relcl" and hi - lo == 1 and is_remark(syntax, syntax.head[cue]):
         return  # the pronoun in "a claim which she denied"
     if dep == "advmod" and syntax.lower[lo : lo + 3] == ["as", "long", "as"]:
@@ -110,7 +112,9 @@ def _hands_on(syntax: Syntax, preposition: int, inner: int) -> bool:
 
 
 COMPLEMENTS = frozenset({"ccomp", "parataxis", "dobj", "xcomp", "dep"})
-REMARKS = frozenset({"accusation", "allegation", "assertion", "charge", "claim", "contention", "suggestion"})
+REMARKS = frozenset(
+    {"accusation", "allegation", "assertion", "charge", "claim", "contention", "suggestion", "something"}
+)
 
 
 def is_remark(syntax: Syntax, noun: int) -> bool:

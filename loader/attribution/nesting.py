@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from loader.articles import Span
 from loader.attribution.candidates import Candidate
+from loader.attribution.cues import CueTable
 from loader.attribution.expressions import is_told
 from loader.attribution.selection import Choice
 from loader.attribution.syntax import NO_QUOTATION, Syntax
@@ -13,13 +14,19 @@ from loader.attribution.syntax import NO_QUOTATION, Syntax
 # Nested attributions are not annotated in the corpus, so no model is fitted to them: only cues that are sure by the
 # counts, with a subject of their own, are taken.
 SURE = 0.6
+# With an object only a surer cue is taken.
+TAKES = 0.75
+# Words by which somebody acts in speaking may be less sure.
+PERFORMED = 0.5
 OWN_SOURCES = frozenset({"subject", "agent", "object"})
 FARTHEST_SOURCE = 1
 FARTHEST_BACK = 20_000  # characters; no content of an article is longer
 FIRST_PERSON = frozenset({"i", "we", "you", "it", "there"})
 
 
-def nested_choices(syntax: Syntax, candidates: Sequence[Candidate], chosen: Sequence[Choice]) -> list[Choice]:
+def nested_choices(
+    syntax: Syntax, table: CueTable, candidates: Sequence[Candidate], chosen: Sequence[Choice]
+) -> list[Choice]:
     """Sure cues in the content of a chosen attribution, outside quotation marks, whose own content lies there too."""
     owner = {i: number for number, choice in enumerate(chosen) for i in choice.content}
     used = {c.candidate for c in chosen}
@@ -28,21 +35,38 @@ def nested_choices(syntax: Syntax, candidates: Sequence[Candidate], chosen: Sequ
     contents = [frozenset(choice.content) for choice in chosen]
     for k, candidate in sorted(enumerate(candidates), key=lambda x: (-x[1].probability, x[0])):
         outer = owner.get(candidate.cue)
-        if k in used or outer is None or candidate.cue in inner or not _is_sure(syntax, candidate):
+        if k in used or outer is None or candidate.cue in inner or not _is_sure(syntax, table, candidate):
             continue
-        own = {i for i in candidate.content if syntax.word[i]}
+        content = candidate.content
+        if not contents[outer].issuperset(i for i in content if syntax.word[i]):
+            content = _best_piece(candidate)
+        own = {i for i in content if syntax.word[i]}
         if own and own < contents[outer] and inner.isdisjoint(own):
-            out.append(Choice(k, candidate.content, candidate.probability))
+            out.append(Choice(k, content, candidate.probability))
             inner.update(own)
     return out
 
 
-def _is_sure(syntax: Syntax, candidate: Candidate) -> bool:
+def _best_piece(candidate: Candidate) -> tuple[int, ...]:
+    """The best piece alone: "X told Y [that it rained], Z said"."""
+    piece = candidate.ranked[0][1]
+    hole = range(*piece.hole) if piece.hole else range(0)
+    return tuple(i for i in range(piece.lo, piece.hi) if i not in hole and i != candidate.cue)
+
+
+def _is_sure(syntax: Syntax, table: CueTable, candidate: Candidate) -> bool:
     source, cue = candidate.source, candidate.cue
-    if candidate.probability < SURE or syntax.pos[cue] != "VERB" or syntax.quotation[cue] != NO_QUOTATION:
+    performs = (candidate.lemma, "VERB") in table.performatives
+    if (
+        candidate.probability < (PERFORMED if performs else SURE)
+        or syntax.pos[cue] != "VERB"
+        or syntax.quotation[cue] != NO_QUOTATION
+    ):
         return False
     if not is_told(syntax, cue):
         return False  # "will not recognise": nobody has said so yet
+    if candidate.frames[0].startswith(("dobj", "dative")) and candidate.probability < TAKES and not performs:
+        return False  # "that Riyadh had shown them a draft"
     if source is None or source.how not in OWN_SOURCES or source.steps > FARTHEST_SOURCE:
         return False
     return syntax.lower[source.head] not in FIRST_PERSON

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from loader.attribution.cues import CueTable
-from loader.attribution.drafts import Draft
-from loader.attribution.syntax import NO_QUOTATION, Syntax, subtrees
+from loader.attribution.drafts import FINITE, Draft
+from loader.attribution.syntax import NO_QUOTATION, Syntax
 
 # Chance, by its counts, of a verb to report the sentence that it stands behind, or to take somebody and an infinitive.
 REPORTS, BIDS = 0.6, 0.4
@@ -14,7 +12,6 @@ LONGEST_NAME, LONGEST_TAIL = 9, 4
 NAMING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "PART", "ADV", "AUX"})
 TAIL = frozenset({"PROPN", "NOUN", "PRON", "ADP", "ADV", "NUM", "DET"})
 NOUNS = frozenset({"NOUN", "PROPN"})
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def regroup(syntax: Syntax, table: CueTable) -> Syntax:
@@ -30,10 +27,7 @@ def regroup(syntax: Syntax, table: CueTable) -> Syntax:
             changed |= _headline(syntax, table, draft, verb, root)
     if not changed:
         return syntax
-    lo, hi, kids = subtrees(draft.head)
-    return replace(
-        syntax, head=draft.head, dep=draft.dep, pos=draft.pos, tag=draft.tag, lemma=draft.lemma, lo=lo, hi=hi, kids=kids
-    )
+    return draft.finished(syntax)
 
 
 def _behind(syntax: Syntax, table: CueTable, draft: Draft, verb: int, root: int) -> bool:

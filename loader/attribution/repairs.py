@@ -3,72 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from loader.attribution.cues import CueTable
-from loader.attribution.drafts import Draft
-from loader.attribution.syntax import NO_QUOTATION, Syntax, subtrees
+from loader.attribution.drafts import DAYS, FINITE, Draft
+from loader.attribution.expressions import find_expression
+from loader.attribution.frames import REMARKS, cue_lemma, pieces
+from loader.attribution.misread import after_anonymity, after_day, second_verb, verb_as_noun
+from loader.attribution.syntax import NO_QUOTATION, Syntax
 
-DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"})
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
-NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 # Chance, by its counts, that a verb takes a clause or reports the sentence it stands in.
-SPEAKS = 0.5
+SPEAKS, LIKELY = 0.5, 0.4
 LONGEST_NAME = 12
 Repair = Callable[[Syntax, CueTable, Draft, int], bool]
 
 
 def repair(syntax: Syntax, table: CueTable) -> Syntax:
-    """The parse with such slips put right."""
+    """The parse with such slips put right; as it was, if they contradict each other."""
     draft = Draft.of(syntax)
-    changed = False
+    changed = 0
     for i in range(1, len(syntax) - 1):
         if syntax.quotation[i] == NO_QUOTATION:
-            if syntax.pos[i] == "VERB":
-                changed = sum(mend(syntax, table, draft, i) for mend in OF_VERBS) > 0 or changed
-            elif syntax.tag[i] == "NN" and syntax.dep[i] == "ROOT":
-                changed |= _verb_as_noun(syntax, table, draft, i)
-    if not changed:
-        return syntax
-    lo, hi, kids = subtrees(draft.head)
-    return replace(
-        syntax, head=draft.head, dep=draft.dep, pos=draft.pos, tag=draft.tag, lemma=draft.lemma, lo=lo, hi=hi, kids=kids
-    )
+            changed += sum(
+                mend(syntax, table, draft, i) for mend in (OF_VERBS if syntax.pos[i] == "VERB" else OF_OTHERS)
+            )
+    return draft.finished(syntax) if changed else syntax
 
 
 def _speaks(syntax: Syntax, table: CueTable, verb: int) -> bool:
     lemma = syntax.lemma[verb]
     return table.knows(lemma, "VERB") and table.probability(lemma, "VERB", "ccomp") >= SPEAKS
-
-
-def _after_day(syntax: Syntax, _: CueTable, draft: Draft, verb: int) -> bool:
-    """ "The ministry on Friday [voiced concern] over": the verb was read as a participle before its object."""
-    noun = syntax.head[verb]
-    if syntax.dep[verb] != "amod" or syntax.tag[verb] != "VBD" or noun < verb or syntax.lower[verb - 1] not in DAYS:
-        return False
-    day = verb - 1
-    preposition = day - 1 if syntax.lower[day - 1] in ("on", "late", "early") else day
-    subject = preposition - 1
-    while syntax.head[subject] > subject and syntax.head[subject] < preposition:
-        subject = syntax.head[subject]
-    if syntax.pos[subject] not in NOUNS or syntax.dep[subject] not in ("ROOT", "nsubj", "conj", "appos", "dep"):
-        return False
-    above, dep = syntax.head[subject], syntax.dep[subject]
-    if dep == "nsubj":  # another verb was taken for the one of the sentence
-        return False
-    draft.hang(verb, verb if above == subject else above, dep)
-    draft.hang(subject, verb, "nsubj")
-    draft.hang(preposition, verb, "prep" if preposition < day else "npadvmod")
-    if preposition < day:
-        draft.hang(day, preposition, "pobj")
-    for k in syntax.kids[noun]:
-        if k < verb:
-            draft.hang(k, verb, syntax.dep[k])
-    draft.hang(noun, verb, "dobj")
-    for k in syntax.kids[subject]:
-        if k > verb and k != noun:
-            draft.hang(k, verb, syntax.dep[k])
-    return True
 
 
 def _in_report(syntax: Syntax, table: CueTable, draft: Draft, verb: int) -> bool:
@@ -118,16 +81,164 @@ def _day_of_saying(syntax: Syntax, _: CueTable, draft: Draft, verb: int) -> bool
     return True
 
 
-def _verb_as_noun(syntax: Syntax, table: CueTable, draft: Draft, noun: int) -> bool:
-    """ "Residents, for their part, [complain] of": a noun with a subject is the verb of its sentence."""
-    subject = syntax.kid(noun, "nsubj")
-    bound = any(syntax.dep[k] in ("det", "poss", "amod", "cop", "compound") for k in syntax.kids[noun] if k == noun - 1)
-    if subject is None or subject > noun or bound or not table.knows(syntax.lower[noun], "VERB"):
+def _heavy_object(syntax: Syntax, table: CueTable, draft: Draft, verb: int) -> bool:
+    """ "Conveyed to the envoy, who had been called in, [its displeasure]": an object behind the one spoken to."""
+    to = next((k for k in syntax.kids[verb] if k > verb and syntax.lower[k] == "to"), None)
+    if to is None or syntax.lemma[verb] not in table.expressions.first_words or syntax.kid(verb, "dobj") is not None:
         return False
-    if syntax.tag[subject] not in ("NNS", "NNPS") and syntax.lower[subject] not in ("they", "we"):
+    for i in range(to + 2, min(syntax.hi[verb], to + LONGEST_NAME * 3)):
+        stance = syntax.pos[i] == "NOUN" and table.expressions.content(syntax.lemma[verb], syntax.lemma[i]) is not None
+        if stance and syntax.dep[i] in ("appos", "conj") and syntax.lower[syntax.lo[i] - 1] == ",":
+            draft.hang(i, verb, "dobj")
+            return True
+    return False
+
+
+QUANTIFIERS = frozenset({"both", "all", "each"})
+
+
+def _quantifier(syntax: Syntax, _: CueTable, draft: Draft, verb: int) -> bool:
+    """ "Invited [both] to talks": the parser takes it for an adverb."""
+    after = verb + 1
+    if syntax.lower[after] not in QUANTIFIERS or syntax.dep[after] != "advmod" or syntax.lower[after + 1] != "to":
         return False
-    draft.pos[noun], draft.tag[noun], draft.lemma[noun] = "VERB", "VBP", syntax.lower[noun]
+    draft.hang(after, verb, "dobj")
+    draft.hang(after + 1, verb, syntax.dep[after + 1])
     return True
 
 
-OF_VERBS: tuple[Repair, ...] = (_after_day, _in_report, _inverted, _day_of_saying)
+def _taken_up(syntax: Syntax, _: CueTable, draft: Draft, verb: int) -> bool:
+    """ "Said the mine was new, a charge [the ministry dismissed]": a remark with a relative clause without "which"."""
+    subject = syntax.kid(verb, "nsubj")
+    if subject is None or syntax.tag[verb] not in FINITE or subject > verb:
+        return False
+    start = syntax.lo[subject]
+    noun = start + 1
+    if syntax.lower[start] not in ("a", "an") or syntax.lemma[noun] not in REMARKS or syntax.lower[start - 1] != ",":
+        return False
+    cue = verb
+    while syntax.head[cue] != cue:
+        cue = syntax.head[cue]
+    if cue >= start or noun == subject:
+        return False
+    draft.hang(noun, cue, "npadvmod")
+    draft.hang(start, noun, "det")
+    draft.hang(verb, noun, "relcl")
+    return True
+
+
+def _beyond_parenthesis(syntax: Syntax, _: CueTable, draft: Draft, verb: int) -> bool:
+    """ "He appealed for calm, his office said, and [offered] to go": he offered it, not the office."""
+    said = syntax.head[verb]
+    if syntax.dep[verb] != "conj" or syntax.dep[said] != "parataxis" or syntax.head[said] > said:
+        return False
+    if syntax.kid(verb, "nsubj") is not None or "," not in syntax.lower[said + 1 : verb]:
+        return False
+    draft.hang(verb, syntax.head[said], "conj")
+    for k in syntax.kids[said]:
+        if said < k < verb and syntax.dep[k] in ("cc", "punct"):
+            draft.hang(k, syntax.head[said], syntax.dep[k])
+    return True
+
+
+def _in_letter(syntax: Syntax, table: CueTable, draft: Draft, verb: int) -> bool:
+    """ "Had written to the group [proposing] a round": the writer proposes it."""
+    group = syntax.head[verb]
+    to = syntax.head[group]
+    if syntax.tag[verb] != "VBG" or syntax.dep[verb] != "acl" or syntax.lower[to] != "to" or to > group:
+        return False
+    writer = syntax.head[to]
+    if (
+        syntax.pos[writer] != "VERB"
+        or not table.knows(syntax.lemma[verb], "VERB")
+        or syntax.lemma[writer] not in WRITES
+    ):
+        return False
+    draft.hang(verb, writer, "advcl")
+    return True
+
+
+def _new_sentence(syntax: Syntax, table: CueTable, draft: Draft, verb: int) -> bool:
+    """ "Wrote that it was theatre, and his ministry [announced] that": without a "that" of its own a new sentence."""
+    first = syntax.head[verb]
+    cue = syntax.head[first]
+    if syntax.dep[verb] != "conj" or syntax.dep[first] != "ccomp" or syntax.tag[cue] != syntax.tag[verb] or cue > first:
+        return False
+    own = syntax.kid(verb, "nsubj")
+    marked = any(syntax.lower[k] == "that" and syntax.dep[k] == "mark" for k in syntax.kids[first])
+    again = any(syntax.lower[i] == "that" for i in range(first + 1, own or first))
+    if own is None or own < first or not marked or again or syntax.tag[verb] not in FINITE:
+        return False
+    comma = any(syntax.lower[i] == "," for i in range(first + 1, own))
+    below = syntax.kid(verb, "ccomp") is not None or table.expressions.content(
+        syntax.lemma[verb], _object(syntax, verb)
+    )
+    if not comma or not below or not _speaks(syntax, table, cue) or not _reports(syntax, table, verb):
+        return False
+    draft.hang(verb, cue, "conj")
+    for k in syntax.kids[first]:
+        if k < own and syntax.dep[k] in ("cc", "punct") and k > first:
+            draft.hang(k, cue, syntax.dep[k])
+    return True
+
+
+def _contrast(syntax: Syntax, table: CueTable, draft: Draft, verb: int) -> bool:
+    """ "Announced that he will not come, [whereas Rome confirmed]": the contrast is the author's, not the speaker's."""
+    mark, first = syntax.kid(verb, "mark", "advmod"), syntax.head[verb]
+    if mark is None or syntax.lower[mark] not in ("whereas", "while") or syntax.dep[verb] != "advcl" or first > verb:
+        return False
+    if syntax.lower[mark - 1] != "," or syntax.kid(verb, "nsubj") is None or not _reports(syntax, table, verb):
+        return False
+    cue = first
+    while syntax.dep[cue] not in ("ccomp", "pcomp") and syntax.head[cue] != cue:
+        cue = syntax.head[cue]
+    above = syntax.head[cue]
+    while syntax.pos[above] == "ADP":
+        above = syntax.head[above]
+    if above == cue or above > first or syntax.pos[above] != "VERB":
+        return False
+    draft.hang(verb, above, "advcl")
+    draft.hang(mark - 1, above, "punct")
+    return True
+
+
+def _reported_last(syntax: Syntax, table: CueTable, draft: Draft, verb: int) -> bool:
+    """ "She said [that it was late], the Times reported": the clause is what she said, all of it what they reported."""
+    said, clause = syntax.head[verb], syntax.kid(verb, "ccomp")
+    subject = syntax.kid(verb, "nsubj")
+    if clause is None or subject is None or syntax.dep[verb] != "ccomp" or not said < clause < subject < verb:
+        return False
+    mark = syntax.lo[clause]
+    if syntax.lower[mark] != "that" or mark != said + 1 or syntax.lower[syntax.lo[subject] - 1] != ",":
+        return False
+    if table.probability(syntax.lemma[verb], "VERB", "parenthesis") < SPEAKS:
+        return False
+    root = said
+    while syntax.head[root] != root:
+        root = syntax.head[root]
+    draft.hang(clause, said, "ccomp")
+    draft.hang(verb, verb, "ROOT")
+    draft.hang(root, verb, "ccomp")
+    return True
+
+
+def _object(syntax: Syntax, verb: int) -> str:
+    target = syntax.kid(verb, "dobj")
+    return "" if target is None else syntax.lemma[target]
+
+
+def _reports(syntax: Syntax, table: CueTable, verb: int) -> bool:
+    """Whether a verb is likely to report with what it takes."""
+    if find_expression(syntax, table.expressions, verb) is not None:
+        return True
+    lemma = cue_lemma(syntax, verb)
+    frames = [piece.frame for piece in pieces(syntax, verb) if not piece.frame.startswith("up:")]
+    return table.knows(lemma, "VERB") and any(table.probability(lemma, "VERB", f) >= LIKELY for f in frames)
+
+
+WRITES = frozenset({"write", "speak", "appeal", "telephone", "address", "turn", "cable", "send"})
+OF_VERBS: tuple[Repair, ...] = (
+    after_day, _in_report, _inverted, _day_of_saying, _heavy_object, _quantifier, _taken_up, _beyond_parenthesis,
+    _in_letter, _new_sentence, _contrast, _reported_last, second_verb,
+)  # fmt: skip
+OF_OTHERS: tuple[Repair, ...] = (verb_as_noun, second_verb, after_anonymity)

@@ -30,6 +30,7 @@ INHERIT = frozenset(
 )
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 FROM_SOURCE = ("by", "from")
+QUOTERS = frozenset({"quote", "cite", "report"})
 FARTHEST = 7
 
 
@@ -44,6 +45,16 @@ def find_source(syntax: Syntax, cue: int) -> Source | None:
     if syntax.pos[cue] == "VERB" and (source is not None or _beside_quotation(syntax, cue)):
         return _by_position(syntax, cue)
     return None
+
+
+def own_source(syntax: Syntax, noun: int) -> Source | None:
+    """Whose word or view a noun names: "in *his* words", "in the view of *the envoy*"."""
+    found = _of_noun(syntax, noun)
+    if found is None:
+        below = next((k for k in syntax.kids[noun] if syntax.lower[k] == "of"), None)
+        target = syntax.kid(below, "pobj") if below is not None else None
+        found = (target, "of noun") if target is not None else None
+    return None if found is None else source_phrase(syntax, *found, 0)
 
 
 def _by_grammar(syntax: Syntax, cue: int) -> Source | None:
@@ -201,6 +212,10 @@ def _climb(syntax: Syntax, node: int) -> int | tuple[int, str] | None:
         return None if syntax.tag[node] == "VBN" else (_out_of_apposition(syntax, head), "participle")
     if dep == "advcl" and syntax.tag[node] in ("VBN", "VBD") and not _has(syntax, node):
         return None  # "Asked whether ...": the subject of the sentence was asked, it did not ask
+    if dep == "pcomp" and syntax.lower[head] == "as" and syntax.lemma[syntax.head[head]] in QUOTERS:
+        quoted = syntax.kid(syntax.head[head], "dobj")  # "the paper quoted him as saying"
+        if quoted is not None:
+            return quoted, "control"
     if dep == "xcomp":
         controller = syntax.kid(head, "dobj")
         if controller is not None and syntax.pos[controller] in NOUNS:

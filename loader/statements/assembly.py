@@ -16,6 +16,7 @@ from loader.statements.dating import Calendar, date_of, read_calendar
 from loader.statements.judgement import judge
 from loader.statements.lexicon import ActLexicon, load_act_lexicon
 from loader.statements.model import Statement
+from loader.statements.passives import hearer_of, resumed_speakers
 from loader.statements.quoting import quotation_of
 from loader.statements.repeats import is_silent, without_repeats
 from loader.statements.reported import is_gloss, is_gloss_noun, is_participle, is_topic, is_unsaid
@@ -106,6 +107,8 @@ def _is_reported(draft: Draft, scene: Scene) -> bool:
         return False
     if cue is not None and cue.pos_ in {"NOUN", "PROPN"}:
         return not is_gloss_noun(cue, scene.roster)
+    if statement.source is None and not statement.speakers and hearer_of(cue, scene.lexicon) is not None:
+        return False  # "were told that": nobody is named who told them
     source = scene.parsed.words.root(statement.source)
     unknown = source is not None and all(party.actor is None for party in statement.speakers)
     return not (
@@ -122,6 +125,9 @@ def _draft(named: Named, before: Statement | None, scene: Scene) -> Draft:
     quotation = "direct" if verbatim else quotation_of(attribution.content, content, marks, parsed.article.text)
     if source is None and quotation == "direct":
         speakers = continued_speakers(attribution, before, parsed) or ()
+    hearer = hearer_of(cue, scene.lexicon) if source is None else None
+    if hearer is not None:
+        speakers = resumed_speakers(hearer, before, scene.roster)
     keys = frozenset(party.actor for party in speakers if party.actor is not None)
     clauses = Clauses(
         scene.lexicon, scene.roster, keys, scene.roster.side_of(sorted(keys)), quotation == "direct", content

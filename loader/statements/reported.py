@@ -17,7 +17,7 @@ ACTIVE = frozenset({"aux", "agent"})
 #: What "is expected" or "is believed" is nobody's statement.
 GENERAL = frozenset({"expect", "believe", "think", "know", "suppose", "consider", "schedule", "slate"})
 PASSIVE = frozenset({"auxpass", "nsubjpass"})
-WITHHOLDING = frozenset({"refuse", "decline", "fail", "avoid"})
+WITHHOLDING = frozenset({"refuse", "decline", "fail", "avoid", "refrain", "abstain", "desist", "short", "shy"})
 #: Auxiliaries that open a condition when they stand before the subject.
 SUPPOSING = frozenset({"should", "were", "had"})
 HYPOTHETICAL = frozenset({"if", "unless"})
@@ -49,7 +49,8 @@ def _is_passive(cue: Word) -> bool:
 def _is_withheld(cue: Word, lexicon: ActLexicon) -> bool:
     """Whether it is what somebody refused, or was yet, to say, or did something without saying."""
     withheld = cue.head.lemma_ in WITHHOLDING or any(c.lower_ == "yet" for c in cue.head.children)
-    without = cue.dep_ == "pcomp" and cue.head.lower_ in lexicon.negations
+    above = cue.head.head.lemma_ if cue.dep_ == "pcomp" else ""
+    without = cue.dep_ == "pcomp" and (cue.head.lower_ in lexicon.negations or above in WITHHOLDING)
     return without or (cue.dep_ == "xcomp" and withheld)
 
 

@@ -252,7 +252,7 @@ def _channels(cue: Word) -> Iterator[Word]:
 def _spoken_to(word: Word, clauses: Clauses) -> Iterator[Word]:
     lemma = word.lemma_.lower()
     for child in word.children:
-        if child.dep_ in {"dobj", "dative"} and (lemma, "dobj") in clauses.lexicon.addressing:
+        if child.dep_ in {"dobj", "dative", "nsubjpass"} and (lemma, "dobj") in clauses.lexicon.addressing:
             yield child
         elif child.dep_ in {"prep", "dative"} and (lemma, child.lower_) in clauses.lexicon.addressing:
             yield from (c for c in child.children if c.dep_ == "pobj")
