@@ -16,10 +16,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from loader import pipeline
 from loader.build import Build, build_graph
 from loader.cache import Cache
-from loader.pipeline import Request, collect
+from loader.pipeline import Request, collect, work
 
 pytestmark = pytest.mark.model
 
@@ -96,7 +95,7 @@ def test_unchanged_articles_are_neither_parsed_nor_validated_again(
     former = build(tmp_path, range(5), tmp_path / "cache")
     read: list[str] = []
     monkeypatch.setattr("loader.build.make_part", lambda *_a, **_k: pytest.fail("validated again"))
-    monkeypatch.setattr(pipeline, "read_record", lambda parsed, _: read.append(parsed.article.id))
+    monkeypatch.setattr(work, "read_record", lambda parsed, _: read.append(parsed.article.id))
     assert build(tmp_path, range(5), tmp_path / "cache") == former
     assert not read
 

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from spacy.language import Language
 
-from loader import pipeline
 from loader.articles import Article, Remark
 from loader.cache import Cache
 from loader.furniture import FurnitureWords, load_furniture_words
 from loader.nlp import ParsedArticle, parse_article, parse_batch
-from loader.pipeline import BATCH, BATCH_CHARACTERS, batches
+from loader.pipeline import Settings, work
+from loader.pipeline.work import BATCH, BATCH_CHARACTERS, Work, batches
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.model
@@ -45,7 +45,7 @@ def test_an_article_that_cannot_be_parsed_costs_no_other(tmp_path: Path, monkeyp
             raise RuntimeError("boom")
         return parse_batch(nlp, articles, words)
 
-    monkeypatch.setattr(pipeline, "parse_batch", brittle)
-    work = pipeline.Work(pipeline.Settings(), Cache(tmp_path), "code")
-    found = work(tuple(Article(i, f"{i}.txt", "The minister said that talks had failed.") for i in ("a", "bad", "c")))
+    monkeypatch.setattr(work, "parse_batch", brittle)
+    articles = tuple(Article(i, f"{i}.txt", "The minister said that talks had failed.") for i in ("a", "bad", "c"))
+    found = Work(Settings(), Cache(tmp_path), "code")(articles)
     assert [isinstance(each, Remark) for each in found] == [False, True, False]
