@@ -1,7 +1,4 @@
-"""Records to RDF: the triples of one article, and those of the world that articles share.
-
-What stands in the data is decided here, class by class; how a term is written is ``literals``' and ``vocab``'s.
-"""
+"""The triples of one article: itself, its statements, meeting reports, roles, own places and evidence."""
 
 from __future__ import annotations
 
@@ -11,25 +8,19 @@ from dataclasses import dataclass
 from loader import literals
 from loader.articles import Article
 from loader.blocks import Block, Property, Triple, make_block, texts
-from loader.dates import DateExpression
-from loader.edtf import edtf_range, is_edtf
+from loader.edtf import is_edtf
 from loader.evidence import evidence_triples
 from loader.fusion import FusedMeeting
-from loader.identifiers import article_term, evidence_term, place_term, report_terms, statement_terms
+from loader.identifiers import article_term, evidence_term, place_term
 from loader.meetings import Meeting
 from loader.mentions import Actor, Role
 from loader.places import PlaceMention
 from loader.records import Identities, Record
-from loader.statements import Party, Statement
-from loader.vocab import Vocabulary, geonames_iri, is_iri, mint, slug
-
-#: Classes that a class is a kind of; data names them all, so that nobody needs inference.
-BROADER: Mapping[str, tuple[str, ...]] = {
-    "Actor": (),
-    "Government": ("Organization", "Actor"),
-    "IntergovernmentalOrganization": ("Organization", "Actor"),
-    "ArmedGroup": ("Organization", "Actor"),
-}
+from loader.statements import Statement
+from loader.triples.dates import dated
+from loader.triples.shared import place_triples
+from loader.triples.terms import Terms, record_terms
+from loader.vocab import Vocabulary, is_iri, mint, slug
 
 
 @dataclass(frozen=True)
@@ -44,49 +35,6 @@ class ArticleGraph:
         """All triples of the article."""
         for block in self.blocks:
             yield from block.triples()
-
-
-@dataclass(frozen=True)
-class Terms:
-    """What the parts of one record are called in the graph: actors by key, the others by their id in the record.
-
-    ``meetings`` are the encounters, fused across articles, that the record's meetings report.
-    """
-
-    article: str
-    actors: Mapping[str, str]
-    statements: Mapping[str, str]
-    reports: Mapping[str, str]
-    meetings: Mapping[str, FusedMeeting]
-
-    def parties(self, parties: Iterable[Party]) -> tuple[str, ...]:
-        """The actors of ``parties``, those that are known, each once."""
-        found = (self.actors.get(party.actor) for party in parties if party.actor)
-        return tuple(dict.fromkeys(term for term in found if term))
-
-    def actor(self, key: str | None) -> tuple[str, ...]:
-        """The one actor, if known."""
-        term = self.actors.get(key) if key else None
-        return (term,) if term else ()
-
-
-def actor_terms(identities: Identities, vocabulary: Vocabulary) -> dict[str, str]:
-    """The terms of one article's actors by key, without those whose IRI is none."""
-    terms = ((key, vocabulary.compact(iri)) for key, iri in identities.items())
-    return {key: term for key, term in terms if term}
-
-
-def record_terms(
-    record: Record, identities: Identities, vocabulary: Vocabulary, meetings: Mapping[str, FusedMeeting]
-) -> Terms:
-    """Name the parts of a record. An identity that is no safe IRI is left out, as ``dropped_values`` tells."""
-    return Terms(
-        article_term(record.article),
-        actor_terms(identities, vocabulary),
-        statement_terms(record),
-        report_terms(record),
-        meetings,
-    )
 
 
 def record_triples(
@@ -161,7 +109,7 @@ def statement_triples(statement: Statement, article: Article, terms: Terms, *, q
         ("cq:occasion", (occasion.term,) if occasion and not occasion.is_proposal else ()),
         ("cq:about", (about.term,) if about else ()),
         ("cq:within", (within,) if within else ()),
-        *_dated(statement.date, article, quote=quote),
+        *dated(statement.date, article, quote=quote),
         ("cq:evidence", tuple(dict.fromkeys(evidence_term(article, span) for span in spans))),
         *_found_by(statement),
     )
@@ -189,7 +137,7 @@ def report_triples(meeting: Meeting, article: Article, terms: Terms, *, quote: b
         ("cq:host", terms.actor(meeting.host)),
         ("cq:series", texts(meeting.series)),
         ("cq:ordinal", (str(meeting.ordinal),) if meeting.ordinal is not None else ()),
-        *_dated(meeting.date, article, quote=quote),
+        *dated(meeting.date, article, quote=quote),
         ("cq:evidence", tuple(dict.fromkeys(evidence_term(article, span) for span in spans))),
         *_found_by(meeting),
     )
@@ -207,58 +155,6 @@ def role_triples(actor: Actor, record: Record, terms: Terms) -> Iterator[Block]:
             ("cq:reportedIn", (terms.article,)),
             ("cq:evidence", (evidence_term(record.article, role.evidence),)),
         )
-
-
-def actor_triples(term: str, kind: str, label: str, names: Iterable[str], matches: Iterable[str]) -> Block:
-    """An actor: label, all other names seen, and the IRIs by which it is known elsewhere."""
-    others = tuple(literals.text(name) for name in sorted({*names} - {label}) if name)
-    return make_block(
-        term,
-        ("a", tuple(f"cq:{name}" for name in (kind, *BROADER.get(kind, ("Actor",))))),
-        ("skos:prefLabel", texts(label)),
-        ("skos:altLabel", others),
-        ("skos:exactMatch", tuple(f"<{iri}>" for iri in sorted({*matches}) if is_iri(iri))),
-    )
-
-
-def place_triples(place: PlaceMention, term: str) -> Block:
-    """A place: name, position, country and GeoNames feature, as far as they are known."""
-    position = _position(place)
-    return make_block(
-        term,
-        ("a", ("cq:Place",)),
-        ("skos:prefLabel", texts(place.name)),
-        ("geo:lat", position[:1]),
-        ("geo:long", position[1:]),
-        ("cq:countryCode", texts(place.country)),
-        ("skos:exactMatch", (geonames_iri(place.geonameid),) if place.geonameid is not None else ()),
-    )
-
-
-def meeting_triples(meeting: FusedMeeting) -> Block:
-    """An encounter: what its reports agree on, and the names of the properties on which they do not."""
-    return make_block(
-        meeting.term,
-        ("a", ("cq:MeetingProposal" if meeting.is_proposal else "cq:Meeting",)),
-        ("cq:kind", (f"kind:{meeting.kind}",)),
-        ("cq:status", (f"status:{meeting.status}",)),
-        ("cq:note", tuple(literals.text(note) for note in meeting.notes)),
-        ("cq:location", meeting.locations),
-        ("cq:participant", meeting.participants),
-        ("cq:organizer", meeting.organizers),
-        ("cq:host", meeting.hosts),
-        ("cq:series", texts(meeting.series)),
-        ("cq:ordinal", (str(meeting.ordinal),) if meeting.ordinal is not None else ()),
-        *_calendar(meeting.dates),
-        ("cq:report", meeting.reports),
-        ("cq:conflict", tuple(f"cq:{name}" for name in meeting.conflicts)),
-        ("cq:publishers", (str(meeting.publishers),)),
-    )
-
-
-def claim_triples(term: str, same: tuple[str, ...], publishers: int) -> Block:
-    """The other reports of a statement's claim, and how many independent publishers have it."""
-    return make_block(term, ("cq:sameClaimAs", same), ("cq:publishers", (str(publishers),)))
 
 
 def dropped_values(record: Record, identities: Identities, terms: Terms) -> tuple[str, ...]:
@@ -290,41 +186,10 @@ def _found_by(item: Statement | Meeting) -> tuple[Property, Property]:
     return ("cq:rule", texts(item.rule)), ("cq:confidence", (confidence,) if confidence else ())
 
 
-def _dated(date: DateExpression | None, article: Article, *, quote: bool) -> tuple[Property, ...]:
-    if date is None:
-        return ()
-    return *_calendar((date.edtf,)), ("cq:dateText", texts(article.quote(date.span)) if quote else ())
-
-
-def _calendar(dates: Iterable[str | None]) -> tuple[Property, ...]:
-    """EDTF dates with the days that they span; nothing for what is no EDTF."""
-    valid = [edtf for edtf in dates if edtf and is_edtf(edtf)]
-    spans = [days for edtf in valid if (days := edtf_range(edtf))]
-    return (
-        ("cq:date", tuple(literals.edtf(edtf) for edtf in valid)),
-        ("cq:earliest", tuple(literals.date(first) for first, _ in spans)),
-        ("cq:latest", tuple(literals.date(last) for _, last in spans)),
-    )
-
-
-def _position(place: PlaceMention) -> tuple[str, ...]:
-    """Latitude and longitude, or nothing: one alone is no position."""
-    if place.lat is None or place.lon is None or not (-90 <= place.lat <= 90 and -180 <= place.lon <= 180):
-        return ()
-    both = literals.decimal(place.lat, 5), literals.decimal(place.lon, 5)
-    return tuple(value for value in both if value)
-
-
 def _own_places(record: Record) -> Iterator[PlaceMention]:
     """The places that are used in the graph and not linked, so that no other article knows them."""
     used = (record.dateline, *(m.location for m in record.meetings))
     return (place for place in used if place and place.geonameid is None)
-
-
-def linked_places(record: Record) -> Iterator[PlaceMention]:
-    """The places that are used in the graph and linked, so that articles share them."""
-    used = (record.dateline, *(m.location for m in record.meetings))
-    return (place for place in used if place and place.geonameid is not None)
 
 
 def _role_term(role: Role, article: Article, holder: str) -> str:
