@@ -173,7 +173,11 @@ SHIFTS: dict[Reading, str] = {
         <the> <full|fiscal>{0,2} <week_unit|month_unit|year_unit|weekend:unit> (?!<ending>)
         <late> <of> <week_unit|month_unit|year_unit:unit>
     """,
-    shifts.shift: "<approx>{0,2} COUNT <more|of>? <hyphen>? <UNITS|second:unit> <ago|earlier|later|hence:side>",
+    shifts.shift: """
+        <approx>{0,2} COUNT <more|of>? <hyphen>? <UNITS|second:unit> <ago|earlier|later|hence:side>
+        COUNT <UNITS|second:unit> <before|after:side> (?=<comma>)
+    """,
+    shifts.same_day: "<earlier|later> <in|on> <the> <day_unit>",
     shifts.shift_from: "<approx>{0,2} COUNT <UNITS|second:unit> <from|after|before:side> <now|deictic:day>",
     shifts.unit_before: """
         <the> <day_unit|week_unit|month_unit|year_unit:unit> <before|after|earlier:side> <deictic:day>?

@@ -16,51 +16,83 @@ _OCCASIONS = frozenset({"at", "during", "in", "on"})
 def anchors_of(trigger: Trigger, scene: Scene) -> frozenset[int]:
     """Indices of the words that stand for the encounter: the trigger, its verb and what that verb hangs on."""
     nouns = (trigger.token, trigger.top)
-    found = {noun.i for noun in nouns}
+    found = {noun.i for noun in nouns} | {word.i for word in _announced(trigger.top, scene)}
     if not trigger.verbal:  # what they discuss may be held somewhere too
         found |= {each.i for each in trigger.top.subtree if _says_held(each, scene)}
-    found |= {person.i for noun in nouns for person in _partners(noun, scene)}
-    found |= {member.i for noun in nouns for member in _members(noun)}
+    if trigger.sense.pattern != "paired":  # "contacts with all forces in Japan"
+        found |= {each.i for noun in nouns for each in _partners(noun, scene)}
+    found |= {member.i for noun in nouns for member in _members(noun, scene)}
     verb = trigger.token if trigger.verbal else carrier(trigger.top, scene)
     if trigger.sense.pattern == "alone":  # "convene the commission in Geneva"
         found |= {child.i for child in trigger.token.children if child.dep_ == "dobj"}
     if trigger.sense.pattern == "host":  # "host the chiefs of staff of the neighbours in Accra"
         guests = [child for child in trigger.token.children if child.dep_ == "dobj"]
-        found |= {each.i for guest in guests for each in (guest, *_members(guest))}
+        found |= {each.i for guest in guests for each in (guest, *_members(guest, scene))}
     occasion = trigger.top.dep_ == "pobj" and trigger.top.head.lower_ in ("at", "during")
     while verb is not None:
         found.add(verb.i)
-        found |= {person.i for person in _partners(verb, scene)}
+        found |= {each.i for each in _partners(verb, scene)}
+        found |= {child.i for child in verb.children if child.dep_ == "acomp" and _expected(child, scene)}
         verb = verb.head if verb.dep_ == "xcomp" and (occasion or _plans(verb.head, scene)) else None
     return frozenset(found)
 
 
-def _members(noun: Token) -> Iterator[Token]:
+def _announced(noun: Token, scene: Scene) -> Iterator[Token]:
+    """The "fixed" of "a meeting with the ministry, fixed for May 2 in Rome", wherever the parser hung it.
+
+    Also the "open" of "the meeting, due to open in Rome on Friday".
+    """
+    behind = noun.right_edge.i + 1
+    beside = [noun.doc[behind + 1]] if behind + 1 < len(noun.doc) and noun.doc[behind].text == "," else []
+    for word in (*beside, *noun.rights):
+        if slated(word, scene) or word.lower_ == "due":
+            yield word
+            yield from (verb for verb in word.rights if verb.dep_ == "xcomp")
+
+
+def _expected(word: Token, scene: Scene) -> bool:
+    """Whether the word is the "due" of "is due in Moscow on Monday for talks"."""
+    cue = scene.triggers.cues.get((word.lower_, "adj"))
+    return cue is not None and cue.status == "scheduled"
+
+
+def _members(noun: Token, scene: Scene) -> Iterator[Token]:
     """Those whose meeting it is: "in Samarkand" behind "the meeting of the ministers of the neighbours" says where."""
     for member in preposition_objects(noun, "of"):
-        if member.pos_ == "NOUN":
+        if not scene.triggers.supports_as(member, "local"):
             yield member
-            yield from _members(member)
+            yield from _members(member, scene)
 
 
 def _plans(verb: Token, scene: Scene) -> bool:
     """Whether the verb only says that something is to be: the date of an appeal is not that of the talks."""
-    cue = scene.triggers.cues.get((verb.lemma_, "verb")) or scene.triggers.cues.get((verb.lower_, "adj"))
+    cue = scene.triggers.verb_cue(verb)
     planned = cue is not None and cue.status == "scheduled" and verb.tag_ not in ("VBD", "VBP", "VBZ")
     return verb.pos_ == "AUX" or planned or (is_verb(verb) and scene.triggers.supports_as(verb, "hold", "happen"))
 
 
 def _partners(word: Token, scene: Scene) -> Iterator[Token]:
-    """Persons whom one meets: "in Kabul" behind a person's name says where, whatever the parser hangs it on."""
+    """Those who meet: "in Kabul" behind their name says where, whatever the parser hangs it on.
+
+    Not behind those who are spoken of by where they are: "talks with the rebels in Darfur".
+    """
     for child in word.children:
-        if child.dep_ == "dobj" and scene.named_person(child):
+        if child.dep_ == "dobj" and scene.named_person(child) and child.i not in scene.places:
             yield from conjuncts(child)
-    for noun in preposition_objects(word, "with", "between"):
+    hosts = preposition_objects(word, "by") if word.tag_ == "VBN" else ()
+    for noun in (*preposition_objects(word, "with", "between", "among"), *hosts):
         after = scene.name_after(noun)
         if after is not None:
-            yield from (noun, after)
-        elif scene.named_person(noun):
+            yield after
+        if _named(noun, scene) or not scene.triggers.supports_as(noun, "local"):
             yield noun
+            yield from _members(noun, scene)
+
+
+def _named(noun: Token, scene: Scene) -> bool:
+    """Whether the cast knows a name of those whom a noun means: "the M23 rebels"."""
+    keys = (party.actor for party in scene.parties(noun))
+    return any(key is not None and scene.cast.actor(key).named for key in keys)
 
 
 def carrier(noun: Token, scene: Scene) -> Token | None:
@@ -73,8 +105,8 @@ def carrier(noun: Token, scene: Scene) -> Token | None:
 def _holds(verb: Token, scene: Scene) -> bool:
     if any(child.dep_ == "prt" and child.lower_ == "off" for child in verb.children):
         return False  # the day on which talks are called off is not theirs
-    cue = scene.triggers.cues.get((verb.lemma_, "verb"))
-    planned = cue is not None and cue.status == "scheduled"
+    cue = scene.triggers.verb_cue(verb)
+    planned = cue is not None and cue.status == "scheduled" and cue.remark is None
     return planned or scene.triggers.supports_as(verb, "hold", "attend", "host", "happen")
 
 
@@ -82,11 +114,14 @@ def _carrier_over(noun: Token, scene: Scene) -> Token | None:
     """The verb that a preposition joins to the noun."""
     above = noun.head
     carrier = above.head.head if above.head.dep_ == "dobj" else above.head
+    if carrier.dep_ == "pobj" and carrier.head.lower_ == "to" and above.lower_ == "at":
+        carrier = carrier.head.head  # "responding to questions at a briefing"
     if not is_verb(carrier):
         return None
     meets = carrier.lemma_ in scene.triggers.verbs
-    if above.lower_ == "for":
-        return carrier if meets else None  # "arrived in Tehran for talks"
+    if above.lower_ == "for":  # "arrived in Tehran for talks", "is due there on Monday for talks"
+        due = any(child.dep_ == "acomp" and _expected(child, scene) for child in carrier.children)
+        return carrier if meets or due else None
     if meets and any(child.lower_ == "the" for child in noun.children):
         return None  # "during the visit, he will meet the king in Rabat": the place of the meeting, not of the visit
     return carrier if above.lower_ in _OCCASIONS else None
@@ -102,5 +137,5 @@ def _says_held(token: Token, scene: Scene) -> bool:
 
 def slated(token: Token, scene: Scene) -> bool:
     """Whether a participle says when and where something is to be: "slated for Tehran in August"."""
-    cue = scene.triggers.cues.get((token.lemma_, "verb"))
+    cue = scene.triggers.verb_cue(token)
     return token.tag_ == "VBN" and cue is not None and cue.status == "scheduled" and cue.remark is None

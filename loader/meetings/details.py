@@ -73,6 +73,13 @@ def host(trigger: Trigger, scene: Scene) -> str | None:
     return _first((*_doers(trigger, _HOSTING), *_inviters(trigger.top), *_inviters(trigger.top.head)), scene)
 
 
+def hosting(trigger: Trigger, scene: Scene) -> tuple[Token, ...]:
+    """The nouns for those who host it: "X and Y" of "X and Y hosted talks between the two sides"."""
+    above = trigger.top.head
+    hosts = trigger.top.dep_ == "dobj" and scene.triggers.supports_as(above, "host")
+    return tuple(agents(above)) if hosts else ()
+
+
 def organizer(trigger: Trigger, scene: Scene) -> str | None:
     """Who calls the encounter: the subject of "convene", or the body whose meeting it is."""
     if trigger.verbal:

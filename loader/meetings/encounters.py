@@ -47,6 +47,8 @@ class Report:
     past: bool = False  # "their recent meeting": another than the one told of
     joined: int | None = None
     topic: int | None = None  # the place of the report of the talk that this encounter is a topic of
+    happens: bool = False  # the subject of its sentence: "a flag meeting broke up"
+    ours: bool = False  # of those who write or speak: "our talks in Ljubljana"
 
     sides: frozenset[str] = frozenset()  # the states or bodies for which the participants stand
     keys: frozenset[str] = frozenset()  # the participants themselves

@@ -16,6 +16,7 @@ from loader.meetings.encounters import Report, gather, kind_of, lead, status_of
 from loader.meetings.model import Meeting
 from loader.meetings.reports import find_reports
 from loader.meetings.scene import Scene, make_scene
+from loader.meetings.settings import later
 from loader.meetings.surroundings import place_by_surroundings
 from loader.meetings.triggers import Triggers
 from loader.mentions import Cast
@@ -26,6 +27,7 @@ from loader.statements import Party, Statement
 _TALKING = frozenset({"Talks", "Meeting", "Consultations"})
 _MONTH = len("2024-04")
 _SPOKEN_AT = frozenset({"PressBriefing", "Gathering"})
+_WITHOUT = frozenset({"Summit", "Talks", "PressBriefing"})  # count by place or day alone: "the Doha talks collapsed"
 Value = TypeVar("Value")
 
 
@@ -79,6 +81,9 @@ def _as_before(group: Sequence[Report], kept: Sequence[Meeting]) -> tuple[Party,
 def _counts(group: Sequence[Report], parties: Sequence[Party]) -> bool:
     """Whether what is said makes an encounter: somebody takes part, and a loose word has company."""
     settled = any(each.date or each.location for each in group)
+    if not parties:
+        named = (each for each in group if each.kind in _WITHOUT or each.happens)
+        return settled and any(not (each.generic or each.ours or each.verbal) for each in named)
     if all(each.generic for each in group):
         if group[0].kind in _SPOKEN_AT and any(each.rule == "occasion" for each in group):
             return bool(parties)  # "noted at a briefing"
@@ -92,7 +97,7 @@ def _date(group: Sequence[Report], article: Article) -> DateExpression | None:
     """The first date of an encounter; one after the article's own is none of an encounter that was held."""
     dates, published = [each.date for each in group if each.date is not None], article.published
     if status_of(group) == "held" and published is not None:
-        dates = [date for date in dates if not _later(date, published.isoformat())]
+        dates = [date for date in dates if not later(date, published.isoformat())]
     to_come = status_of(group) != "held" and not any(each.judgement.remark for each in group)
     if dates and to_come and published is not None and article.quote(dates[0].span).isalpha():
         return _to_come(dates[0], published)
@@ -106,11 +111,6 @@ def _to_come(date: DateExpression, published: dt.date) -> DateExpression:
         return date
     following = f"{int(month[:4]) + 1}{month[4:]}"
     return replace(date, edtf=following, value=following) if int(following[:4]) <= published.year + 1 else date
-
-
-def _later(date: DateExpression, published: str) -> bool:
-    first = (date.edtf or "").partition("/")[0]
-    return first[:4].isdigit() and first > published[: len(first)]
 
 
 def _meeting(group: Sequence[Report], parties: tuple[Party, ...], triggers: Triggers, article: Article) -> Meeting:

@@ -131,6 +131,16 @@ def passive_chain(token: Token) -> bool:
     return token.dep_ in ("prep", "pcomp") and token.head.tag_ != "VBN"
 
 
+def in_quotation(token: Token) -> bool:
+    """Whether a word stands between quotation marks that opened in its paragraph."""
+    marks = 0
+    for before in reversed(token.doc[: token.i]):
+        if before.is_space and "\n" in before.text:
+            break
+        marks += before.text == '"'
+    return marks % 2 == 1
+
+
 def phrase(token: Token) -> Span:
     """The noun phrase around its head: modifiers to the left, the head, and what belongs to the name on its right."""
     first = token

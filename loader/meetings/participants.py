@@ -15,12 +15,12 @@ from loader.meetings.grammar import (
     is_verb,
     preposition_objects,
 )
+from loader.meetings.partners import WITH, behind_settings, far_partners, with_after
 from loader.meetings.scene import Scene
-from loader.meetings.triggers import Trigger, noun_lemma
+from loader.meetings.triggers import Trigger, noun_lemma, verb_trigger
+from loader.meetings.verbs import takes_its_pattern
 from loader.statements import Party
 
-_WITH = ("with", "between", "among", "amongst", "alongside")
-_WITH_REACH = 7  # words between "talks" and the "with" that the parser hung elsewhere
 _CUED_REACH = 3  # steps from "plans" in "had no plans for talks" to who has them
 _LEADERS = frozenset({"lead", "head", "chair", "attend", "host", "join", "preside", "co-chair", "address"})
 
@@ -38,8 +38,15 @@ def proposers(trigger: Trigger, scene: Scene) -> tuple[Party, ...]:
 
 
 def _resolved(heads: Iterable[Token], scene: Scene) -> tuple[Party, ...]:
-    named = dict.fromkeys(_by_name(each, scene) for head in heads for each in (head, *_heads_of(head, scene)))
+    named = dict.fromkeys(_by_name(each, scene) for head in heads for each in _with_leaders(head, scene))
     return distinct(party for head in named for party in scene.parties(head))
+
+
+def _with_leaders(head: Token, scene: Scene) -> tuple[Token, ...]:
+    """A party and who leads it; "a delegation headed by X" of nobody's is X alone."""
+    leaders = tuple(_heads_of(head, scene))
+    unnamed = leaders and all(party.actor is None for party in scene.parties(head))
+    return leaders if unnamed else (head, *leaders)
 
 
 def _heads_of(head: Token, scene: Scene) -> Iterator[Token]:
@@ -83,8 +90,8 @@ def _of_verb(trigger: Trigger, scene: Scene) -> Iterator[Token]:
         return
     yield from agents(verb)
     others = [noun for child in children(verb, "dobj", *PASSIVE_SUBJECTS) for noun in conjuncts(child)]
-    yield from (noun for noun in others if not visit or scene.person(noun))
-    yield from preposition_objects(verb, *_WITH)
+    yield from (noun for noun in others if not visit or (scene.person(noun) and noun.i not in scene.places))
+    yield from preposition_objects(verb, *WITH)
     if trigger.sense.pattern == "discuss":
         yield from far_partners(verb, scene)
     if trigger.sense.pattern == "speak":
@@ -97,32 +104,14 @@ def _of_verb(trigger: Trigger, scene: Scene) -> Iterator[Token]:
         yield from preposition_objects(verb, "on", "upon")
 
 
-def far_partners(verb: Token, scene: Scene) -> Iterator[Token]:
-    """Persons behind a "with" that the parser hung on a place: "discussed the situation in Chechnya with Mr Y"."""
-    for token in verb.subtree:
-        if token.lower_ == "with" and token.i > verb.i and (token.head.pos_ == "PROPN" or token.head.i in scene.places):
-            found = [noun for child in children(token, "pobj") for noun in conjuncts(child)]
-            yield from (noun for noun in found if scene.named_person(noun))
-
-
 def _of_noun(trigger: Trigger, scene: Scene) -> Iterator[Token]:
     beside = [head for noun in dict.fromkeys((trigger.token, trigger.top)) for head in _beside(noun, scene)]
     yield from beside
     if not _parties(beside, scene):
-        yield from _with_after(trigger.token)
+        yield from with_after(trigger.token)
     attended = trigger.top.dep_ == "dobj" and scene.triggers.supports_as(trigger.top.head, "attend")
     if attended or not _complete(trigger, scene):
         yield from _around(trigger.top, scene)
-
-
-def _with_after(noun: Token) -> Iterator[Token]:
-    """Partners a few words behind the noun: "no talks under way with X", "no dialogue taking place with X"."""
-    for token in noun.doc[noun.i + 1 : min(noun.i + _WITH_REACH, noun.sent.end)]:
-        if token.is_punct or token.dep_ == "mark" or token.tag_ in ("VBD", "VBZ", "VBP", "MD", "WDT"):
-            return
-        if token.lower_ in ("with", "between") and token.pos_ == "ADP":
-            yield from (each for child in children(token, "pobj") for each in conjuncts(child))
-            return
 
 
 def _complete(trigger: Trigger, scene: Scene) -> bool:
@@ -146,12 +135,20 @@ def _proposes(verb: Token, scene: Scene) -> bool:
 
 def _beside(noun: Token, scene: Scene) -> Iterator[Token]:
     """Participants inside the noun phrase: "talks between X and Y", "X's visit", "Russia-US summit"."""
-    yield from preposition_objects(noun, *_WITH, "of", "by")
+    yield from preposition_objects(noun, *WITH, "of", "by")
+    if noun_lemma(noun) == "call":  # "a call from X to Y", "a courtesy call on X"
+        yield from (each for each in preposition_objects(noun, "from", "to", "on") if scene.person(each))
     for owner in children(noun, "poss"):
-        yield from conjuncts(owner)
+        yield from conjuncts(_whose(owner))
     yield from _compounds(noun, scene)
     for clause in children(noun, "acl", "relcl"):
         yield from _of_clause(clause, scene)
+
+
+def _whose(owner: Token) -> Token:
+    """The owner; for "whose" the noun in front of the clause."""
+    clause = next((each for each in owner.ancestors if each.dep_ == "relcl"), None)
+    return owner if owner.tag_ != "WP$" or clause is None else clause.head
 
 
 def _of_clause(clause: Token, scene: Scene) -> Iterator[Token]:
@@ -163,7 +160,7 @@ def _of_clause(clause: Token, scene: Scene) -> Iterator[Token]:
             return
     held = scene.triggers.supports_as(clause, "hold", "host")
     if held or clause.lemma_ in _LEADERS or clause.lemma_ in ("involve", "bring"):
-        yield from preposition_objects(clause, "by", *_WITH)
+        yield from preposition_objects(clause, "by", *WITH)
         yield from (noun for child in children(clause, *SUBJECTS) for noun in conjuncts(child))
     if clause.lemma_ == "involve":
         yield from (noun for child in children(clause, "dobj") for noun in conjuncts(child))
@@ -192,9 +189,14 @@ def _around(noun: Token, scene: Scene, cued: bool = False) -> Iterator[Token]:
     if label in ("dobj", "nsubjpass", "attr", "oprd"):
         yield from _of_support(noun, above, scene, cued)
     elif label == "nsubj" and not cued and (above.pos_ == "AUX" or scene.triggers.supports_as(above, "happen")):
-        yield from preposition_objects(above, *_WITH)
+        yield from preposition_objects(above, *WITH)
+        yield from behind_settings(above, scene)
         for complement in children(above, "acomp", "advmod", "prt", "dobj"):
-            yield from preposition_objects(complement, *_WITH)  # "talks were underway with X", "took place with X"
+            yield from preposition_objects(complement, *WITH)  # "talks were underway with X", "took place with X"
+    elif label == "nsubj" and not cued and any(child.lower_ == "together" for child in children(above, "advmod")):
+        yield from (
+            noun for child in children(above, "dobj") for noun in conjuncts(child)
+        )  # "brought together X and Y"
     elif label == "pobj":
         yield from _through(above, scene, cued)
     elif label == "conj" and not is_verb(above):
@@ -209,11 +211,15 @@ def _of_support(noun: Token, verb: Token, scene: Scene, cued: bool) -> Iterator[
     supports = scene.triggers.supports_as(verb, "hold", "attend", "host") and not off
     if not cued and not supports and verb.pos_ != "AUX":
         return
-    if not (scene.triggers.supports_as(verb, "attend") and any(children(verb, "neg"))):
-        yield from agents(verb)  # who "will not attend the summit" is no participant
+    stays_away = scene.triggers.supports_as(verb, "attend") and any(children(verb, "neg"))
+    if not stays_away or any(preposition_objects(noun, "with")):
+        yield from agents(verb)  # who "will not attend the summit" is no participant; a meeting of two falls through
     if noun.dep_ == "nsubjpass":
         yield from preposition_objects(verb, "by")
-    yield from preposition_objects(verb, *_WITH)
+        yield from behind_settings(verb, scene)
+    if verb.lemma_ == "receive":
+        yield from preposition_objects(verb, "from")
+    yield from preposition_objects(verb, *WITH)
 
 
 def _is_cue(verb: Token, scene: Scene) -> bool:
@@ -227,6 +233,8 @@ def _through(preposition: Token, scene: Scene, cued: bool) -> Iterator[Token]:
         above = above.head  # "invited him to Sochi for talks"
     if above.dep_ == "dobj" and word in ("at", "during") and is_verb(above.head):
         above = above.head  # "addressing questions at a briefing"
+    elif above.dep_ == "pobj" and word in ("at", "during") and above.head.lower_ == "to" and is_verb(above.head.head):
+        above = above.head.head  # "responding to questions at a briefing"
     if is_verb(above):
         if _meets_during(preposition, above, scene):
             return
@@ -244,17 +252,22 @@ def _through(preposition: Token, scene: Scene, cued: bool) -> Iterator[Token]:
 
 def _meets_during(preposition: Token, verb: Token, scene: Scene) -> bool:
     """Whether the clause tells of another encounter: "during the visit, he will meet the king"."""
-    sense = scene.triggers.verbs.get(verb.lemma_)
+    if verb.lemma_ not in scene.triggers.verbs:
+        return False
+    trigger = verb_trigger(verb, scene.triggers)
     nouns = [noun for noun in children(preposition, "pobj") if noun_lemma(noun) in scene.triggers.nouns]
     visits = any(scene.triggers.nouns[noun_lemma(noun)].kind == "Visit" for noun in nouns)
-    return sense is not None and sense.kind != "Visit" and visits
+    return visits and trigger.sense.kind != "Visit" and takes_its_pattern(trigger, scene)
 
 
 def _brings_together(verb: Token, scene: Scene) -> bool:
     """Whether one does the verb to take part: "arrived for talks", "hosted him for talks"."""
     sense = scene.triggers.verbs.get(verb.lemma_)
-    return scene.triggers.supports_as(verb, "hold", "attend", "host") or (
-        sense is not None and sense.kind in ("Meeting", "Visit")
+    sets_out = scene.triggers.supports_as(verb, "set-out") and not _is_cue(verb, scene)
+    return (
+        sets_out
+        or scene.triggers.supports_as(verb, "hold", "attend", "host")
+        or (sense is not None and sense.kind in ("Meeting", "Visit"))
     )
 
 
@@ -294,6 +307,8 @@ def _of_clause_above(verb: Token, word: str, scene: Scene) -> Iterator[Token]:
     yield from preposition_objects(verb, "with")
     if word in ("at", "during"):  # "delivered the reply to the ambassador at a meeting"
         yield from (noun for noun in preposition_objects(verb, "to") if scene.named_person(noun))
+    if verb.lemma_ == "tell" and word in ("in", "at", "during"):  # "told the ambassador in a telephone call"
+        yield from (noun for noun in children(verb, "dobj", "dative") if scene.named_person(noun))
     if word == "for":
         yield from (noun for child in children(verb, "dobj", *PASSIVE_SUBJECTS) for noun in conjuncts(child))
     elif verb.lemma_ in scene.triggers.verbs and scene.triggers.verbs[verb.lemma_].kind != "Visit":

@@ -15,6 +15,7 @@ from loader.places import PlaceMention
 
 AT = frozenset({"in", "at", "near", "outside", "inside"})
 TOWARDS = AT | {"to", "into"}
+SIDES = frozenset({"sideline", "margin"})
 _REACH = 9  # steps up the tree from a place to its encounter
 
 
@@ -49,8 +50,12 @@ def is_site(path: list[Token], towards: bool, scene: Scene) -> bool:
         return False
     if path[-1].dep_ == "dobj":
         return towards and len(path) == 1
-    if path[-1].lower_ == "for" and slated(path[-1].head, scene):
-        return len(path) == 2
+    if path[-1].lower_ == "for" and (
+        slated(path[-1].head, scene) or scene.triggers.supports_as(path[-1].head, "set-out")
+    ):
+        return all(may_hold_site(token, scene) for token in path[1:-1])
+    if path[-1].lower_ == "on" and len(path) > 2 and path[-2].lemma_ in SIDES:
+        return all(may_hold_site(token, scene) for token in path[1:-2])
     if path[-1].pos_ != "ADP" or path[-1].lower_ not in (TOWARDS if towards else AT):
         return False
     inner = path[1:-1]
@@ -70,6 +75,7 @@ def is_time(path: list[Token]) -> bool:
         return False
     return all(
         token.pos_ == "ADP"
+        or token.lower_ in ("here", "there")
         or token.ent_type_ in ("DATE", "TIME")
         or token.dep_ in ("npadvmod", "nmod", "pobj", "poss", "compound", "appos")
         for token in path

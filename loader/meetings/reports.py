@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from loader.meetings.details import bodies, host, ordinal, organizer, series
+from loader.dates import DateExpression
+from loader.meetings.anchors import carrier
+from loader.meetings.details import bodies, host, hosting, ordinal, organizer, series
 from loader.meetings.encounters import LOOSE_RULES, Report
-from loader.meetings.grammar import ancestors, is_verb, preposition_objects
+from loader.meetings.grammar import ancestors, children, is_verb, preposition_objects
 from loader.meetings.model import MeetingKind
 from loader.meetings.participants import participants, proposers
+from loader.meetings.paths import SIDES
 from loader.meetings.scene import Scene
-from loader.meetings.settings import date, location
-from loader.meetings.status import judge
-from loader.meetings.triggers import Trigger, find_triggers
+from loader.meetings.settings import date, later, location
+from loader.meetings.status import Judgement, judge
+from loader.meetings.triggers import Trigger, find_triggers, is_plural
 from loader.meetings.verbs import by_phone, takes_its_pattern
+from loader.places import PlaceMention
 from loader.statements import Party
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "both"})
@@ -35,17 +39,33 @@ def find_reports(scene: Scene) -> list[Report]:
         reports.append(replace(_report(trigger, scene, joined), topic=topic))
         by_token[trigger.token.i] = by_token[trigger.top.i] = len(reports) - 1
         beside = _aside(trigger, by_token)
-        if beside is not None and reports[beside].location is None:
-            reports[beside] = replace(reports[beside], location=reports[-1].location)
+        if beside is not None:
+            reports[beside] = _lent(reports[beside], reports[-1])
+        before = _beside_before(trigger, scene, by_token)
+        if before is not None:
+            reports[-1] = _lent(reports[-1], reports[before])
     return reports
+
+
+def _lent(report: Report, summit: Report) -> Report:
+    """The report of an encounter beside a summit, with the summit's place and days where it has none."""
+    return replace(report, location=report.location or summit.location, date=report.date or summit.date)
 
 
 def _aside(trigger: Trigger, by_token: dict[int, int]) -> int | None:
     """The report of those who met "on the sidelines of the summit": they met where it was held."""
     side = trigger.top.head.head
-    if trigger.top.dep_ != "pobj" or side.lemma_ not in ("sideline", "margin"):
+    if trigger.top.dep_ != "pobj" or side.lemma_ not in SIDES:
         return None
-    return by_token.get(side.head.head.i)
+    return next((by_token[each.i] for each in side.ancestors if each.i in by_token), None)
+
+
+def _beside_before(trigger: Trigger, scene: Scene, by_token: dict[int, int]) -> int | None:
+    """The report of the summit of "on the sidelines of the summit, she held talks with him"."""
+    verb = trigger.token if trigger.verbal else carrier(trigger.top, scene)
+    sides = (side for prep in children(verb, "prep") for side in children(prep, "pobj")) if verb is not None else ()
+    nouns = (noun.i for side in sides if side.lemma_ in SIDES for noun in preposition_objects(side, "of"))
+    return next((by_token[index] for index in nouns if index in by_token and index < trigger.token.i), None)
 
 
 def _joined(trigger: Trigger, by_token: dict[int, int], reports: list[Report]) -> int | None:
@@ -89,11 +109,13 @@ def _report(trigger: Trigger, scene: Scene, joined: int | None) -> Report:
     known = tuple(party for party in known if party.actor not in refusing)  # nobody refuses talks with himself
     if not known and taking_part:
         known = _two_before(trigger, scene)
+    when = date(trigger, scene)
+    judgement = _judge(trigger, when, scene)
     return Report(
         trigger=trigger.span,
         kind=_kind(trigger),
         rule=_rule(trigger),
-        judgement=judge(trigger, scene.triggers),
+        judgement=judgement,
         participants=known,
         proposers=asking,
         sides=frozenset(_side(party, scene) for party in known),
@@ -105,8 +127,8 @@ def _report(trigger: Trigger, scene: Scene, joined: int | None) -> Report:
         lemma=trigger.words,
         verbal=trigger.verbal,
         partnered=any(preposition_objects(trigger.top, "with", "between", "among", "of")),
-        location=location(trigger, scene),
-        date=date(trigger, scene),
+        location=_place(trigger, judgement, scene),
+        date=when,
         ordinal=ordinal(trigger),
         series=series(trigger),
         host=host(trigger, scene),
@@ -116,7 +138,29 @@ def _report(trigger: Trigger, scene: Scene, joined: int | None) -> Report:
         definite=_definite(trigger),
         past=any(child.lower_ in _PAST for child in trigger.top.lefts),
         joined=joined,
+        happens=trigger.top.dep_ in ("nsubj", "nsubjpass") and scene.triggers.supports_as(trigger.top.head, "happen"),
+        ours=any(child.lower_ in ("our", "my", "your") for child in trigger.top.lefts),
     )
+
+
+def _judge(trigger: Trigger, when: DateExpression | None, scene: Scene) -> Judgement:
+    """What the mention says of the status; what has a day still to come is no more than planned.
+
+    Only a verb of the past that itself tells of the encounter is believed against its date.
+    """
+    judgement, published = judge(trigger, scene.triggers), scene.parsed.article.published
+    if judgement.status not in ("held", None) or when is None or published is None:
+        return judgement
+    verb = trigger.token if trigger.verbal else carrier(trigger.top, scene)
+    told = verb is not None and verb.tag_ == "VBD" and not scene.triggers.supports_as(verb, "host")
+    return judgement if told or not later(when, published.isoformat()) else replace(judgement, status="scheduled")
+
+
+def _place(trigger: Trigger, judgement: Judgement, scene: Scene) -> PlaceMention | None:
+    """Where the encounter is; "in Nairobi, he has convened a summit for May 20" says where he was."""
+    place = location(trigger, scene)
+    called = judgement.status == "scheduled" and scene.triggers.supports_as(trigger.top.head, "convoke")
+    return None if place is not None and called and place.span.start < trigger.top.head.idx else place
 
 
 def _definite(trigger: Trigger) -> bool:
@@ -177,7 +221,8 @@ def _two_before(trigger: Trigger, scene: Scene) -> tuple[Party, ...]:
     if any(trigger.verbal and token.pos_ == "PRON" for token in trigger.token.children):
         return ()
     sentence = trigger.token.sent
-    before = (token for token in sentence if token.i < trigger.token.i)
+    hosts = {noun.i for noun in hosting(trigger, scene)}
+    before = (token for token in sentence if token.i < trigger.token.i and token.i not in hosts)
     found = {key: mention for token in before for key, mention in scene.actors.get(token.idx, ())}
     states = {key: m for key, m in found.items() if scene.cast.actor(key).kind in ("State", "ArmedGroup", "Government")}
     return tuple(Party(key, mention.span) for key, mention in states.items()) if len(states) == 2 else ()
@@ -207,6 +252,7 @@ def _rule(trigger: Trigger) -> str:
     if kind == "PhoneCall":
         return "phone-noun"
     top = trigger.top
-    if top.dep_ == "pobj" and top.head.lower_ in ("at", "during", "in") and is_verb(top.head.head):
+    spoken = top.dep_ == "pobj" and top.head.lower_ in ("at", "during", "in") and is_verb(top.head.head)
+    if spoken and not is_plural(top):  # "at forums and conferences": at none in particular
         return "occasion"
     return "visit-noun" if kind == "Visit" else "meeting-noun"

@@ -52,7 +52,7 @@ class Scene:
 
     def _unknown(self, token: Token) -> tuple[Party, ...]:
         """Those whom the cast does not know by the head of their noun phrase."""
-        common = noun_lemma(token) in self.triggers.parties
+        common = noun_lemma(token) in self.triggers.parties or _is_counterpart(token)
         if common and token.ent_type_ == "":
             return self._by_nations(token) or self._by_modifier(token) or (Party(None, with_complements(token)),)
         if common or self.names(token):
@@ -140,6 +140,12 @@ class Scene:
         """Whether the article speaks of what takes people in one place: a signing, reporters, a delegation."""
         return self._mentions("together")
 
+    @cached_property
+    def dateline(self) -> PlaceMention | None:
+        """The place that the article is from."""
+        span = self.parsed.layout.dateline
+        return next((place for place in self.places.values() if place.span == span), None)
+
     def _mentions(self, role: str) -> bool:
         return any((token.lower_, role) in self.triggers.supports for token in self.parsed.doc)
 
@@ -168,6 +174,11 @@ class Scene:
                 institution = self.cast.actor(role.institution)
                 return institution.country or institution.key
         return key
+
+
+def _is_counterpart(token: Token) -> bool:
+    """Whether the word ends "his opposite number"."""
+    return token.lower_ == "number" and any(child.lower_ == "opposite" for child in token.lefts)
 
 
 def _pairs_nations(hyphen: Token) -> bool:

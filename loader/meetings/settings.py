@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from loader.dates import DateExpression
 from loader.meetings.anchors import anchors_of, carrier
 from loader.meetings.grammar import is_verb, preposition_objects
 from loader.meetings.paths import head_of, is_site, is_time, path_to, within_sentence
 from loader.meetings.scene import Scene
 from loader.meetings.triggers import Trigger, noun_lemma
-from loader.meetings.whereabouts import beside_there, elsewhere_in_clause, town_before
+from loader.meetings.whereabouts import beside_there, elsewhere_in_clause, here, town_before, visit_before
 from loader.places import PlaceMention
 
 _TALK = frozenset({"discuss", "exchange", "brief"})
@@ -23,7 +25,7 @@ def location(trigger: Trigger, scene: Scene) -> PlaceMention | None:
     A building that is no place of the gazetteer ("at Hofdi House") counts where no town or country is named.
     """
     anchors = anchors_of(trigger, scene)
-    towards = trigger.sense.kind == "Visit"
+    towards = trigger.sense.kind == "Visit" or _is_purpose(trigger, scene)
     found = [
         (abs(index - trigger.token.i), place)
         for index, place in within_sentence(trigger, scene.places)
@@ -32,7 +34,14 @@ def location(trigger: Trigger, scene: Scene) -> PlaceMention | None:
     ]
     if found:
         return min(found, key=lambda pair: pair[0])[1]
-    return town_before(trigger, scene) or elsewhere_in_clause(trigger, anchors, scene)
+    return here(trigger, anchors, scene) or town_before(trigger, scene) or elsewhere_in_clause(trigger, anchors, scene)
+
+
+def _is_purpose(trigger: Trigger, scene: Scene) -> bool:
+    """Whether somebody goes somewhere for the encounter: "flew to Entebbe on Friday for consultations"."""
+    verb = carrier(trigger.top, scene)
+    sense = scene.triggers.verbs.get(verb.lemma_) if verb is not None else None
+    return trigger.top.head.lower_ == "for" and sense is not None and sense.kind == "Visit"
 
 
 def _of_topic(trigger: Trigger, place: int, scene: Scene) -> bool:
@@ -47,6 +56,9 @@ def _of_topic(trigger: Trigger, place: int, scene: Scene) -> bool:
 
 def date(trigger: Trigger, scene: Scene) -> DateExpression | None:
     """The date of the encounter, as its sentence says: the one nearest to the trigger."""
+    moved = _put_off_to(trigger, scene)
+    if moved is not None:
+        return moved
     anchors = anchors_of(trigger, scene)
     verb = trigger.token if trigger.verbal else carrier(trigger.top, scene)
     if verb is not None:  # "the minister on Sunday telephoned": the parser hangs the day on the minister
@@ -59,8 +71,58 @@ def date(trigger: Trigger, scene: Scene) -> DateExpression | None:
     if found:
         return _month_named(min(found, key=lambda pair: pair[0])[1], trigger, scene)
     return (
-        beside_there(trigger, scene.dates, scene) or _right_behind(trigger, scene) or _of_saying_after(trigger, scene)
+        beside_there(trigger, scene.dates, scene)
+        or _right_behind(trigger, scene)
+        or _of_saying_after(trigger, scene)
+        or _of_visit_before(trigger, verb, scene)
+        or _to_come(trigger, scene)
     )
+
+
+def _of_visit_before(trigger: Trigger, verb: Token | None, scene: Scene) -> DateExpression | None:
+    """The day of "visited Kyiv on Monday and held talks"."""
+    visit = visit_before(verb, scene) if verb is not None else None
+    return _hung_on(visit, trigger, scene) if visit is not None else None
+
+
+def _to_come(trigger: Trigger, scene: Scene) -> DateExpression | None:
+    """A day still to come that the parser hung on a past verb: "sounded them out about a meeting early next month"."""
+    published = scene.parsed.article.published
+    verb = next((each for each in trigger.top.ancestors if is_verb(each)), None)
+    if published is None or verb is None or trigger.verbal or verb.tag_ not in ("VBD", "VBN"):
+        return None
+    if scene.triggers.verb_cue(verb) is None:
+        return None
+    day = _hung_on(verb, trigger, scene)
+    return day if day is not None and later(day, published.isoformat()) else None
+
+
+def _hung_on(verb: Token, trigger: Trigger, scene: Scene) -> DateExpression | None:
+    anchors = frozenset({verb.i})
+    dates = (each for _, each in within_sentence(trigger, scene.dates))
+    return next((each for each in dates if is_time(path_to(head_of(scene, each), anchors, scene))), None)
+
+
+def _put_off_to(trigger: Trigger, scene: Scene) -> DateExpression | None:
+    """The new date of what is "postponed to June 20", "put off until July"."""
+    verb = trigger.top.head
+    if trigger.verbal or trigger.top.dep_ not in ("dobj", "nsubjpass") or not is_verb(verb):
+        return None
+    cue = scene.triggers.verb_cue(verb)
+    if cue is None or cue.remark != "postponed":
+        return None
+    anchors = frozenset({verb.i, *(child.i for child in verb.rights if child.dep_ in ("prt", "advmod"))})
+    for _, each in within_sentence(trigger, scene.dates):
+        path = path_to(head_of(scene, each), anchors, scene)
+        if is_time(path) and path[-1].lower_ in ("to", "until", "till"):
+            return each
+    return None
+
+
+def later(date: DateExpression, published: str) -> bool:
+    """Whether a date lies after the day (ISO 8601) on which the article appeared."""
+    first = (date.edtf or "").partition("/")[0]
+    return first[:4].isdigit() and first > published[: len(first)]
 
 
 def _month_named(date: DateExpression, trigger: Trigger, scene: Scene) -> DateExpression:
@@ -87,6 +149,4 @@ def _of_saying_after(trigger: Trigger, scene: Scene) -> DateExpression | None:
         return None
     if not any(preposition_objects(trigger.top, "with")):
         return None
-    anchors = frozenset({after.head.i})
-    dates = (each for _, each in within_sentence(trigger, scene.dates))
-    return next((each for each in dates if is_time(path_to(head_of(scene, each), anchors, scene))), None)
+    return _hung_on(after.head, trigger, scene)

@@ -8,11 +8,12 @@ from spacy.tokens import Token
 
 from loader.meetings.grammar import ancestors, is_verb
 from loader.meetings.model import Status
-from loader.meetings.triggers import Trigger, Triggers, noun_lemma
+from loader.meetings.triggers import Cue, Trigger, Triggers, noun_lemma
 
 _AFTER = frozenset({"after", "following", "since"})
 _BEFORE = frozenset({"before", "until", "till"})
 _OCCASION = frozenset({"at", "during", "in", "on", "within", "amid", "through", "throughout"})
+_UNTIL = frozenset({"before", "until", "till", "when", "once"})
 _FUTURE = frozenset({"will", "shall", "'ll", "wo"})
 _POSSIBLE = frozenset({"can", "could", "may", "might", "should", "must", "ca"})
 _OFF = frozenset({"postponed", "cancelled"})
@@ -46,6 +47,8 @@ def judge(trigger: Trigger, triggers: Triggers) -> Judgement:
     found = _of_word(trigger.token, Judgement(), triggers)
     if trigger.top != trigger.token:
         found = _of_word(trigger.top, found, triggers)
+    if found.status == "scheduled" and _is_question(trigger.token):
+        found = Judgement("proposed", found.remark)  # "will he meet her?"
     below = trigger.top
     for token, label in ancestors(trigger.top):
         if _leaves_event(below, label):
@@ -60,6 +63,11 @@ def judge(trigger: Trigger, triggers: Triggers) -> Judgement:
             return Judgement("scheduled" if ahead else found.status or "held", found.remark)
         below = token
     return found
+
+
+def _is_question(token: Token) -> bool:
+    """Whether a word stands in a question: what is asked about nobody has announced."""
+    return token.sent[-1].text == "?" or (token.sent.end < len(token.doc) and token.doc[token.sent.end].text == "?")
 
 
 def _by_preposition(token: Token, found: Judgement) -> Judgement | None:
@@ -128,7 +136,7 @@ def _of_word(
         found = _by_clause(token, found, triggers)
     if is_verb(token):
         found = _by_tense(token, found, entered_by)
-    absent = entered_by is not None and triggers.supports_as(token, "attend")  # "will not attend": others will
+    absent = entered_by is not None and triggers.supports_as(token, "attend") and not _of_two(entered_by)
     silent = entered_by is not None and triggers.supports_as(token, "express")  # "has not confirmed the meeting"
     if silent and _negated(token):
         return before
@@ -138,20 +146,33 @@ def _of_word(
     return found
 
 
+def _of_two(noun: Token) -> bool:
+    """Whether an encounter is one with somebody: who "will not attend a meeting with her" calls it off.
+
+    A summit takes place without one who stays away.
+    """
+    return any(child.lower_ == "with" and child.dep_ == "prep" for child in noun.children)
+
+
 def _by_cue(token: Token, found: Judgement, triggers: Triggers, entered_by: Token | None) -> Judgement:
     part = "verb" if is_verb(token) else "noun" if token.pos_ in ("NOUN", "PROPN") else "adj"
     if part == "noun" and entered_by is not None:
         token = _last_conjunct(token, entered_by)
     lemma = token.lemma_.lower() if part != "noun" else noun_lemma(token)
-    for child in token.children:
-        if child.dep_ == "prt" and (f"{lemma} {child.lower_}", part) in triggers.cues:
-            lemma = f"{lemma} {child.lower_}"
-    cue = triggers.cues.get((lemma, part))
-    if cue is None or (entered_by is not None and entered_by.dep_ == "nsubj" and part == "verb"):
+    cue = triggers.verb_cue(token) if part == "verb" else triggers.cues.get((lemma, part))
+    if part == "verb" and entered_by is not None and entered_by.dep_ == "nsubj":
+        cue = _of_itself(token, triggers)  # the subject refuses or plans something else
+    if cue is None:
         return found
     if entered_by is None:
         return found  # the trigger itself
     return found.under(cue.status, cue.remark)
+
+
+def _of_itself(verb: Token, triggers: Triggers) -> Cue | None:
+    """What befalls an encounter that is the subject: "the visit fell through"."""
+    words = (f"{verb.lemma_} {child.lower_}" for child in verb.rights)
+    return next((triggers.cues[each, "subject"] for each in words if (each, "subject") in triggers.cues), None)
 
 
 def _last_conjunct(noun: Token, entered_by: Token) -> Token:
@@ -186,11 +207,16 @@ def _by_tense(verb: Token, found: Judgement, entered_by: Token | None) -> Judgem
         return found.under("proposed") if found.status in (None, "held") else found
     if "would" in auxiliaries:
         return found.under("scheduled") if found.status in (None, "held") else found
-    if _is_to_be(verb, entered_by):
+    if _is_to_be(verb, entered_by) or _is_awaited(verb):
         return found.under("scheduled") if found.status is None else found
     if _finite(verb) and found.status is None:
         return Judgement("held", found.remark)
     return found
+
+
+def _is_awaited(verb: Token) -> bool:
+    """ "Two days before she travels to Kigali": the present tense behind such a word means what is to come."""
+    return verb.tag_ in ("VBP", "VBZ") and any(child.lower_ in _UNTIL for child in verb.lefts)
 
 
 def _is_to_be(verb: Token, entered_by: Token | None) -> bool:

@@ -18,7 +18,7 @@ from loader.meetings.model import MeetingKind, Status
 
 _PLURAL = " (plural)"  # ends the key of a noun's sense in the plural: "talks" are no lecture
 _NOUN_PATTERNS = ("noun", "plural", "weak", "paired", "press", "numbered")
-PRESS = frozenset({"reporter", "journalist", "media", "press", "newsman", "newsperson", "correspondent"})
+PRESS = frozenset({"reporter", "journalist", "media", "medium", "press", "newsman", "newsperson", "correspondent"})
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,13 @@ class Triggers:
     def last_words(self) -> frozenset[str]:
         """The last words of all nouns: no other word need be looked at twice."""
         return frozenset(re.split(r"[ -]", noun.removesuffix(_PLURAL))[-1] for noun in self.nouns)
+
+    def verb_cue(self, verb: Token) -> Cue | None:
+        """What a verb or participle says of the encounter under it, with its particle ("put off", "pushed back")."""
+        for child in verb.rights:
+            if child.dep_ in ("prt", "advmod") and (f"{verb.lemma_} {child.lower_}", "verb") in self.cues:
+                return self.cues[f"{verb.lemma_} {child.lower_}", "verb"]
+        return self.cues.get((verb.lemma_, "verb")) or self.cues.get((verb.lower_, "adj"))
 
     def supports_as(self, token: Token, *roles: str) -> bool:
         """Whether the word plays one of the roles towards an encounter."""
@@ -130,15 +137,18 @@ def find_triggers(doc: Doc, triggers: Triggers) -> Iterator[Trigger]:
     for token in doc:
         if token.pos_ in ("NOUN", "PROPN") or token.lower_ == "down":
             trigger = _noun_trigger(token, triggers)
+        elif token.lower_ == "due" and token.dep_ == "acomp":
+            trigger = Trigger(token, token, _span(token, token), triggers.verbs["due"], "due")
         elif token.pos_ == "VERB" and token.lemma_ in triggers.verbs:
-            trigger = _verb_trigger(token, triggers)
+            trigger = verb_trigger(token, triggers)
         else:
             continue
         if trigger is not None:
             yield trigger
 
 
-def _verb_trigger(token: Token, triggers: Triggers) -> Trigger:
+def verb_trigger(token: Token, triggers: Triggers) -> Trigger:
+    """The trigger that a verb of the lexicon makes, with its particle or preposition ("call on")."""
     words = token.lemma_
     for child in token.rights:
         if child.dep_ == "dobj":
@@ -196,9 +206,16 @@ def _happens(noun: Token, triggers: Triggers) -> bool:
         child.dep_ == "acl" and triggers.supports_as(child, "hold", "host") for child in noun.children
     ):
         return True
+    if any(child.dep_ == "acl" and _plans(child, triggers) for child in noun.children):
+        return True
     return noun.dep_ in ("nsubj", "nsubjpass", "dobj") and triggers.supports_as(
         noun.head, "hold", "host", "happen", "attend"
     )
+
+
+def _plans(participle: Token, triggers: Triggers) -> bool:
+    cue = triggers.verb_cue(participle)
+    return participle.tag_ == "VBN" and cue is not None and cue.status == "scheduled"
 
 
 def _owners(noun: Token) -> Iterator[Token]:

@@ -8,11 +8,10 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from loader.meetings.grammar import PASSIVE_SUBJECTS, agents, children, conjuncts, preposition_objects
-from loader.meetings.participants import far_partners
+from loader.meetings.partners import far_partners
 from loader.meetings.scene import Scene
 from loader.meetings.triggers import PRESS, Trigger, is_plural, noun_lemma
 
-_MISSIONS = frozenset({"delegation", "envoy", "mission"})
 _BODIES = frozenset({"committee", "council", "cabinet", "commission"})
 _COLLECTIVE = frozenset({"they", "both", "leaders", "sides", "presidents", "ministers", "parties", "delegations"})
 
@@ -122,8 +121,10 @@ def _destination(token: Token, scene: Scene) -> bool:
 
 
 def _travel(verb: Token, scene: Scene) -> bool:
-    if not any(_official(token, scene) or noun_lemma(token) in _MISSIONS for token in agents(verb)):
+    if not any(_official(token, scene) or scene.triggers.supports_as(token, "envoy") for token in agents(verb)):
         return False
+    if verb.lemma_ == "leave":
+        return any(_destination(token, scene) for token in preposition_objects(verb, "for"))
     return any(_destination(token, scene) for token in preposition_objects(verb, "to", "in", "for"))
 
 
@@ -159,8 +160,13 @@ def _speak(verb: Token, scene: Scene) -> bool:
         t for call in preposition_objects(verb, "by", "over", "on") for t in _with(call, scene)
     ]
     if not partners and by_phone(verb):
-        partners = _with(verb, scene, "to")
+        partners = _with(verb, scene, "to") or (agents(verb) if _together(agents(verb)) else [])
     return bool(partners) and bool(_subjects(verb, scene))
+
+
+def _gather(verb: Token, scene: Scene) -> bool:
+    """Statesmen, never a crowd: "the foreign ministers gathered in Paris"."""
+    return any(is_plural(t) and scene.triggers.supports_as(t, "statesman") for t in _subjects(verb, scene))
 
 
 def _sit(verb: Token, scene: Scene) -> bool:
@@ -174,6 +180,7 @@ _PATTERNS: dict[str, Callable[[Token, Scene], bool]] = {
     "call on": _call_on,
     "discuss": _discuss,
     "exchange": _exchange,
+    "gather": _gather,
     "host": _host,
     "meet": _meet,
     "negotiate": _negotiate,

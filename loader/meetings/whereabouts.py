@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from spacy.tokens import Token
 
+from loader.articles import Span
 from loader.meetings.anchors import carrier
-from loader.meetings.grammar import is_verb, with_complements
+from loader.meetings.grammar import in_quotation, is_verb, with_complements
 from loader.meetings.paths import AT, TOWARDS, head_of, is_site, path_to, within_sentence
 from loader.meetings.scene import Found, Scene
 from loader.meetings.triggers import PRESS, Trigger, noun_lemma
@@ -20,7 +22,7 @@ def town_before(trigger: Trigger, scene: Scene) -> PlaceMention | None:
         return None
     words = (each for child in trigger.top.lefts if child.dep_ in ("compound", "nmod") for each in child.subtree)
     towns = (scene.places[each.i] for each in words if each.i in scene.places and not _acts(each, scene))
-    return next(towns, None)
+    return next((town for town in towns if town.country is not None), None)  # no "Balkans summit"
 
 
 def _acts(token: Token, scene: Scene) -> bool:
@@ -32,14 +34,46 @@ def elsewhere_in_clause(trigger: Trigger, anchors: frozenset[int], scene: Scene)
     """The place that the words around the encounter's own clause give it."""
     verb = trigger.token if trigger.verbal else carrier(trigger.top, scene)
     visited = _of_visit_before(verb, trigger, scene) if verb is not None and not trigger.verbal else None
-    there = beside_there(trigger, scene.places, scene)
     return (
         visited
-        or there
+        or beside_there(trigger, scene.places, scene)
         or _destination(trigger, scene)
         or _of_telling(trigger, scene)
         or _building(trigger, anchors, scene)
+        or (_where(verb, scene) if verb is not None else None)
+        or _goal(trigger, scene)
     )
+
+
+def here(trigger: Trigger, anchors: frozenset[int], scene: Scene) -> PlaceMention | None:
+    """The dateline's place, where the author's own words put the encounter "here"."""
+    if scene.dateline is None:
+        return None
+    for token in trigger.token.sent:
+        if token.lower_ == "here" and not in_quotation(token):
+            path = path_to(token, anchors, scene)
+            if path and (len(path) == 1 or is_site(path, False, scene)):
+                return replace(scene.dateline, span=Span(token.idx, token.idx + len(token)))
+    return None
+
+
+def _where(verb: Token, scene: Scene) -> PlaceMention | None:
+    """The place in front of "where he met her": "on a visit to Paris, where …"."""
+    if verb.dep_ != "relcl" or not any(child.lower_ == "where" for child in verb.lefts):
+        return None
+    return next(
+        (scene.places[each.i] for each in verb.head.subtree if each.i in scene.places and each.i < verb.i), None
+    )
+
+
+def _goal(trigger: Trigger, scene: Scene) -> PlaceMention | None:
+    """Where a visit goes whose "to" the parser hung on the verb: "called off a trip by two aides to Rome"."""
+    if trigger.sense.kind != "Visit" or trigger.verbal or trigger.top.dep_ not in ("dobj", "nsubjpass"):
+        return None
+    goals = (child for child in trigger.top.head.rights if child.lower_ == "to" and child.i > trigger.token.i)
+    heads = (noun.i for goal in goals for noun in goal.children if noun.dep_ == "pobj")
+    found = {head.i: place for _, place in within_sentence(trigger, scene.places) if (head := head_of(scene, place))}
+    return next((found[index] for index in heads if index in found), None)
 
 
 def beside_there(trigger: Trigger, found: Mapping[int, Found], scene: Scene) -> Found | None:
@@ -122,11 +156,15 @@ def named_building(token: Token, scene: Scene) -> PlaceMention | None:
     return PlaceMention(span, name.removeprefix("the ").removeprefix("The ")) if named else None
 
 
+def visit_before(verb: Token, scene: Scene) -> Token | None:
+    """The verb of the visit in "visited Kabul on Monday and held talks": there and then."""
+    sense = scene.triggers.verbs.get(verb.head.lemma_)
+    return verb.head if verb.dep_ == "conj" and sense is not None and sense.kind == "Visit" else None
+
+
 def _of_visit_before(verb: Token, trigger: Trigger, scene: Scene) -> PlaceMention | None:
-    """Where those are who "visited Kabul and held talks"."""
-    head = verb.head
-    sense = scene.triggers.verbs.get(head.lemma_)
-    if verb.dep_ != "conj" or sense is None or sense.kind != "Visit":
+    head = visit_before(verb, scene)
+    if head is None:
         return None
     anchors = frozenset({head.i})
     found = (

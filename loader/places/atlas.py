@@ -14,8 +14,10 @@ from __future__ import annotations
 
 import bisect
 import gzip
+import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -38,6 +40,7 @@ KINDS: dict[str, Kind] = {
     "D": "demonym",
 }
 STRETCH = 1 << 14  # bytes of table between two marks: about 200 lines, found by one search in C
+CAPITAL = re.compile(rb"\t([^\t\n,>]*,[0-9]+,[^,\t\n]*,[^,\t\n]*,[A-Z]{2},[^,\t\n]*,T,[0-9]+)")
 PLAIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "-": " ", "–": " "}
     | dict.fromkeys("'’‘`ʻʼʿʾ.", "")
@@ -91,6 +94,17 @@ class Atlas:
             return []
         end = self.table.index(b"\n", at + 1)
         return self.table[at + len(needle) : end].decode().split("\t")
+
+    @cached_property
+    def capitals(self) -> dict[str, Place]:
+        """The capital of each country that has only one, by the country's code."""
+        found: dict[str, list[Place]] = {}
+        for match in CAPITAL.finditer(self.table):
+            start = self.table.rindex(b"\n", 0, match.start()) + 1
+            key = self.table[start : self.table.index(b"\t", start)].decode()
+            place = decode(key, match[1].decode())
+            found.setdefault(place.country, []).append(place)
+        return {country: places[0] for country, places in found.items() if len(places) == 1}
 
     def place(self, key: str, cell: str) -> Place | None:
         """The place of a cell of a name's line, following a reference."""

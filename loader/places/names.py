@@ -11,6 +11,7 @@ from spacy.tokens import Span as Tokens
 
 from loader.nlp import ParsedArticle
 from loader.places.atlas import Atlas
+from loader.places.capitals import capital_names
 from loader.places.reading import (
     Name,
     Reading,
@@ -34,7 +35,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent", "dobj", "dative"})
 def find_names(parsed: ParsedArticle, atlas: Atlas) -> tuple[Name, ...]:
     """All place names of an article, in text order, none inside another."""
     reading = Reading(parsed, atlas.words, lru_cache(maxsize=None)(atlas.places), persons(parsed.doc))
-    found = dateline_names(reading)
+    found = [*dateline_names(reading), *capital_names(reading, lambda: atlas.capitals)]
     taken = {i for name in found for i in range(name.first, name.end)}
     for name in chain(entity_names(reading), other_entity_names(reading, taken)):
         if taken.isdisjoint(range(name.first, name.end)):
@@ -94,7 +95,7 @@ def widened(reading: Reading, first: int, end: int) -> tuple[int, int]:
 
 def part_of_name(token: Token) -> bool:
     """Whether a word can stand inside a longer name."""
-    return (token.text[0].isupper() and token.is_alpha and token.lower_ != "the") or token.lower_ == "and"
+    return (token.text[0].isupper() and token.is_alpha and token.lower_ != "the") or token.lower_ in ("and", "of")
 
 
 def parts(reading: Reading, ent: Tokens) -> Iterator[tuple[int, int]]:
@@ -137,6 +138,8 @@ def looks_like_place(reading: Reading, name: Name) -> bool:
     last = reading.doc[name.end - 1].lower_
     if not capitalised or name.text in reading.persons or last in reading.words.bodies:
         return False
+    if last in reading.words.generic:  # "the Kazakh city of Almaty"
+        name = make_name(reading, name.first, name.end - 1) if name.end - name.first > 1 else name
     return not any(place.kind == "demonym" for place in reading.lookup(name.text))
 
 

@@ -62,6 +62,11 @@ def unit_before(groups: Groups) -> Meaning:
     return Shift(groups.value("unit") or "", side, "told")
 
 
+def same_day(_: Groups) -> Meaning:
+    """later in the day."""
+    return Shift("D", 0, "told")
+
+
 def year_ago(_: Groups) -> Meaning:
     """year-ago · year-earlier (results)."""
     return Shift("Y", -1, "told", named=False)
