@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyoxigraph as ox
@@ -22,13 +22,15 @@ def check_after(
     shapes: Shapes,
     *,
     matters: Callable[[Violation], bool] = every,
+    nodes: Collection[str] = (),
 ) -> list[Violation]:
     """The results of core constraints. What a faster engine rejects in its ``report`` is left to pySHACL to name.
 
-    Without a report pySHACL does it all. ``triples`` are those of the graph, asked for only when pySHACL is.
+    Without a report pySHACL does it all. ``triples`` are those of the graph, asked for only when pySHACL is. With
+    ``nodes``, those at other nodes may be left out.
     """
     if report is None:
-        return reference(triples, shapes)
+        return reference(triples, shapes, nodes=nodes)
     found = [violation for violation in fast_results(report) if matters(violation)]
     rejected: dict[str, list[str]] = {}
     for violation in found:
@@ -46,12 +48,13 @@ def reference(
     triples: Callable[[], Iterable[ox.Quad | ox.Triple]],
     shapes: Shapes,
     *,
+    nodes: Collection[str] = (),
     only: Mapping[str, Sequence[str]] | None = None,
 ) -> list[Violation]:
-    """The results of pySHACL, which takes a while to load."""
+    """The results of pySHACL, which takes a while to load; see ``check_core``."""
     from loader.constraints import check_core, rdflib_graph  # noqa: PLC0415  most builds never need it
 
-    return list(check_core(rdflib_graph(triples()), shapes, only=only))
+    return list(check_core(rdflib_graph(triples()), shapes, nodes=nodes, only=only))
 
 
 def fast_results(report: Any) -> Iterator[Violation]:

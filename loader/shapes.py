@@ -181,10 +181,11 @@ def _split(store: ox.Store) -> Shapes:
 
 def _prepared(shapes: Graph) -> ShapesGraph:
     from pyshacl.shapes_graph import ShapesGraph  # noqa: PLC0415
-    from rdflib import Graph  # noqa: PLC0415
+
+    from loader.indexed_graph import IndexedGraph  # noqa: PLC0415
 
     # A copy: pySHACL writes triples of its own into the graph that it is given.
-    prepared = ShapesGraph(shapes + Graph(), False, logging.getLogger("pyshacl"))
+    prepared = ShapesGraph(IndexedGraph(shapes), False, logging.getLogger("pyshacl"))
     _ = prepared.shapes  # read now, not with the first graph
     return prepared
 

@@ -6,7 +6,7 @@ for every node of each, the embedded store 0.05-0.5 ms for all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 import pyoxigraph as ox
@@ -24,9 +24,16 @@ EngineName = Literal["auto", "pyshacl"]
 
 
 def validate_turtle(
-    turtle: str, shapes: Shapes, *, engine: EngineName = "auto", matters: Callable[[Violation], bool] = every
+    turtle: str,
+    shapes: Shapes,
+    *,
+    engine: EngineName = "auto",
+    matters: Callable[[Violation], bool] = every,
+    nodes: Collection[str] = (),
 ) -> tuple[Violation, ...]:
     """Validate a graph given as Turtle; report the violations that matter.
+
+    With ``nodes``, none at other nodes do.
 
     Raises:
         SyntaxError: it is not Turtle.
@@ -34,7 +41,9 @@ def validate_turtle(
     store = ox.Store()
     store.load(turtle.encode(), ox.RdfFormat.TURTLE)
     report = shapes.compiled.validate_turtle(turtle) if engine == "auto" and shapes.compiled else None
-    core = check_after(report, lambda: ox.parse(turtle.encode(), ox.RdfFormat.TURTLE), shapes, matters=matters)
+    core = check_after(
+        report, lambda: ox.parse(turtle.encode(), ox.RdfFormat.TURTLE), shapes, matters=matters, nodes=nodes
+    )
     return in_order(filter(matters, (*core, *check_rules(store, shapes.rules))), store)
 
 
@@ -59,7 +68,9 @@ def validate_blocks(
     def matters(violation: Violation) -> bool:
         return violation.focus in subjects and (violation.focus in whole or not _is_lack(violation))
 
-    return validate_turtle(as_turtle((*ours, *known), vocabulary), shapes, engine=engine, matters=matters)
+    return validate_turtle(
+        as_turtle((*ours, *known), vocabulary), shapes, engine=engine, matters=matters, nodes=subjects
+    )
 
 
 def _has_type(block: Block) -> bool:
