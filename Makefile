@@ -69,8 +69,10 @@ lint: $(INSTALLED)
 types: $(INSTALLED)
 	$(BIN)/mypy
 
-bench: $(INSTALLED) ## our cost beside bare spaCy's, measured in one process
+bench: $(INSTALLED) ## our cost beside bare spaCy's, that of validation, and writing beside rdflib: 5 minutes
 	$(BIN)/python scripts/bench.py
+	$(BIN)/python scripts/bench_validation.py
+	$(BIN)/python scripts/bench_stores.py
 
 lock: $(INSTALLED) ## pin what pyproject.toml asks for, anew
 	$(BIN)/uv pip compile pyproject.toml --extra model --extra fast --extra formats --extra dev --universal --no-annotate --generate-hashes --no-header --quiet -o requirements.lock
