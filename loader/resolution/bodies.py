@@ -3,36 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 
-from loader.lexicon import LEXICON, read_table
 from loader.mentions import Actor
 from loader.names import fold, is_acronym_of
 from loader.resolution.clusters import Clusters
 from loader.resolution.model import Item
-
-
-@dataclass(frozen=True)
-class CommonWords:
-    """Words for bodies that every state has, and for their departments."""
-
-    bodies: frozenset[str]
-    departments: frozenset[str]
-
-
-def load_common_words(folder: Path = LEXICON) -> CommonWords:
-    """Read the words of names that say nothing without their state ("Ministry of Interior")."""
-    rows = read_table("common_bodies", ("word", "use", "note"), folder)
-    return CommonWords(
-        frozenset(row["word"] for row in rows if row["use"] == "body"),
-        frozenset(row["word"] for row in rows if row["use"] == "department"),
-    )
+from loader.resolution.words import CommonWords
 
 
 def is_common(name: str, common: CommonWords) -> bool:
     """Whether a name could be any state's: nothing but organ words and departments.
 
+    >>> from loader.resolution.words import load_common_words
     >>> [is_common(name, load_common_words()) for name in ("Ministry of Interior", "Shanghai Court Reporters")]
     [True, False]
     """

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from loader.names import slug
-from loader.resolution.bodies import CommonWords, is_common
+from loader.resolution.bodies import is_common
 from loader.resolution.model import Item
+from loader.resolution.words import CommonWords
 
 
 def local_names(sets: Sequence[Sequence[Item]], common: CommonWords) -> list[str]:

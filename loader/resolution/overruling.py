@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain, product
 
-from loader.resolution.bodies import CommonWords
 from loader.resolution.clusters import Clusters
 from loader.resolution.model import Item, Judgements
 from loader.resolution.naming import local_names, needs_article, own_name
+from loader.resolution.words import CommonWords
 
 #: What stays together whatever is judged: the number of its set, and the name by which judgements mean it.
 Piece = tuple[int, str]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from loader.names import Likeness, Nicknames, compare_persons, fold, may_be_one, name_block
 from loader.resolution.clusters import Clusters
-from loader.resolution.model import Item, Node
+from loader.resolution.model import Item
+from loader.resolution.offices import Offices, Title
 
 _REASONS = {
     Likeness.SAME.value: "the same letters",
@@ -15,21 +16,20 @@ _REASONS = {
     Likeness.PART.value: "one name has more words than the other",
     Likeness.TYPO.value: "a letter or two differ",
 }
-_HEADS = frozenset(("president", "prime minister", "king", "queen", "pope", "emir", "sultan", "chancellor"))
 
 
 @dataclass(frozen=True)
 class Form:
-    """A person's name with all that articles say of those who bear it: (role noun, institution) pairs."""
+    """A person's name with all that articles say of those who bear it: their titles."""
 
     name: str
     label: str
-    roles: frozenset[tuple[str, str | None]]
+    titles: frozenset[Title]
 
     @property
     def institutions(self) -> frozenset[str]:
         """Entities that they hold a role in."""
-        return frozenset(body for _, body in self.roles if body)
+        return frozenset(body for _, body in self.titles if body)
 
 
 @dataclass(frozen=True)
@@ -40,11 +40,11 @@ class Persons:
     doubts: list[tuple[Item, Item, str]]
 
 
-def join_persons(items: Sequence[Item], entity_of: Callable[[Node], str | None], nicknames: Nicknames) -> Persons:
+def join_persons(items: Sequence[Item], offices: Offices, nicknames: Nicknames) -> Persons:
     """Named persons brought together.
 
-    ``entity_of`` gives the entity of an institution. The same whole name is the same person. Other spellings need
-    a role or institution in common, shorter names a single fuller one, and lone surnames both.
+    The same whole name is the same person. Other spellings need a title or institution in common, shorter names a
+    single fuller one, and lone surnames both.
     """
     by_name: dict[str, list[Item]] = {}
     lone: dict[tuple[str, str], list[Item]] = {}
@@ -54,21 +54,12 @@ def join_persons(items: Sequence[Item], entity_of: Callable[[Node], str | None],
             by_name.setdefault(name, []).append(item)
         else:
             lone.setdefault((name, item.article), []).append(item)
-    forms = {name: _form(name, group, entity_of) for name, group in by_name.items()}
+    forms = {name: Form(name, group[0].actor.label, offices.titles(group)) for name, group in by_name.items()}
     clusters = Clusters(sorted(forms))
     undecided = _join_forms(clusters, forms, nicknames)
-    found = _with_lone(clusters, by_name, forms, lone, entity_of)
+    found = _with_lone(clusters, by_name, forms, lone, offices)
     doubts = [(by_name[first][0], by_name[second][0], reason) for first, second, reason in undecided]
     return Persons(found.sets, doubts + found.doubts)
-
-
-def _form(name: str, items: Sequence[Item], entity_of: Callable[[Node], str | None]) -> Form:
-    roles = {
-        (fold(role.title), entity_of((item.article, role.institution)) if role.institution else None)
-        for item in items
-        for role in item.actor.roles
-    }
-    return Form(name, items[0].actor.label, frozenset(roles))
 
 
 def _join_forms(clusters: Clusters[str], forms: Mapping[str, Form], nicknames: Nicknames) -> list[tuple[str, str, str]]:
@@ -120,7 +111,7 @@ def shares_office(first: Form, second: Form) -> bool:
         return True
     if first.institutions and second.institutions:
         return False
-    titles = {title for title, _ in first.roles} & {title for title, _ in second.roles}
+    titles = {title for title, _ in first.titles} & {title for title, _ in second.titles}
     return bool(titles)
 
 
@@ -129,7 +120,7 @@ def _with_lone(
     by_name: Mapping[str, list[Item]],
     forms: Mapping[str, Form],
     lone: Mapping[tuple[str, str], list[Item]],
-    entity_of: Callable[[Node], str | None],
+    offices: Offices,
 ) -> Persons:
     """The sets with those known by one word only, where one person alone has that surname and the same office."""
     joined = clusters.sets()
@@ -138,21 +129,16 @@ def _with_lone(
     surnames: dict[str, set[int]] = {}
     for name, number in homes.items():
         surnames.setdefault(name.split()[-1], set()).add(number)
-    apart: dict[tuple[str, frozenset[tuple[str, str | None]] | str], list[Item]] = {}
+    apart: dict[tuple[str, frozenset[Title] | str], list[Item]] = {}
     doubts: list[tuple[Item, Item, str]] = []
     for (word, article), items in sorted(lone.items()):
-        form = _form(word, items, entity_of)
+        form = Form(word, items[0].actor.label, offices.titles(items))
         bearers = surnames.get(word, set())
         home = next(iter(bearers)) if len(bearers) == 1 else None
         if home is not None and any(shares_office(form, forms[n]) for n in joined[home]):
             sets[home] += items
             continue
-        apart.setdefault((word, _sole_offices(form) or article), []).extend(items)
+        apart.setdefault((word, offices.sole(form.titles) or article), []).extend(items)
         if home is not None:
             doubts.append((sets[home][0], items[0], "the only one of that surname"))
     return Persons(sets + list(apart.values()), doubts)
-
-
-def _sole_offices(form: Form) -> frozenset[tuple[str, str | None]]:
-    """The roles by which a surname alone says who is meant: those in an institution, and at the head of a state."""
-    return frozenset((title, body) for title, body in form.roles if body or title in _HEADS)

@@ -10,12 +10,14 @@ from dataclasses import replace
 from loader.gazetteer import Gazetteer
 from loader.mentions import Cast
 from loader.names import load_nicknames
-from loader.resolution.bodies import join_bodies, load_common_words
+from loader.resolution.bodies import join_bodies
 from loader.resolution.model import Doubt, Entity, Item, Judgements, Node, Resolution
 from loader.resolution.naming import best_label, local_names
+from loader.resolution.offices import Offices
 from loader.resolution.overruling import overrule
 from loader.resolution.persons import join_persons
 from loader.resolution.unnamed import find_holders
+from loader.resolution.words import load_common_words
 
 
 def resolve(
@@ -42,9 +44,10 @@ def resolve(
         return str(home[node]) if node in home else None
 
     persons = [i for i in items if not i.actor.known and i.actor.kind == "Person"]
-    named = join_persons([i for i in persons if i.actor.named], entity_of, load_nicknames())
+    offices = Offices(entity_of, common)
+    named = join_persons([i for i in persons if i.actor.named], offices, load_nicknames())
     unnamed = [i for i in persons if not i.actor.named]
-    sets += find_holders(unnamed, named.sets, entity_of, published or {})
+    sets += find_holders(unnamed, named.sets, offices, published or {})
     sets = overrule(sets, judgements or Judgements(), common)
     named_sets = list(zip(local_names(sets, common), sets, strict=True))
     resolution = _resolution(casts, gazetteer, base, named_sets)
