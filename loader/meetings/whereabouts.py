@@ -139,7 +139,8 @@ def _of_telling(trigger: Trigger, scene: Scene) -> PlaceMention | None:
 def _building(trigger: Trigger, anchors: frozenset[int], scene: Scene) -> PlaceMention | None:
     """A named building that the sentence gives the encounter."""
     for token in trigger.token.sent:
-        if token.head.lower_ in AT and len(path_to(token, anchors, scene)) == 2:
+        path = path_to(token, anchors, scene) if token.head.lower_ in AT else []
+        if len(path) == 2 or (len(path) == 3 and path[-1].dep_ == "npadvmod"):  # "today at the Akorda residence"
             building = named_building(token, scene)
             if building is not None:
                 return building
