@@ -15,6 +15,7 @@ from loader.dates import DateExpression, find_dates, load_calendar
 from loader.gazetteer import read_gazetteer
 from loader.lexicon import read_table
 from loader.meetings import Meeting, find_meetings, link_statements, load_triggers
+from loader.meetings.channel import probability
 from loader.meetings.encounters import Report, gather, status_of
 from loader.meetings.model import Status
 from loader.meetings.status import Judgement
@@ -468,9 +469,25 @@ def test_status_of_last_word() -> None:
     assert status_of([report("scheduled"), report("held")]) == "held"
 
 
+def test_probability_weighs_the_evidence() -> None:
+    weights = load_triggers().channel
+    bare = {"always": 1.0, "abroad": 1.0}
+    call = probability(bare | {"word conversation": 1.0, "word leader": 1.0}, weights)
+    visit = probability(bare | {"word ask": 1.0, "word deputy": 1.0}, weights)
+    assert visit < 0.5
+    assert call > 0.9
+    assert probability({}, weights) == 0.5
+
+
+@given(st.dictionaries(st.sampled_from(["abroad", "statements", "word say"]), st.floats(0, 5)))
+def test_probability_is_one(features: dict[str, float]) -> None:
+    assert 0 <= probability(features, load_triggers().channel) <= 1
+
+
 def test_lexicon_tables_sorted_and_known() -> None:
     columns = {
         "meeting_triggers": ("lemma", "pattern", "kind", "note"),
+        "meeting_channel": ("feature", "weight", "note"),
         "meeting_cues": ("lemma", "part", "status", "remark", "note"),
         "meeting_supports": ("lemma", "role", "note"),
         "meeting_parties": ("noun", "note"),

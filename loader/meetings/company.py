@@ -15,10 +15,8 @@ from loader.meetings.participants import distinct
 from loader.meetings.scene import Scene
 from loader.statements import Party, Statement
 
-_BODIES = frozenset({"Organization", "IntergovernmentalOrganization", "Government", "ArmedGroup"})
 _WITH_SPEAKER: frozenset[MeetingKind] = frozenset({"PressBriefing", "Gathering"})
 _TALKING: frozenset[MeetingKind] = frozenset({"Talks", "Meeting", "Consultations", "PhoneCall"})
-_REPORTING = frozenset({"report", "brief"})  # what those do who serve one state
 _SOON = 250  # characters after an encounter within which "the delegation was led by" speaks of it
 _NEAR = 600  # characters after a mention within which those who are quoted are taken for those who met
 
@@ -155,34 +153,3 @@ def _speakers_after(group: Sequence[Report], scene: Scene, statements: Sequence[
     near = [s for s in statements if start <= s.content[0].start < start + _NEAR]
     parties = (party for s in near for party in (*s.speakers, *s.addressees))
     return distinct(p for p in parties if p.actor is not None and scene.is_person(p.actor))
-
-
-def at_a_distance(
-    group: Sequence[Report], parties: Sequence[Party], groups: Sequence[Sequence[Report]], scene: Scene
-) -> bool:
-    """Whether leaders of two states only "discussed" something, with no word of a place or of a meeting.
-
-    Where a publisher reports no more than that, it was on the phone more often than not; officials of one state
-    who discuss something sit together, and so do those who are said to have met in the same article.
-    """
-    talk_only = all(each.loose or each.bare for each in group) and any(each.loose for each in group)
-    if status_of(group) != "held" or not talk_only or not scene.abroad or scene.together:
-        return False
-    if all(each.lemma in _REPORTING for each in group):
-        return False
-    persons = [party.actor for party in parties if party.actor is not None and scene.is_person(party.actor)]
-    bodies = [party for party in parties if party.actor is None or scene.cast.actor(party.actor).kind in _BODIES]
-    if not persons or bodies:
-        return False
-    return not any(_sits_together(other, persons) for other in groups if other is not group)
-
-
-def _sits_together(group: Sequence[Report], persons: Sequence[str]) -> bool:
-    """Whether a group tells of an undated encounter of some of the persons, face to face."""
-    if status_of(group) != "held" or all(each.loose for each in group) or any(each.date for each in group):
-        return False
-    actors = {party.actor for each in group for party in each.participants}
-    bare = all(each.bare and each.definite for each in group)
-    return group[0].kind in ("Talks", "Meeting", "Consultations") and (
-        bare or len(actors & set(persons)) >= min(2, len(persons))
-    )

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from loader.articles import Span
+from loader.meetings.encounters import Report
 from loader.meetings.grammar import agents, children, preposition_objects
 from loader.meetings.participants import distinct
 from loader.meetings.scene import Scene
+from loader.meetings.status import Judgement
 from loader.meetings.triggers import PRESS, noun_lemma
 from loader.statements import Party, Statement
 
@@ -163,6 +165,12 @@ def _of_named(exchange: Exchange, scene: Scene) -> Exchange:
     """Without "the President" where the name is given beside: the cast does not always bring the two together."""
     named = tuple(p for p in exchange.parties if p.actor is not None and not _is_office(p.actor, scene))
     return Exchange(named, exchange.cue, exchange.opens) if len(named) > 1 else exchange
+
+
+def as_report(exchange: Exchange) -> Report:
+    """The mention that an exchange is of the encounter at which it took place."""
+    held = Judgement("held")
+    return Report(exchange.cue, "Talks", "dialogue", held, exchange.parties, keys=exchange.keys, sides=exchange.keys)
 
 
 def is_report_of(exchange: Exchange, scene: Scene, statements: Sequence[Statement]) -> bool:

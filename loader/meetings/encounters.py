@@ -14,7 +14,9 @@ from loader.places import PlaceMention
 from loader.statements import Party
 
 _TALKING: frozenset[MeetingKind] = frozenset({"Talks", "Meeting", "Consultations", "Summit"})
-LOOSE_RULES = frozenset({"discuss-verb", "exchange-verb", "brief-verb"})  # rules that see no encounter, only its talk
+LOOSE_RULES = frozenset(
+    {"discuss-verb", "exchange-verb", "brief-verb", "dialogue"}
+)  # rules that see no encounter, only its talk
 _NEAR = 400  # characters between "the two sides met" and the words that say who they were
 _PUT_OFF = frozenset({"postponed", "cancelled"})
 _OPEN: frozenset[Status | None] = frozenset({None, "scheduled", "proposed", "ruledOut"})

@@ -9,9 +9,10 @@ from typing import TypeVar
 
 from loader.articles import Article, Span
 from loader.dates import DateExpression
-from loader.meetings.company import at_a_distance, company
+from loader.meetings.channel import by_telephone
+from loader.meetings.company import company
 from loader.meetings.days import date_by_statements
-from loader.meetings.dialogue import Exchange, find_exchanges, is_report_of
+from loader.meetings.dialogue import Exchange, as_report, find_exchanges, is_report_of
 from loader.meetings.encounters import Report, gather, kind_of, lead, status_of
 from loader.meetings.model import Meeting
 from loader.meetings.reports import find_reports
@@ -49,8 +50,10 @@ def find_meetings(  # noqa: PLR0913, PLR0917 - all that was found in the article
         parties = company(group, scene, statements, exchanges) or _as_before(group, kept)
         if _counts(group, parties):
             kept.append(_meeting(group, parties, triggers, parsed.article))
-            remote |= {kept[-1].trigger} if at_a_distance(group, parties, groups, scene) else set()
-    kept += _only_talked(exchanges, kept, scene, statements)
+            remote |= {kept[-1].trigger} if by_telephone(group, parties, groups, scene, statements) else set()
+    for talk in _only_talked(exchanges, kept, scene, statements):
+        kept.append(_meeting(talk, talk[0].participants, triggers, parsed.article))
+        remote |= {kept[-1].trigger} if by_telephone(talk, talk[0].participants, groups, scene, statements) else set()
     kept.sort(key=lambda meeting: min((meeting.trigger, *meeting.mentions)))
     kept = place_by_surroundings(kept, groups, scene, statements)
     kept = [replace(m, kind="PhoneCall") if m.trigger in remote and m.location is None else m for m in kept]
@@ -60,14 +63,14 @@ def find_meetings(  # noqa: PLR0913, PLR0917 - all that was found in the article
 
 def _only_talked(
     exchanges: Sequence[Exchange], kept: Sequence[Meeting], scene: Scene, statements: Sequence[Statement]
-) -> list[Meeting]:
+) -> list[tuple[Report, ...]]:
     """The talks of which an article tells nothing but who said what to whom."""
-    found = []
-    for each in exchanges:
-        keys = [{party.actor for party in meeting.participants} for meeting in kept if meeting.status == "held"]
-        if each.opens and is_report_of(each, scene, statements) and not any(len(k & each.keys) > 1 for k in keys):
-            found.append(Meeting("", "Talks", "held", each.cue, "dialogue", participants=each.parties))
-    return found
+    held = [{party.actor for party in meeting.participants} for meeting in kept if meeting.status == "held"]
+    return [
+        (as_report(each),)
+        for each in exchanges
+        if each.opens and is_report_of(each, scene, statements) and not any(len(k & each.keys) > 1 for k in held)
+    ]
 
 
 def _as_before(group: Sequence[Report], kept: Sequence[Meeting]) -> tuple[Party, ...]:

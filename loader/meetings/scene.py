@@ -130,6 +130,11 @@ class Scene:
         return self._mentions("written")
 
     @cached_property
+    def lemmas(self) -> frozenset[str]:
+        """The words of the article in their base forms."""
+        return frozenset(token.lemma_.lower() for token in self.parsed.doc if token.is_alpha)
+
+    @cached_property
     def abroad(self) -> bool:
         """Whether the article speaks of the relations of states: "bilateral", "international"."""
         states = sum(actor.kind == "State" for actor in self.cast.actors)

@@ -52,6 +52,7 @@ class Triggers:
     supports: Mapping[tuple[str, str], str]
     parties: frozenset[str]
     confidences: Mapping[str, float]  # by rule; measured rules only
+    channel: Mapping[str, float]  # weights of what tells a telephone from a meeting
 
     @cached_property
     def last_words(self) -> frozenset[str]:
@@ -104,7 +105,9 @@ def load_triggers() -> Triggers:
     parties = frozenset(row["noun"] for row in read_table("meeting_parties", ("noun", "note")))
     measured = read_table("meeting_precision", ("rule", "right", "judged", "note"))
     confidences = {row["rule"]: wilson_lower(int(row["right"]), int(row["judged"])) for row in measured}
-    return Triggers(nouns, verbs, cues, supports, parties, confidences)
+    weights = read_table("meeting_channel", ("feature", "weight", "note"))
+    channel = {row["feature"]: float(row["weight"]) for row in weights}
+    return Triggers(nouns, verbs, cues, supports, parties, confidences, channel)
 
 
 def wilson_lower(right: int, judged: int, z: float = 1.96) -> float:
