@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loader.attribution.cues import ANY, CueTable
-from loader.attribution.expressions import find_expression, find_viewpoint, is_told
-from loader.attribution.frames import CUE_POS, Piece, cue_lemma, is_remark, pieces
-from loader.attribution.sources import QUOTERS, Source, find_source, own_source
+from loader.attribution.expressions import find_expression, find_noun_expression, find_viewpoint, is_told
+from loader.attribution.frames import CUE_POS, QUOTERS, Piece, cue_lemma, is_handed_on, is_remark, pieces
+from loader.attribution.sources import Source, find_source, own_source
 from loader.attribution.syntax import NO_QUOTATION, Syntax
 
 SHORT_QUOTATION = 4
@@ -80,14 +80,17 @@ def in_quotation(syntax: Syntax, i: int) -> bool:
 def candidate(syntax: Syntax, table: CueTable, cue: int) -> Candidate | None:
     """The candidate of one cue word; None where the table knows nothing of it."""
     lemma = cue_lemma(syntax, cue)
-    told = find_expression(syntax, table.expressions, cue) or find_viewpoint(syntax, cue)
-    if told is not None and (named := expressed(syntax, table, cue, told)) is not None:
-        return named
+    for find in (find_expression, find_viewpoint, find_noun_expression):
+        told = find(syntax, table.expressions, cue)
+        if told is not None and (named := expressed(syntax, table, cue, told)) is not None:
+            return named
     pos, speech = syntax.pos[cue], _is_speech(syntax, table, lemma, cue)
     if not table.knows(lemma, pos) or speech is False or syntax.lower[syntax.lo[cue]] == "what":
         return None  # "what he called a sham" is part of what is said of it
     found = [without_aside(syntax, p) if speech else p for p in pieces(syntax, cue) if p.hi - p.lo <= LONGEST_PIECE]
     found = [p for p in found if not _is_aside(syntax, table, p)]
+    if is_handed_on(syntax, cue):
+        found = [p for p in found if not p.frame.startswith("prep:")]  # "quoted as saying by Reuters"
     if lemma in ASPECTS:
         found = [p for p in found if not _goes_on_to_speak(syntax, table, p)]
     scored = [
@@ -103,16 +106,19 @@ def candidate(syntax: Syntax, table: CueTable, cue: int) -> Candidate | None:
     performs = speech or ((lemma, pos) in table.performatives and _is_own(source, pos))
     sure = PERFORMATIVE if not ranked or ranked[0][0] < SURE_PIECE or pos != "VERB" else CERTAIN
     sure = TOLD if speech else sure
-    return Candidate(cue, lemma, ranked, source, content, tuple(p.frame for p in kept), sure if performs else USUAL)
+    handed = is_handed_on(syntax, cue) and source is not None and bool(ranked)
+    least, floor = (TOLD, TOLD_FLOOR) if handed else (sure if performs else USUAL, 0.0)
+    return Candidate(cue, lemma, ranked, source, content, tuple(p.frame for p in kept), least, floor)
 
 
 def expressed(syntax: Syntax, table: CueTable, cue: int, piece: Piece) -> Candidate | None:
     """The candidate of a set expression of speech; None where the sentence names no speaker, or what will be."""
-    source = find_source(syntax, cue) if piece.hole is None else own_source(syntax, cue)
+    verb = syntax.pos[cue] == "VERB"
+    source = find_source(syntax, cue) if verb else own_source(syntax, cue)
     if source is None or any(syntax.tag[k] == "MD" for k in syntax.kids[cue]):
         return None
     content = assemble(syntax, table, cue, [piece], source)
-    own = (source.how == "subject" and is_told(syntax, cue)) or piece.hole is not None
+    own = (source.how == "subject" and is_told(syntax, cue)) or not verb
     return Candidate(
         cue,
         cue_lemma(syntax, cue),

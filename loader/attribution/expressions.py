@@ -229,7 +229,7 @@ VIEWPOINTS = {
 }
 
 
-def find_viewpoint(syntax: Syntax, cue: int) -> Piece | None:
+def find_viewpoint(syntax: Syntax, _: Expressions, cue: int) -> Piece | None:
     """The sentence around "In his words, …"; None where the word is none for somebody's view."""
     preposition = syntax.head[cue]
     if syntax.pos[cue] != "NOUN" or VIEWPOINTS.get(syntax.lemma[cue]) != syntax.lower[preposition]:
@@ -243,6 +243,21 @@ def find_viewpoint(syntax: Syntax, cue: int) -> Piece | None:
     if syntax.kid(verb, "nsubj", "nsubjpass", "expl") is None:
         return None
     return Piece("up:prep", syntax.lo[verb], syntax.hi[verb], (start, end + 1))
+
+
+def find_noun_expression(syntax: Syntax, expressions: Expressions, cue: int) -> Piece | None:
+    """What a noun of speech with "by" or "from" behind it takes: "an offer by Iraq [to mediate]"."""
+    if syntax.pos[cue] != "NOUN" or "word" not in expressions.kinds.get(syntax.lemma[cue], ()):
+        return None
+    by = next((k for k in syntax.kids[cue] if k > cue and syntax.lower[k] in ("by", "from")), None)
+    if by is None or syntax.kid(by, "pobj") is None:
+        return None
+    for k in (*syntax.kids[cue], *syntax.kids[syntax.kid(by, "pobj") or cue]):
+        infinitive = syntax.dep[k] in ("acl", "relcl") and any(syntax.tag[j] == "TO" for j in syntax.kids[k])
+        clause = syntax.dep[k] in ("acl", "relcl", "ccomp") and syntax.lower[syntax.lo[k]] == "that"
+        if k > by and (infinitive or (clause and syntax.dep[syntax.lo[k]] == "mark")):
+            return Piece("acl:to" if infinitive else "acl", syntax.lo[k], syntax.hi[k])
+    return None
 
 
 BREAKS = frozenset(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loader.attribution.syntax import Syntax
+from loader.attribution.syntax import NO_QUOTATION, Syntax
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ def pieces(syntax: Syntax, cue: int) -> Iterator[Piece]:
     inserted = _inserted(syntax, cue) or at_end(syntax, cue)
     if inserted is not None:
         yield inserted
+    yield from _short_quotation(syntax, cue)
+    yield from _quoted_as_saying(syntax, cue)
     head = syntax.head[cue]
     if head == cue:
         return
@@ -127,6 +129,62 @@ def is_remark(syntax: Syntax, noun: int) -> bool:
     )
 
 
+QUOTERS = frozenset({"quote", "cite", "report"})
+
+
+def is_handed_on(syntax: Syntax, cue: int) -> bool:
+    """Whether a "saying" hangs on "quoted as"."""
+    above = syntax.head[cue]
+    handed = syntax.dep[cue] == "pcomp" and syntax.lower[above] == "as"
+    return handed and syntax.lemma[syntax.head[above]] in QUOTERS
+
+
+def _quoted_as_saying(syntax: Syntax, cue: int) -> Iterator[Piece]:
+    """ "[We are close], he was quoted as saying by Reuters"."""
+    if is_handed_on(syntax, cue):
+        quoter = syntax.head[syntax.head[cue]]
+        for k in syntax.kids[quoter]:
+            if k < quoter and syntax.dep[k] in ("ccomp", "parataxis", "dep"):
+                yield Piece("up:ccomp", syntax.lo[k], syntax.hi[k])
+
+
+SHORT = 3
+
+
+def _short_quotation(syntax: Syntax, cue: int) -> Iterator[Piece]:
+    """ "[Never]," he said; he said: "[Never]": too few words for the parser to see a clause in them."""
+    if syntax.pos[cue] != "VERB" or any(syntax.dep[k] in ("ccomp", "parataxis") for k in syntax.kids[cue]):
+        return
+    subject = nearest_subject(syntax, cue)
+    first = cue if subject is None else min(cue, syntax.lo[subject])
+    after, before = _next_word(syntax, cue + 1, 1), _next_word(syntax, first - 1, -1)
+    colon = cue + 1 < len(syntax) and syntax.lower[cue + 1] == ":"
+    for i in (after if colon else None, before if first > 1 else None):
+        number = syntax.quotation[i] if i is not None else NO_QUOTATION
+        if number != NO_QUOTATION and number != syntax.quotation[cue]:
+            lo, hi = syntax.quoted_tokens[number]
+            if syntax.words(lo, hi) <= SHORT and (lo > cue or _opens_sentence(syntax, lo)):
+                yield Piece("ccomp", lo, hi)
+                return
+
+
+def _opens_sentence(syntax: Syntax, i: int) -> bool:
+    """Whether no word of the sentence or paragraph stands before a token."""
+    here = (syntax.sentence[i], syntax.paragraph[i])
+    return all(not syntax.word[k] for k in range(max(0, i - 3), i) if (syntax.sentence[k], syntax.paragraph[k]) == here)
+
+
+def _next_word(syntax: Syntax, i: int, step: int) -> int | None:
+    """The next word from ``i`` on, if only two or three marks stand before it."""
+    for _ in range(4):
+        if not 0 <= i < len(syntax):
+            return None
+        if syntax.word[i]:
+            return i
+        i += step
+    return None
+
+
 LONGEST_INSERTION = 9
 
 
@@ -170,7 +228,23 @@ def nearest_subject(syntax: Syntax, verb: int) -> int | None:
     """The last subject before a verb; the parser gives headlines two. Without one, that after it ("said Mr Doe")."""
     subjects = [k for k in syntax.kids[verb] if syntax.dep[k] == "nsubj"]
     before = [k for k in subjects if k < verb]
-    return before[-1] if before else next(iter(subjects), None)
+    timeless = [k for k in before if syntax.lemma[k] not in TIMES] or before
+    if len(timeless) > 1 and _is_apposition(syntax, timeless[-2], timeless[-1]):
+        return timeless[-2]
+    return timeless[-1] if timeless else next(iter(subjects), None)
+
+
+# "Who at a seminar *the previous day* had said": the parser takes it for the subject.
+TIMES = frozenset({"day", "week", "month", "year", "morning", "afternoon", "evening", "night"})
+
+
+def _is_apposition(syntax: Syntax, first: int, second: int) -> bool:
+    """ "Beijing, a friend to both neighbours, advised": between commas, right behind the first subject."""
+    return (
+        syntax.lower[syntax.lo[second] - 1] == ","
+        and syntax.hi[first] >= syntax.lo[second] - 1
+        and (syntax.lower[syntax.hi[second] - 1] == "," or syntax.lower[min(syntax.hi[second], len(syntax) - 1)] == ",")
+    )
 
 
 def _label(syntax: Syntax, cue: int, k: int, dep: str) -> str:

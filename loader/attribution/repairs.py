@@ -222,6 +222,19 @@ def _reported_last(syntax: Syntax, table: CueTable, draft: Draft, verb: int) -> 
     return True
 
 
+def _after_quotation(syntax: Syntax, table: CueTable, draft: Draft, verb: int) -> bool:
+    """ "Come home," urged [the president]: the speaker was taken for the object."""
+    target = syntax.kid(verb, "dobj")
+    marked = syntax.lower[verb - 1] in ('"', "'", "''") and verb > 2 and syntax.quotation[verb - 1] == NO_QUOTATION
+    quoted = any(syntax.quotation[i] != NO_QUOTATION for i in (verb - 2, verb - 3)) if marked else False
+    if target is None or not quoted or syntax.tag[verb] not in FINITE or syntax.kid(verb, "nsubj") is not None:
+        return False
+    if syntax.lo[target] != verb + 1 or not table.knows(syntax.lemma[verb], "VERB"):
+        return False
+    draft.dep[target] = "nsubj"
+    return True
+
+
 def _object(syntax: Syntax, verb: int) -> str:
     target = syntax.kid(verb, "dobj")
     return "" if target is None else syntax.lemma[target]
@@ -239,6 +252,6 @@ def _reports(syntax: Syntax, table: CueTable, verb: int) -> bool:
 WRITES = frozenset({"write", "speak", "appeal", "telephone", "address", "turn", "cable", "send"})
 OF_VERBS: tuple[Repair, ...] = (
     after_day, _in_report, _inverted, _day_of_saying, _heavy_object, _quantifier, _taken_up, _beyond_parenthesis,
-    _in_letter, _new_sentence, _contrast, _reported_last, second_verb,
+    _in_letter, _new_sentence, _contrast, _reported_last, _after_quotation, second_verb,
 )  # fmt: skip
 OF_OTHERS: tuple[Repair, ...] = (verb_as_noun, second_verb, after_anonymity)

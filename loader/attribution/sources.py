@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loader.attribution.frames import nearest_subject
+from loader.attribution.frames import is_handed_on, nearest_subject
 from loader.attribution.syntax import NO_QUOTATION, Syntax
 
 
@@ -30,7 +30,6 @@ INHERIT = frozenset(
 )
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 FROM_SOURCE = ("by", "from")
-QUOTERS = frozenset({"quote", "cite", "report"})
 FARTHEST = 7
 
 
@@ -143,7 +142,7 @@ def _phrase_before(syntax: Syntax, cue: int) -> tuple[int, int] | None:
 
 def _source_at(syntax: Syntax, node: int, cue: int) -> tuple[int, str] | None:
     """The source that ``node`` itself names: agent, subject, possessor."""
-    agent = _agent(syntax, node) if node == cue else None
+    agent = _agent(syntax, node) if node == cue and not is_handed_on(syntax, cue) else None
     if agent is not None:
         return agent, "agent"
     if syntax.lower[node] == "according" or (syntax.pos[node] in ("ADP", "SCONJ") and node == cue):
@@ -212,7 +211,7 @@ def _climb(syntax: Syntax, node: int) -> int | tuple[int, str] | None:
         return None if syntax.tag[node] == "VBN" else (_out_of_apposition(syntax, head), "participle")
     if dep == "advcl" and syntax.tag[node] in ("VBN", "VBD") and not _has(syntax, node):
         return None  # "Asked whether ...": the subject of the sentence was asked, it did not ask
-    if dep == "pcomp" and syntax.lower[head] == "as" and syntax.lemma[syntax.head[head]] in QUOTERS:
+    if is_handed_on(syntax, node):
         quoted = syntax.kid(syntax.head[head], "dobj")  # "the paper quoted him as saying"
         if quoted is not None:
             return quoted, "control"

@@ -20,6 +20,7 @@ PASSIVE = frozenset({"auxpass", "nsubjpass"})
 WITHHOLDING = frozenset({"refuse", "decline", "fail", "avoid", "refrain", "abstain", "desist", "short", "shy"})
 #: Auxiliaries that open a condition when they stand before the subject.
 SUPPOSING = frozenset({"should", "were", "had"})
+POSSIBLE = frozenset({"may", "might"})
 HYPOTHETICAL = frozenset({"if", "unless"})
 
 
@@ -30,10 +31,12 @@ def is_unsaid(cue: Word | None, content: Sequence[Span], lexicon: ActLexicon) ->
     """
     if cue is None or cue.pos_ not in CLAUSAL:
         return False
+    if _is_passive(cue) or any(c.dep_ == "aux" and c.lower_ in POSSIBLE for c in cue.children):
+        return True
     denied = any(child.dep_ == "neg" and not _inside(child, content) for child in cue.children)
     if denied or _is_nobody(cue, content, lexicon):
         return cue.lemma_.lower() not in lexicon.negatable
-    return _is_passive(cue) or _is_withheld(cue, lexicon) or _is_supposed(cue) or _is_condition(cue, content)
+    return _is_withheld(cue, lexicon) or _is_supposed(cue) or _is_condition(cue, content)
 
 
 def _is_passive(cue: Word) -> bool:
@@ -110,6 +113,8 @@ def is_gloss_noun(cue: Word, roster: Roster) -> bool:
     """Whether a noun of stance is what a deed is said to show: "the visit reflects Norway's *resolve* to fight"."""
     above = next((a for a in cue.ancestors if a.pos_ in CLAUSAL), None)
     subject = subject_of(above) if above is not None and cue.dep_ in {"dobj", "pobj", "attr"} else None
+    if subject is not None and cue.dep_ == "pobj" and cue.i < subject.i:
+        return False  # "in the words of one diplomat, the text is dead"
     return subject is not None and subject.pos_ == "NOUN" and not roster.meant_by(subject)
 
 
