@@ -17,7 +17,8 @@ _BEGINS = 3  # of an entity: the value of ENT_IOB
 class Columns:
     """One item a token: offsets, strings as spaCy has them, ``head`` and ``sentence`` as indices.
 
-    ``begins`` tells where an entity begins, ``mark`` what is punctuation or white space.
+    ``begins`` tells where an entity begins, ``mark`` what is punctuation or white space. The lists are shared by the
+    stages: whoever corrects a parse makes a copy.
     """
 
     start: list[int]

@@ -1,18 +1,15 @@
-"""A parse as plain lists: what the rules look at, read from spaCy once (attribute access by token is slow)."""
+"""A parse as plain lists: what the rules look at, with paragraphs and quotations."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from loader.articles import Span
 from loader.attribution.quotations import Quotation, find_quotations
 from loader.nlp import ParsedArticle
 
 NO_QUOTATION = -1
-COLUMNS: list[int | str] = ["IDX", "LENGTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "HEAD", "SENT_START"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,55 +67,31 @@ SILENT_BLOCKS = frozenset({"byline", "dateline", "date", "caption", "credit", "n
 
 def read_syntax(parsed: ParsedArticle) -> Syntax:
     """Read a parse into lists, with its paragraphs and quotations."""
-    doc, blocks = parsed.doc, parsed.layout.blocks
-    rows = doc.to_array(COLUMNS)
-    columns = [column.tolist() for column in rows.T]
-    start = columns[0]
-    end = [s + length for s, length in zip(start, columns[1], strict=True)]
-    lower, lemma, pos, tag, dep = (_strings(doc, column) for column in columns[2:7])
-    head = [i + _signed(offset) for i, offset in enumerate(columns[7])]
-    lo, hi, kids = subtrees(head)
+    columns, blocks = parsed.columns, parsed.layout.blocks
+    lo, hi, kids = subtrees(columns.head)
     quotations = find_quotations(parsed.article.text, blocks)
     block_starts = [block.span.start for block in blocks]
-    quoted, quotation = _quoted_tokens(start, end, quotations)
+    quoted, quotation = _quoted_tokens(columns.start, columns.end, quotations)
     return Syntax(
-        start=start,
-        end=end,
-        lower=lower,
-        lemma=[word.lower() for word in lemma],
-        pos=pos,
-        tag=tag,
-        dep=dep,
-        head=head,
+        start=columns.start,
+        end=columns.end,
+        lower=columns.lower,
+        lemma=[word.lower() for word in columns.lemma],
+        pos=columns.pos,
+        tag=columns.tag,
+        dep=columns.dep,
+        head=columns.head,
         kids=kids,
         lo=lo,
         hi=hi,
-        sentence=_running_count(columns[8]),
-        paragraph=[max(0, bisect_right(block_starts, s) - 1) for s in start],
+        sentence=columns.sentence,
+        paragraph=[max(0, bisect_right(block_starts, s) - 1) for s in columns.start],
         quotation=quotation,
-        word=[any(map(str.isalnum, word)) for word in lower],
+        word=[any(map(str.isalnum, word)) for word in columns.lower],
         quotations=quotations,
         quoted_tokens=quoted,
         silent=frozenset(i for i, block in enumerate(blocks) if block.kind in SILENT_BLOCKS),
     )
-
-
-def _signed(offset: int) -> int:
-    """spaCy stores relative heads as unsigned numbers."""
-    return offset - (1 << 64) if offset >= 1 << 63 else offset
-
-
-def _strings(doc: Doc, keys: list[int]) -> list[str]:
-    names = {key: doc.vocab.strings[key] for key in dict.fromkeys(keys)}
-    return [names[key] for key in keys]
-
-
-def _running_count(flags: list[int]) -> list[int]:
-    count, out = -1, []
-    for i, flag in enumerate(flags):
-        count += flag == 1 or i == 0
-        out.append(count)
-    return out
 
 
 def subtrees(head: list[int]) -> tuple[list[int], list[int], list[list[int]]]:
