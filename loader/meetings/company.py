@@ -30,22 +30,31 @@ def company(
         found = _named_first(_by_state(found, scene), scene)
     if group[0].kind in _WITH_SPEAKER and not any(party.actor for party in found):
         return distinct((*found, *(_speakers_beside(group, scene, statements) or _named_beside(group, scene))))
-    if len(found) < 2 and any(each.collective and each.people for each in group):
+    first = distinct(party for each in group if not each.besides for party in each.participants)
+    few = len(found) < 2 or (len(first) < 2 and any(each.besides for each in group))
+    if few and any(each.collective and each.people for each in group):
         return distinct((*found, *_principals(group[0].trigger, scene)))
-    if len(found) < 2 and status_of(group) == "held" and all(_only_named_again(each) for each in group):
-        found = distinct((*found, *_in_conversation(found, scene, statements, exchanges)))
+    if few and status_of(group) == "held" and all(_only_named_again(each) for each in group):
+        found = distinct((*found, *_in_conversation(first, len(first) < len(found), scene, statements, exchanges)))
         return distinct((*found, *_speakers_after(group, scene, statements)))
     return found
 
 
 def _in_conversation(
-    found: Sequence[Party], scene: Scene, statements: Sequence[Statement], exchanges: Sequence[Exchange]
+    found: Sequence[Party],
+    besides: bool,
+    scene: Scene,
+    statements: Sequence[Statement],
+    exchanges: Sequence[Exchange],
 ) -> tuple[Party, ...]:
-    """Those who speak to the one known to have been at "the meeting"; where nobody is known, those who talk most."""
+    """Those who speak to the one known to have been at "the meeting"; where nobody is known, those who talk most.
+
+    ``besides``: those found were only there too.
+    """
     keys = {party.actor for party in found}
     offices = all(party.actor is None or not scene.cast.actor(party.actor).named for party in found)
     for each in exchanges:
-        if keys & each.keys or (offices and is_report_of(each, scene, statements)):
+        if keys & each.keys or ((offices or besides) and is_report_of(each, scene, statements)):
             return each.parties
     return ()
 

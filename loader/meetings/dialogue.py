@@ -174,12 +174,7 @@ def as_report(exchange: Exchange) -> Report:
 
 
 def is_report_of(exchange: Exchange, scene: Scene, statements: Sequence[Statement]) -> bool:
-    """Whether an article is in the main a report of this talk: most of what is said in it is said by these people.
-
-    None is where it speaks of a letter or an interview anywhere.
-    """
-    if scene.written:
-        return False
+    """Whether an article is in the main a report of this talk: most of what is said in it is said by these people."""
     offices = {actor.key for actor in scene.cast.actors if actor.kind == "Person" and not actor.named}
     mine = exchange.keys | offices
     said = [statement for statement in statements if statement.within is None and statement.speakers]

@@ -58,6 +58,7 @@ class Report:
     named: frozenset[str] = frozenset()  # those of the sides that have a name
     people: bool = False  # whether these are persons ("the two leaders"), not states ("the two sides")
     collective: bool = False  # its participants are only "the two sides": whoever they were
+    besides: bool = False  # names those who "also" took part, not those who met
     lemma: str = ""
     verbal: bool = False
     partnered: bool = False  # names whom it is with: no mere "the talks"

@@ -64,7 +64,9 @@ def find_meetings(  # noqa: PLR0913, PLR0917 - all that was found in the article
 def _only_talked(
     exchanges: Sequence[Exchange], kept: Sequence[Meeting], scene: Scene, statements: Sequence[Statement]
 ) -> list[tuple[Report, ...]]:
-    """The talks of which an article tells nothing but who said what to whom."""
+    """The talks of which an article tells nothing but who said what to whom; none where it speaks of a letter."""
+    if scene.written:
+        return []
     held = [{party.actor for party in meeting.participants} for meeting in kept if meeting.status == "held"]
     return [
         (as_report(each),)

@@ -124,6 +124,7 @@ def _report(trigger: Trigger, scene: Scene, joined: int | None) -> Report:
         named=frozenset(_side(party, scene) for party in known if _is_named(party, scene)),
         people=any(_are_people(party, scene) for party in taking_part),
         collective=len(known) < len(taking_part) and not known,
+        besides=_besides(trigger, scene),
         lemma=trigger.words,
         verbal=trigger.verbal,
         partnered=any(preposition_objects(trigger.top, "with", "between", "among", "of")),
@@ -167,6 +168,15 @@ def _definite(trigger: Trigger) -> bool:
     """Whether a mention speaks of an encounter as known; "the recent meeting" is another than the one told of."""
     words = {child.lower_ for child in trigger.top.lefts}
     return not trigger.verbal and bool(words & _DEFINITE) and not words & _PAST
+
+
+def _besides(trigger: Trigger, scene: Scene) -> bool:
+    """Whether the mention only names who else was there: "also attended by", "was also present at the meeting"."""
+    verb = next((each for each in (trigger.top.head, trigger.top.head.head) if is_verb(each)), None)
+    if trigger.verbal or verb is None or not any(child.lower_ == "also" for child in verb.children):
+        return False
+    present = scene.triggers.supports_as(verb, "attend") or any(child.lower_ == "present" for child in verb.children)
+    return present or any(child.lower_ == "part" for child in verb.children)
 
 
 # One body is no "they" that talks among itself: the pronoun means people whom the cast has not told apart.

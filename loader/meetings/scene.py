@@ -130,6 +130,11 @@ class Scene:
         return self._mentions("written")
 
     @cached_property
+    def letters(self) -> bool:
+        """Whether the article speaks of a letter, telegram or message."""
+        return self._mentions("letter")
+
+    @cached_property
     def lemmas(self) -> frozenset[str]:
         """The words of the article in their base forms."""
         return frozenset(token.lemma_.lower() for token in self.parsed.doc if token.is_alpha)

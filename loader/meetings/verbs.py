@@ -91,8 +91,8 @@ def _negotiate(verb: Token, scene: Scene) -> bool:
 def _brief(verb: Token, scene: Scene) -> bool:
     """ "Briefed the president", "reported to him", "informed him about it": an account given in person."""
     hearers = list(preposition_objects(verb, "to")) if verb.lemma_ == "report" else _objects(verb)
-    if verb.lemma_ == "inform" and not any(preposition_objects(verb, "about", "of", "on")):
-        return False
+    if verb.lemma_ == "inform" and (scene.letters or not any(preposition_objects(verb, "about", "of", "on"))):
+        return False  # who informs somebody of a thing does it in the letter that the article speaks of
     speakers = agents(verb) + list(preposition_objects(verb, "by"))
     return any(_official(token, scene) for token in speakers) and any(_official(token, scene) for token in hearers)
 

@@ -152,9 +152,10 @@ def named_building(token: Token, scene: Scene) -> PlaceMention | None:
     if not scene.triggers.supports_as(token, "site"):
         return None
     named = token.pos_ == "PROPN" or any(each.pos_ == "PROPN" and each.dep_ == "compound" for each in token.lefts)
-    span = with_complements(token)
-    name = scene.parsed.article.quote(span)
-    return PlaceMention(span, name.removeprefix("the ").removeprefix("The ")) if named else None
+    whole = with_complements(token)
+    first = next(each for each in token.subtree if each.idx >= whole.start and each.dep_ not in ("det", "poss", "case"))
+    span = Span(min(first.idx, token.idx), whole.end)  # "his Sochi residence"
+    return PlaceMention(span, scene.parsed.article.quote(span)) if named else None
 
 
 def visit_before(verb: Token, scene: Scene) -> Token | None:
