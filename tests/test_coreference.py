@@ -49,6 +49,50 @@ def test_holders_of_a_role(example: str, parse: Parse, words: ActorWords) -> Non
 @pytest.mark.parametrize(
     "example",
     [
+        "“No,” [a defence spokesman=Omar Sow], Lt Col Omar Sow, told reporters.",
+        "[A spokesman for the Kenyan Navy=Oswaldo Rono], Capt. Oswaldo Rono, denied it.",
+        "The GCC met. [Its Secretary-General=Saud Al Mannai], HE Saud Al Mannai, renewed the offer.",
+        "[Peru’s special envoy for Mali=Juan Lopez], Ambassador Juan Lopez, who came on Saturday, spoke.",
+        "[A diplomat=Anna T. Berg] warned of war. “No,” the diplomat, Under Secretary of State Anna T. Berg, said.",
+        "NATO, whose secretary general, [Anders Holt=Anders Holt], is due, said no. Holt added that it would.",
+        "[Envoy=Johan Dirks] tells council of offer\n\nThe UN envoy to Mali, Johan Dirks, spoke of an offer.",
+        "Russia’s ambassador to the UN, Anna Berg, spoke. [The UN envoy to Mali=UN envoy to Mali] agreed.",
+        "Ambassador Junaid Khan of Peru met Omar Sow. [The Peruvian envoy=Junaid Khan] was glad.",
+        "The foreign secretary, Jane Maddox, spoke to Anna Berg. [The British minister=Jane Maddox] was glad.",
+        "Hale, the secretary of state, spoke. [Tehran’s top diplomat=Tehran’s top diplomat] appealed to him.",
+        "Ramiro Paz, foreign minister of Japan, left. [His ministry=Ministry of Foreign Affairs of Japan] said so.",
+    ],
+)
+def test_offices_and_names_beside_them(example: str, parse: Parse, words: ActorWords) -> None:
+    check(example, parse, words)
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
+        "Omar Sow left. According to Coordinator Birgitta Lindahl, many fled. “Go,” [she=Birgitta Lindahl] said.",
+        "Anna Berg gave another account: the British minister, [she=Anna Berg] said, had promised help.",
+        "Anna Berg met Japan’s ministers. The loan of the World Bank had failed, [she=Anna Berg] said.",
+        "Peru gave way. Mali’s gold had been lost by the World Bank, [it=Peru] added.",
+        "Katrin Lohse, a spokeswoman for the Foreign Office, [who=Katrin Lohse] urged Peru to attend, was glad.",
+    ],
+)
+def test_who_speaks_by_a_pronoun(example: str, parse: Parse, words: ActorWords) -> None:
+    check(example, parse, words)
+
+
+def test_they_are_the_two_that_and_joins(parse: Parse, words: ActorWords) -> None:
+    text = "Prime Minister Anwar Shah and his Malaysian counterpart Lim Chee Hong said that they agreed on gas."
+    cast = find_cast(parse(text), words)
+    for phrase in ("Prime Minister Anwar Shah and his Malaysian counterpart Lim Chee Hong", "they"):
+        start = text.index(phrase)
+        labels = sorted(cast.actor(key).label for key in cast.all_at(Span(start, start + len(phrase))))
+        assert labels == ["Anwar Shah", "Lim Chee Hong"]
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
         "Anna Berg met John Stone. [She=Anna Berg] said the talks were useful.",
         "Foreign Minister Maria Lopez denied it. Peru wants peace. [He=Maria Lopez] further called for calm.",
         "Pakistan said [it=Pakistan] was not holding talks with India.",

@@ -87,6 +87,9 @@ def test_states_by_capital_demonym_and_government(example: str, parse: Parse, wo
         "Ali al-Sabri, an official, denied it. “No,” [al-Sabri=Ali al-Sabri] wrote on Tuesday.",
         "Mr Jan van der Meer left. [Van der Meer=Jan van der Meer] told reporters that he was glad.",
         "The [National Council for the Defence of the Nation=National Council for the Defence of the Nation] met.",
+        "The [Eastern Nagaland Peoples' Organisation=Eastern Nagaland Peoples' Organisation] said no.",
+        "[Hamas=Hamas] Accepts Truce Proposal, Says [Israel=Israel] Must Withdraw",
+        "Thailand denied a charge [Peru's defence ministry=Peru's defence ministry] made.",
         "“[Delay=?] has a price,” Japan said. It rejected the remarks on [Azad Kashmir=?].",
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loader.attribution.frames import is_handed_on, nearest_subject
+from loader.attribution.frames import QUOTERS, is_handed_on, nearest_subject
 from loader.attribution.syntax import NO_QUOTATION, Syntax
 
 
@@ -58,6 +58,9 @@ def own_source(syntax: Syntax, noun: int) -> Source | None:
 
 def _by_grammar(syntax: Syntax, cue: int) -> Source | None:
     """The source on the way up from the cue: its own, or that of the verb or noun that it hangs on."""
+    quoted = _quoted_as(syntax, cue) if syntax.lower[cue] == "as" else None
+    if quoted is not None:
+        return source_phrase(syntax, quoted, "control", 0)
     node, steps = cue, 0
     spare: Source | None = None
     while steps < FARTHEST:
@@ -220,6 +223,12 @@ def _climb(syntax: Syntax, node: int) -> int | tuple[int, str] | None:
         if controller is not None and syntax.pos[controller] in NOUNS:
             return controller, "control"
     return head if dep in INHERIT else None
+
+
+def _quoted_as(syntax: Syntax, preposition: int) -> int | None:
+    """Whom "the readout quoted X as saying" quotes: X said so."""
+    verb = syntax.head[preposition]
+    return syntax.kid(verb, "dobj", "nsubjpass") if syntax.lemma[verb] in QUOTERS else None
 
 
 def _has(syntax: Syntax, verb: int) -> bool:

@@ -19,6 +19,11 @@ _WIDE = frozenset(
     ("continental", "defence", "defense", "economic", "global", "international", "member", "military", "nation",
      "nuclear", "political", "regional", "security", "state", "subregional", "trade", "world", "-")
 )  # fmt: skip
+_MINISTRIES = frozenset(("department", "ministry"))
+_DEPARTMENTS = {
+    "defence": "defence", "defense": "defence", "external": "foreign", "finance": "finance", "foreign": "foreign",
+    "home": "interior", "interior": "interior",
+}  # fmt: skip
 _MILITANT = frozenset(
     (
         "militant",
@@ -49,10 +54,7 @@ def find_body(discourse: Discourse, phrase: Phrase) -> Draft | None:
         last = discourse.tokens.lower[phrase.last - 1]
         of_actors = last in discourse.words.roles or last in discourse.words.collectives
         return find_group(discourse, phrase) if of_actors else None
-    behind = discourse.beginning.get(phrase.last)
-    if behind is not None and behind.head in discourse.owners and behind.sort in ("known", "organization", "unknown"):
-        return discourse.owners[behind.head]
-    named = _apposed_body(discourse, phrase)
+    named = _named_beside(discourse, phrase) or (_own_ministry(discourse, phrase) if noun in _MINISTRIES else None)
     if named is not None:
         return named
     inside = discourse.actors_in(phrase)
@@ -66,6 +68,47 @@ def find_body(discourse: Discourse, phrase: Phrase) -> Draft | None:
     if found is not None or noun == "body" or not (inside or junta or _specific(discourse, phrase)):
         return found
     return _introduce_body(discourse, phrase)
+
+
+def _named_beside(discourse: Discourse, phrase: Phrase) -> Draft | None:
+    """The body named right behind a noun ("the group M23") or before it (", a policy institute")."""
+    behind = discourse.beginning.get(phrase.last)
+    if behind is not None and behind.head in discourse.owners and behind.sort in ("known", "organization", "unknown"):
+        return discourse.owners[behind.head]
+    return _apposed_body(discourse, phrase)
+
+
+def _own_ministry(discourse: Discourse, phrase: Phrase) -> Draft | None:
+    """The ministry of the minister whom "his ministry" is of."""
+    tokens = discourse.tokens
+    if tokens.tag[phrase.first] != "PRP$" or phrase.head > phrase.first + 1:
+        return None
+    minister = next((r.draft for r in reversed(discourse.past[-20:]) if r.head == phrase.first), None)
+    for role in minister.roles if minister is not None else ():
+        state = role.institution
+        if state is not None and state.sort == "organization" and not state.kind.startswith("Inter"):
+            return state
+        department = next((_DEPARTMENTS[word] for word in sorted(role.words) if word in _DEPARTMENTS), None)
+        if state is not None and state.known is not None and department is not None:
+            return _ministry(discourse, state, department)
+    return None
+
+
+def _ministry(discourse: Discourse, state: Draft, department: str) -> Draft:
+    """A state's ministry: spoken of before, else as the gazetteer knows it, else a new one."""
+    own = [d for d in discourse.drafts if d.sort == "organization" and d.country == state.known]
+    for draft in own:
+        names = [fold(name).split() for name in (draft.label, *draft.names)]
+        if any(department in words and not _MINISTRIES.isdisjoint(words) for words in names):
+            return draft
+    key = f"{state.known}-{department}-ministry"
+    entry = discourse.words.gazetteer.entries.get(key)
+    demonyms = discourse.words.entry(state.known or "").demonyms
+    label = entry.label if entry is not None else f"{(*demonyms, state.label)[0]} {department} ministry"
+    made = Draft(len(discourse.drafts), "organization", "Organization", label, known=key if entry else None)
+    made.country = state.known
+    discourse.drafts.append(made)
+    return made
 
 
 def _junta(discourse: Discourse) -> Draft | None:

@@ -10,11 +10,11 @@ from loader.mentions.drafts import Draft
 from loader.mentions.epithets import find_national, find_styled
 from loader.mentions.groups import find_government, find_group, find_represented
 from loader.mentions.holders import find_holder
-from loader.mentions.leads import name_leads
+from loader.mentions.leads import join_lead, name_leads
 from loader.mentions.pairs import find_two, means_two, two_again
 from loader.mentions.phrases import Phrase
-from loader.mentions.pronouns import find_antecedent, find_postcedent, find_relative
-from loader.mentions.roles import find_appositions, read_role
+from loader.mentions.pronouns import find_antecedent, find_joint, find_postcedent, find_relative
+from loader.mentions.roles import complete_role, find_appositions, read_role
 
 
 def resolve_descriptions(discourse: Discourse, described: Sequence[Phrase]) -> None:
@@ -45,12 +45,16 @@ def _referents(discourse: Discourse, phrase: Phrase) -> list[Draft]:
         found = discourse.owners.get(phrase.head)
     elif phrase.sort == "relative":
         found = find_relative(discourse, phrase)
+    elif joint := find_joint(discourse, phrase) if phrase.form == "pronoun" else []:
+        return joint
     elif phrase.form == "pronoun":
         found = find_antecedent(discourse, phrase)
         if found is not None and not found.gender and found.sort == "person" and phrase.gender in ("m", "f"):
             found.gender = phrase.gender
     elif phrase.head in discourse.described:
         found = discourse.described[phrase.head]
+        complete_role(discourse, phrase, found)
+        join_lead(discourse, phrase, found)
     elif discourse.tokens.dep[phrase.head] in ("attr", "oprd"):
         found = _predicate(discourse, phrase)
     elif means_two(discourse, phrase):

@@ -17,6 +17,7 @@ _DEPARTMENTS = {
 }  # fmt: skip
 _MINISTERS = frozenset(("minister", "secretary"))
 _REACH = 3  # sentences
+_NEAR = 200  # mentions of so many sentences, about
 
 
 def find_counterpart(discourse: Discourse, phrase: Phrase, role: DraftRole) -> Draft | None:
@@ -32,7 +33,8 @@ def find_counterpart(discourse: Discourse, phrase: Phrase, role: DraftRole) -> D
     of_state = [d for d in others if holds_office_in(d, role.institution) and _alike(d, possessor)]
     if of_state or possessor is None:
         return next(iter(of_state), None)
-    near = {r.draft.order for r in discourse.past if discourse.tokens.sentence[phrase.head] - r.sentence <= 2 * _REACH}
+    sentence = discourse.tokens.sentence[phrase.head]
+    near = {r.draft.order for r in discourse.past[-_NEAR:] if sentence - r.sentence <= 2 * _REACH}
     unsaid = [d for d in others if d.order in near and d.roles and not any(r.institution for r in d.roles)]
     unsaid = [d for d in unsaid if _alike(d, possessor)]
     return unsaid[0] if len(unsaid) == 1 else None
@@ -51,7 +53,7 @@ def _possessor(discourse: Discourse, phrase: Phrase) -> Draft | None:
 
 def _partner(discourse: Discourse, phrase: Phrase, possessor: Draft | None) -> Draft | None:
     sentence = discourse.tokens.sentence[phrase.head]
-    near = [r.draft for r in discourse.past if r.draft.sort == "person" and sentence - r.sentence <= _REACH]
+    near = [r.draft for r in discourse.past[-_NEAR:] if r.draft.sort == "person" and sentence - r.sentence <= _REACH]
     others = [d for d in near if d.named and d is not possessor]
     return others[-1] if others and possessor is not None else None
 

@@ -34,6 +34,8 @@ _ARTICLES = _DEFINITE | frozenset(
      "three")
 )  # fmt: skip
 _RELATIVES = frozenset(("who", "whom", "which", "that"))
+#: What a body writes and is named before.
+_PAPERS = frozenset(("communique", "communiqué", "readout", "release", "statement"))
 _PRONOUNS: dict[str, tuple[str, bool]] = {
     "he": ("m", False), "him": ("m", False), "his": ("m", False), "himself": ("m", False),
     "she": ("f", False), "her": ("f", False), "hers": ("f", False), "herself": ("f", False),
@@ -51,7 +53,7 @@ def find_descriptions(tokens: Tokens, words: ActorWords, names: Sequence[Phrase]
             if tokens.tag[index] in ("WP", "WDT") and tokens.dep[tokens.head[index]] == "relcl":
                 found.append(_relative(index, lower))
         elif lower in _PRONOUNS:
-            if tokens.tag[index] in ("PRP", "PRP$"):
+            if tokens.tag[index] in ("PRP", "PRP$") and not _addresses(tokens, index):
                 found.append(_pronoun(index, lower))
         elif lower in ("two", "both"):
             if _stands_alone(tokens, index):
@@ -60,6 +62,15 @@ def find_descriptions(tokens: Tokens, words: ActorWords, names: Sequence[Phrase]
         elif _describes(tokens, words, taken, index):
             found.append(_description(tokens, words, taken, index))
     return found
+
+
+def _addresses(tokens: Tokens, index: int) -> bool:
+    """Whether a pronoun is part of how somebody is addressed ("HE Jane Roe", "Her Majesty")."""
+    following = index + 1
+    if following >= len(tokens):
+        return False
+    title = tokens.text[index] == "HE" and tokens.tag[following] in ("NNP", "NNPS")
+    return title or tokens.lower[following] in ("excellency", "highness", "holiness", "majesty")
 
 
 def _stands_alone(tokens: Tokens, index: int) -> bool:
@@ -78,7 +89,17 @@ def _describes(tokens: Tokens, words: ActorWords, taken: Sequence[int], index: i
         return False
     if index and tokens.text[index - 1] == "-" and not (index > 1 and _titled(words, tokens.lower[index - 2])):
         return False
+    if lower in words.collectives and _authors_paper(tokens, index):
+        return True
     return tokens.tag[index] in _NOUNS and _is_head(tokens, index)
+
+
+def _authors_paper(tokens: Tokens, index: int) -> bool:
+    """Whether a noun says whose paper another one is ("a ministry statement")."""
+    following = index + 1
+    if following >= len(tokens) or tokens.dep[index] != "compound" or tokens.head[index] != following:
+        return False
+    return tokens.lower[following] in _PAPERS and tokens.tag[index] in ("NN", "NNP")
 
 
 def _titled(words: ActorWords, lower: str) -> bool:
@@ -139,7 +160,7 @@ def _description(tokens: Tokens, words: ActorWords, taken: Sequence[int], head: 
         title=_title(tokens, words, (begins, last), head) if role else None,
         gender=role.gender if role else "",
         plural=tokens.tag[head] in ("NNS", "NNPS") or (role is not None and role.plural),
-        definite=possessed or tokens.lower[first] in _DEFINITE,
+        definite=possessed or tokens.lower[first] in _DEFINITE or _authors_paper(tokens, head),
     )
 
 
@@ -155,14 +176,26 @@ def _left_edge(tokens: Tokens, head: int) -> int:
     first, sentence = head, tokens.sentence[head]
     while first > 0 and tokens.sentence[first - 1] == sentence:
         tag = tokens.tag[first - 1]
-        if tag in ("VBG", "VBN") and (tokens.dep[first - 1] != "amod" or tokens.tag[first - 2] in ("NNP", "NNPS")):
+        if tag in ("VBG", "VBN") and (
+            tokens.dep[first - 1] not in ("amod", "compound") or tokens.tag[first - 2] in ("NNP", "NNPS")
+        ):
             break  # "Minister Haddad briefed newsmen"
+        if tag in ("NN", "NNS") and _begins_possessor(tokens, first):
+            break  # "a charge | Peru's ministry dismissed"
         if tag not in _LEFT or (_own_noun(tokens, first - 1, head) and tokens.tag[first] != "POS"):
             break
         first -= 1
         if tag in ("DT", "PRP$") and (first == 0 or tokens.tag[first - 1] != "PDT"):
             break
     return first
+
+
+def _begins_possessor(tokens: Tokens, index: int) -> bool:
+    """Whether a name in the possessive begins at ``index``."""
+    behind = index
+    while behind < len(tokens) and tokens.tag[behind] in ("NNP", "NNPS"):
+        behind += 1
+    return index < behind < len(tokens) and tokens.tag[behind] == "POS"
 
 
 def _own_noun(tokens: Tokens, index: int, head: int) -> bool:

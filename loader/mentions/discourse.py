@@ -9,7 +9,7 @@ from loader.mentions.actor_words import ActorWords
 from loader.mentions.cast import ActorKind, Mention, MentionFunction
 from loader.mentions.descriptions import phrases_between
 from loader.mentions.drafts import Draft
-from loader.mentions.phrases import Phrase, function_of, governing_verb
+from loader.mentions.phrases import Phrase, according_to, function_of, governing_verb
 from loader.mentions.tokens import Tokens
 from loader.names import fold
 
@@ -48,7 +48,7 @@ class Discourse:
         self._starts = [phrase.first for phrase in self.names]
         for draft in self.drafts:
             self.by_label.setdefault(fold(draft.label), draft)
-        self.beginning = {phrase.first: phrase for phrase in self.names}
+        self.beginning = {phrase.first: phrase for phrase in reversed(self.names)}  # of several the longest
         self.ending = {phrase.last: phrase for phrase in self.names}
 
     def names_in(self, first: int, last: int) -> list[Phrase]:
@@ -93,6 +93,11 @@ class Discourse:
         tokens, head = self.tokens, phrase.head
         verb, function = governing_verb(tokens, head), function_of(tokens, head)
         speaks = verb is not None and function in ("subject", "agent") and self.says(verb)
+        if phrase.form == "description" and function == "modifier" and tokens.head[head] == head + 1:
+            verb, function = governing_verb(tokens, head + 1), function_of(tokens, head + 1)
+            speaks = verb is not None and function in ("subject", "agent") and self.says(verb)  # "a ministry statement"
+        if according_to(tokens, head):  # as good as the subject of what is said
+            function, speaks = "agent", True
         if not tokens.quoted[head]:
             self.recency.pop(draft.order, None)
         self.recency.setdefault(draft.order, draft)

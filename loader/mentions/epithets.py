@@ -60,12 +60,13 @@ def _style(index: int, style: str, possessive: str) -> Phrase:
 
 def find_styled(discourse: Discourse, phrase: Phrase) -> Draft | None:
     """Who of the persons spoken of last is addressed so; the one whose page it is, where it fits all."""
-    persons = [d for d in _persons(discourse, phrase) if any(role.office for role in d.roles)]
+    persons = [d for d in _persons(discourse, phrase) if d.named]
     words = _STYLES[phrase.name]
     if words:
         return next((d for d in persons if any(words & _words_of(role.text) for role in d.roles)), None)
     addressed = [d for d in persons if not any(_words_of(role.text) & _OTHER_STYLES for role in d.roles)]
-    hosts = [d for d in addressed if not any(role.institution is not None for role in d.roles)]
+    acting = {r.draft.order for r in discourse.past[-200:] if r.function in ("subject", "agent")}
+    hosts = [d for d in addressed if d.order in acting and not any(role.institution is not None for role in d.roles)]
     return next(iter(hosts or addressed), None)
 
 
@@ -113,7 +114,8 @@ def _persons(discourse: Discourse, phrase: Phrase) -> list[Draft]:
             break
         draft = past.draft
         gender = not phrase.gender or draft.gender in ("", phrase.gender)
-        agrees = draft.sort == "person" and not draft.plural and gender
+        fore = draft.named or past.function in ("subject", "object", "agent")
+        agrees = draft.sort == "person" and not draft.plural and gender and fore
         if agrees and not past.quoted:
             found.setdefault(draft.order, draft)
     return list(found.values())

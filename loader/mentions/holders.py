@@ -8,13 +8,15 @@ from loader.mentions.counterparts import PARTNERS, find_counterpart
 from loader.mentions.discourse import Discourse
 from loader.mentions.drafts import Draft, DraftRole
 from loader.mentions.groups import alike
-from loader.mentions.phrases import Phrase, governing_verb
+from loader.mentions.phrases import Phrase, according_to, governing_verb
 from loader.mentions.roles import bears_role, read_role, same_title
 
 #: Role nouns that mean a person only where they speak, or belong to an actor ("a senior figure of the party").
 _SELDOM = frozenset(("source", "figure", "driver", "agent", "host", "reader"))
 #: How many sentences back the one may stand whom a title without state means.
 _REACH = 6
+_NEAR = 200  # mentions of so many sentences, about
+_TOP = 8  # sentences in which a headline's person is named
 _NOBODY = frozenset(("no", "any", "every", "each"))
 #: Role nouns that mean something else when nothing is said of whose or what.
 _DOUBTFUL = frozenset(("head", "chair", "host", "general", "major", "principal", "figure", "fellow", "guard", "minor"))
@@ -45,16 +47,29 @@ def _holder(discourse: Discourse, phrase: Phrase, role: DraftRole) -> Draft | No
     if any(d.sort == "person" for d in discourse.actors_in(phrase)):
         return alike(discourse, phrase)  # "the president's spokesman"
     bearers = [d for d in discourse.latest() if d.sort == "person" and bears_role(d, role, surely=True)]
-    bearers = [d for d in bearers if any(b.role == role.role for b in d.roles)] or bearers  # no prime minister, if
     if bearers:
-        return _own(discourse, phrase, role, bearers) or bearers[0]
-    if not phrase.definite and not _bare(discourse, phrase):
-        return None
+        exact = [d for d in bearers if any(b.role == role.role for b in d.roles)]  # "the minister": no prime minister
+        return _own(discourse, phrase, role, exact or bearers) or (exact or bearers)[0]
+    return _named_later(discourse, phrase, role) if phrase.definite or _bare(discourse, phrase) else None
+
+
+def _named_later(discourse: Discourse, phrase: Phrase, role: DraftRole) -> Draft | None:
+    """The only person who is said later on to hold an office; in a headline the one whom the text names first."""
     persons = [d for d in discourse.drafts if d.sort == "person" and d.named]
     persons = [d for d in persons if any(role.words <= b.words or same_title(b, role) for b in d.roles)]
     sure = [d for d in persons if bears_role(d, role, surely=True)]
     likely = sure or [d for d in persons if bears_role(d, role, surely=False)]
+    if likely and _bare(discourse, phrase) and role.institution is None:
+        return _first_named(discourse, [d for d in likely if any(b.role == role.role for b in d.roles)])
     return likely[0] if len(likely) == 1 else None
+
+
+def _first_named(discourse: Discourse, persons: Sequence[Draft]) -> Draft | None:
+    """Of several, the one whom an article names first: the headline speaks of what comes first."""
+    owners = (
+        discourse.owners.get(name.head) for name in discourse.names if discourse.tokens.sentence[name.head] < _TOP
+    )
+    return next((owner for owner in owners if owner is not None and owner in persons), None)
 
 
 def _own(discourse: Discourse, phrase: Phrase, role: DraftRole, bearers: Sequence[Draft]) -> Draft | None:
@@ -66,7 +81,7 @@ def _own(discourse: Discourse, phrase: Phrase, role: DraftRole, bearers: Sequenc
         return None
     tokens, sentence = discourse.tokens, discourse.tokens.sentence[phrase.head]
     capital = tokens.text[phrase.head][0].isupper()
-    near = {r.draft.order for r in discourse.past if sentence - r.sentence <= (_REACH if capital else 1)}
+    near = {r.draft.order for r in discourse.past[-_NEAR:] if sentence - r.sentence <= (_REACH if capital else 1)}
     own = [d for d in bearers if d.order in near and _unmarked(discourse, d, role)]
     return own[0] if own else None
 
@@ -96,11 +111,5 @@ def _says_too_little(discourse: Discourse, phrase: Phrase) -> bool:
 
 def _speaks(discourse: Discourse, phrase: Phrase) -> bool:
     """Whether a phrase has a part in a verb of saying, or stands behind "according to"."""
-    tokens = discourse.tokens
-    verb, governor = governing_verb(tokens, phrase.head), tokens.head[phrase.head]
-    if verb is not None:
-        return discourse.says(verb)
-    return tokens.dep[phrase.head] == "pobj" and tokens.lower[max(0, governor - 1) : governor + 1] == [
-        "according",
-        "to",
-    ]
+    verb = governing_verb(discourse.tokens, phrase.head)
+    return discourse.says(verb) if verb is not None else according_to(discourse.tokens, phrase.head)

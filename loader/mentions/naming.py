@@ -10,6 +10,8 @@ _JOINTS = frozenset(("-", "–", "&", "'"))
 _NOT_NAMES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"))
 #: Particles that no English sentence has for other words.
 _SURELY_PARTICLES = frozenset(("al", "bin", "bint", "ibn", "der", "von", "el", "ul", "ud"))
+_LONGEST_HEADLINE = 20  # words of four letters or more
+_DEEDS = frozenset(("accept", "arrive", "leave", "meet", "receive", "seek", "send", "sign", "visit"))
 _NAME_TAGS = frozenset(("NNP", "NNPS"))
 
 
@@ -85,14 +87,17 @@ def _in_longer_person(tokens: Tokens, index: int) -> bool:
     return after or not tokens.begins[index]
 
 
-def find_runs(tokens: Tokens, known: dict[int, tuple[int, tuple[KnownName, ...]]]) -> list[tuple[int, int]]:
-    """Maximal runs of capitalised name words, as token ranges in text order."""
+def find_runs(
+    tokens: Tokens, words: ActorWords, known: dict[int, tuple[int, tuple[KnownName, ...]]]
+) -> list[tuple[int, int]]:
+    """Maximal runs of capitalised name words, as token ranges in text order; verbs of headlines end them."""
+    verbs = _headline_verbs(tokens, words)
     covered: dict[int, int] = {first: last for first, (last, _) in known.items()}
     runs: list[tuple[int, int]] = []
     position, behind = 0, len(tokens)
     while position < behind:
-        if position in covered or _is_name_word(tokens, position):
-            last = _run_end(tokens, covered, position)
+        if position in covered or (_is_name_word(tokens, position) and position not in verbs):
+            last = _run_end(tokens, covered, verbs, position)
             behind_last = runs[-1][1] if runs else 0
             runs.append((_particles_before(tokens, covered, position, behind_last), last))
             position = last
@@ -132,13 +137,42 @@ def _is_name_word(tokens: Tokens, index: int) -> bool:
     return tokens.entity[index] in ("PERSON", "ORG") and tokens.tag[index] in ("NN", "NNS", "JJ", "VBN", "VBG", "FW")
 
 
-def _run_end(tokens: Tokens, covered: dict[int, int], first: int) -> int:
+def _headline_verbs(tokens: Tokens, words: ActorWords) -> frozenset[int]:
+    """Verbs of saying that a headline writes with a capital ("Union Rejects UN Report")."""
+    found: list[int] = []
+    first = 0
+    while first < len(tokens):
+        last = first
+        while last < len(tokens) and tokens.sentence[last] == tokens.sentence[first]:
+            last += 1
+        if _is_title_case(tokens, first, last):
+            found += [i for i in range(first + 1, last) if _third_person(tokens, words, i)]
+        first = last
+    return frozenset(found)
+
+
+def _is_title_case(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether all words of a sentence but the little ones begin with a capital."""
+    long = [tokens.text[i] for i in range(first, last) if len(tokens.text[i]) > 3 and tokens.text[i].isalpha()]
+    return 2 < len(long) < _LONGEST_HEADLINE and all(word[0].isupper() for word in long)
+
+
+def _third_person(tokens: Tokens, words: ActorWords, index: int) -> bool:
+    lower = tokens.lower[index]
+    stems = (lower.removesuffix("s"), lower.removesuffix("es"), f"{lower.removesuffix('ies')}y")
+    verbs = words.speaking_verbs | _DEEDS
+    return lower.endswith("s") and any(stem != lower and stem in verbs for stem in stems)
+
+
+def _run_end(tokens: Tokens, covered: dict[int, int], verbs: frozenset[int], first: int) -> int:
     last = covered.get(first, first + 1)
     behind = len(tokens)
     while last < behind:
         if last in covered:
             last = covered[last]
-        elif _is_name_word(tokens, last):
+        elif last in verbs:
+            break
+        elif _is_name_word(tokens, last) or _goes_on(tokens, last):
             last += 1
         else:
             joined = _past_joint(tokens, covered, last)
@@ -146,6 +180,21 @@ def _run_end(tokens: Tokens, covered: dict[int, int], first: int) -> int:
                 break
             last = joined
     return last
+
+
+def _goes_on(tokens: Tokens, index: int) -> bool:
+    """Whether a word behind a name is part of it though the tagger thinks otherwise ("the Naga Hoho regretted")."""
+    text = tokens.text[index]
+    verbal = tokens.tag[index] in ("VB", "VBP", "VBD", "UH", "FW", "RB")
+    return verbal and text[0].isupper() and text[1:].islower() and _amid_small_words(tokens, index)
+
+
+def _amid_small_words(tokens: Tokens, index: int) -> bool:
+    """Whether the next word of the sentence begins with a small letter, so that capitals mean names."""
+    following = index + 1
+    return (
+        following < len(tokens) and tokens.text[following].islower() and tokens.tag[following] in ("VBD", "VBZ", "MD")
+    )
 
 
 def _past_joint(tokens: Tokens, covered: dict[int, int], position: int) -> int | None:

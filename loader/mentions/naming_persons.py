@@ -56,9 +56,13 @@ def _he_says(tokens: Tokens, words: ActorWords, phrase: Phrase) -> bool:
 
 
 def _has_office(tokens: Tokens, words: ActorWords, phrase: Phrase) -> bool:
-    """Whether an office in the singular stands in apposition behind a comma ("Jane Roe, prime minister of X, said")."""
+    """Whether an office in the singular stands in apposition ("Jane Roe, prime minister of X,", or before the name)."""
     if phrase.last >= len(tokens) or tokens.text[phrase.last] != ",":
         return False
+    if phrase.begins > 1 and tokens.text[phrase.begins - 1] == ",":
+        before = words.roles.get(tokens.lower[phrase.begins - 2])
+        if before is not None and not before.plural and tokens.dep[phrase.head] == "appos":
+            return True
     for index in range(phrase.last + 1, min(phrase.last + 9, len(tokens))):
         role = words.roles.get(tokens.lower[index])
         if role is not None and tokens.dep[index] == "appos" and phrase.begins <= tokens.head[index] < phrase.last:

@@ -116,6 +116,8 @@ def _verb(discourse: Discourse, partner: Referent) -> int | None:
     governor = tokens.head[tokens.head[partner.head]]
     if tokens.tag[governor] in ("NN", "NNS") and tokens.dep[governor] in ("dobj", "pobj", "conj"):
         governor = tokens.head[governor]
+        if tokens.dep[governor] == "prep":  # "flew to Rome for talks with X"
+            governor = tokens.head[governor]
     return governor if tokens.tag[governor].startswith("VB") else None
 
 

@@ -94,3 +94,11 @@ def governing_verb(tokens: Tokens, head: int) -> int | None:
     if tokens.dep[governor] == "agent":
         governor = tokens.head[governor]
     return governor if tokens.tag[governor].startswith("VB") and governor != head else None
+
+
+def according_to(tokens: Tokens, head: int) -> bool:
+    """Whether a noun stands behind "according to"."""
+    governor = tokens.head[head]
+    if tokens.dep[head] != "pobj" or governor == 0:
+        return False
+    return tokens.lower[governor] == "to" and tokens.lower[governor - 1] == "according"

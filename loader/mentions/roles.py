@@ -10,6 +10,20 @@ from loader.names import fold
 
 _GOVERNMENTS = frozenset(("government", "govt", "regime"))
 _BEFORE_BODY = ("of", "for", "at", "from", "in", "to", "on", "with")
+_SENT = frozenset(
+    ("ambassador", "commissioner", "emissary", "envoy", "mediator", "negotiator", "representative", "secretary",
+     "undersecretary")
+)  # fmt: skip
+
+
+#: Vague words for an office, and the offices that they may mean.
+_KINDS = {
+    "diplomat": _SENT,
+    "envoy": _SENT - {"secretary", "undersecretary"},
+    "mediator": frozenset(("envoy", "representative")),
+}
+#: Secretaries who are ministers.
+_MINISTERIAL = frozenset(("foreign", "home", "defence", "defense", "state", "treasury"))
 
 
 def read_role(discourse: Discourse, phrase: Phrase) -> DraftRole | None:
@@ -19,8 +33,10 @@ def read_role(discourse: Discourse, phrase: Phrase) -> DraftRole | None:
     last = phrase.begins if phrase.form == "name" else phrase.last
     bodies = [p for p in discourse.names_in(phrase.first, last) if not _is_department(discourse, p)]
     title = _own_words(discourse, phrase.title, [(p.first, p.last) for p in bodies])
-    owners = [discourse.owners[p.head] for p in bodies]
-    institution = _institution(owners) or _state_behind(discourse, phrase)
+    before = [discourse.owners[p.head] for p in bodies if p.last <= title.head]
+    behind = [discourse.owners[p.head] for p in bodies if p.first > title.head and not _is_sent_to(discourse, p)]
+    institution = _institution(before) or _institution(behind) or _possessor(discourse, phrase)
+    institution = institution or _state_behind(discourse, phrase) or _seat_before(discourse, phrase)
     if any(discourse.tokens.lower[i] in _GOVERNMENTS for i in range(phrase.first, last)):
         institution = discourse.state_of(institution) or institution
     evidence = discourse.tokens.span(phrase.first, phrase.last)
@@ -32,6 +48,27 @@ def read_role(discourse: Discourse, phrase: Phrase) -> DraftRole | None:
     lesser = frozenset(word for word in title.words if ranks.get(word) == "lesser")
     rank = ranks.get(title.role, "")
     return DraftRole(title.text, title.role, title.words, institution, evidence, office, place, rank, lesser)
+
+
+def _seat_before(discourse: Discourse, phrase: Phrase) -> Draft | None:
+    """The state of "Tehran's top diplomat"."""
+    tokens = discourse.tokens
+    possessed = tokens.tag[phrase.first + 1 : phrase.first + 2] == ["POS"]
+    return discourse.state_seated_in(phrase) if possessed else None
+
+
+def _is_sent_to(discourse: Discourse, body: Phrase) -> bool:
+    """Whether a body is the one to which somebody is sent ("ambassador to the UN")."""
+    lower = discourse.tokens.lower
+    return "to" in lower[max(0, body.first - 2) : body.first]
+
+
+def _possessor(discourse: Discourse, phrase: Phrase) -> Draft | None:
+    """Whom "its" means in "its spokesman", once the reading has come there."""
+    if discourse.tokens.tag[phrase.first] != "PRP$":
+        return None
+    draft = next((r.draft for r in reversed(discourse.past[-20:]) if r.head == phrase.first), None)
+    return draft if draft is not None and draft.sort in ("organization", "state") else None
 
 
 def _state_behind(discourse: Discourse, phrase: Phrase) -> Draft | None:
@@ -94,7 +131,8 @@ def bears_role(draft: Draft, wanted: DraftRole, *, surely: bool) -> bool:
     placed = [role for role in alike if role.institution is not None]
     if any(_compatible(role.institution, wanted.institution) for role in placed):
         return True
-    return bool(alike) and not placed and not surely
+    surmised = [role for role in alike if role.role not in _SENT or wanted.role not in _KINDS]
+    return bool(surmised) and not placed and not surely
 
 
 def _is_elsewhere(role: DraftRole, wanted: DraftRole) -> bool:
@@ -107,15 +145,25 @@ def _is_elsewhere(role: DraftRole, wanted: DraftRole) -> bool:
 
 
 def same_title(role: DraftRole, wanted: DraftRole) -> bool:
-    """Whether two titles can be one: the same noun, the words of one among the other's."""
+    """Whether two titles can be one: the same noun, the words of one among the other's; or one a kind of the other."""
     leads = wanted.rank == "any" and role.rank in ("state", "body")
-    if role.role != wanted.role and wanted.role not in role.words and not leads:
+    kind = leads or role.role in _KINDS.get(wanted.role, ()) or _is_kind(role, wanted)
+    if role.role != wanted.role and wanted.role not in role.words and not kind:
         return False
     if wanted.lesser - role.words:  # "the deputy minister" is not the minister
         return False
     if wanted.institution is not None and role.lesser - wanted.words:  # nor is "Iran's minister" the deputy
         return False
-    return leads or wanted.words <= role.words or role.words <= wanted.words
+    return kind or wanted.words <= role.words or role.words <= wanted.words
+
+
+def _is_kind(role: DraftRole, wanted: DraftRole) -> bool:
+    """Whether an office is of the kind that a vague word of somebody's means ("the British minister")."""
+    if wanted.institution is None:
+        return False
+    if wanted.role == "minister":
+        return role.role == "secretary" and bool(role.words & _MINISTERIAL)
+    return wanted.role == "official" and role.office and not role.rank and role.role != "minister"
 
 
 def holds_office_in(draft: Draft, institution: Draft | None) -> bool:
@@ -146,6 +194,16 @@ def find_appositions(discourse: Discourse, described: list[Phrase]) -> None:
             discourse.described[phrase.head] = person
 
 
+def complete_role(discourse: Discourse, phrase: Phrase, person: Draft) -> None:
+    """Give a role found in an apposition its institution, once it is known whom "its" means."""
+    if discourse.tokens.tag[phrase.first] != "PRP$":
+        return
+    role = read_role(discourse, phrase)
+    for place, borne in enumerate(person.roles):
+        if role is not None and borne.institution is None and borne.evidence == role.evidence:
+            person.roles[place] = role
+
+
 def _named_before(discourse: Discourse, phrase: Phrase) -> Draft | None:
     tokens = discourse.tokens
     if phrase.first == 0 or tokens.text[phrase.first - 1] != ",":
@@ -165,22 +223,38 @@ def _named_behind(discourse: Discourse, phrase: Phrase) -> Draft | None:
         titled = discourse.beginning.get(phrase.last + 1)  # "Deputy Prime Minister and Foreign Minister X"
         return _person_of(discourse, titled) if titled is not None and titled.title is not None else None
     comma = tokens.text[phrase.last] == ","
-    after = discourse.beginning.get(phrase.last + comma)
+    after = discourse.beginning.get(_past_abbreviation(discourse, phrase.last + comma))
     related = phrase.title is not None and phrase.title.role == "counterpart"
     if after is None or after.size < 2:
         return None
-    doubtful = (comma and not phrase.definite) or (after.title is not None and not related)
-    if doubtful and not _apposed(discourse, after, comma=comma):
+    named_so = after.title is not None and after.title.role != "" and not related
+    if ((comma and not phrase.definite) or named_so) and not _apposed(discourse, after, comma=comma):
         return None
-    if comma and tokens.dep[after.head] == "conj" and tokens.head[after.head] == phrase.head:
+    if comma and _in_series(discourse, phrase.head, after.head):
         return None
     return _person_of(discourse, after)
 
 
+def _past_abbreviation(discourse: Discourse, index: int) -> int:
+    """Index behind "Capt.", where the parser takes its point for a word."""
+    tokens = discourse.tokens
+    short = index < len(tokens) and tokens.lower[index] in discourse.words.honorifics
+    return index + 2 if short and tokens.text[index + 1 : index + 2] == ["."] else index
+
+
+def _in_series(discourse: Discourse, former: int, later: int) -> bool:
+    """Whether two nouns are members of a list ("the minister, Jane Roe and others"), not one and the same."""
+    tokens = discourse.tokens
+    if tokens.dep[later] != "conj":
+        return False
+    behind = range(former, min(later + 20, len(tokens)))
+    return any(tokens.dep[i] == "cc" and tokens.head[i] in (former, later) for i in behind)
+
+
 def _apposed(discourse: Discourse, name: Phrase, *, comma: bool) -> bool:
-    """Whether a titled name stands between commas behind a description ("Its spokesman, Colonel X, said")."""
+    """Whether a name stands between commas behind a description ("A spokesman for Y, Colonel X, said")."""
     closed = name.last < len(discourse.tokens) and discourse.tokens.text[name.last] == ","
-    return comma and closed and discourse.tokens.dep[name.head] == "appos"
+    return comma and closed
 
 
 def _person_of(discourse: Discourse, phrase: Phrase | None) -> Draft | None:

@@ -26,7 +26,7 @@ def find_names(tokens: Tokens, words: ActorWords) -> list[Phrase]:
     """All names in the text as phrases, titles included, in text order; names inside titles are phrases too."""
     known = find_known(tokens, words)
     phrases: list[Phrase] = []
-    for first, last in _join_bodies(tokens, words, find_runs(tokens, known)):
+    for first, last in _join_bodies(tokens, words, find_runs(tokens, words, known)):
         phrases += _split_run(tokens, words, known, first, last)
     phrases = persons_by_use(tokens, words, phrases)
     return sorted((*phrases, *_surnames_again(tokens, phrases)), key=lambda p: (p.first, -p.last))
@@ -56,6 +56,9 @@ def _join_bodies(tokens: Tokens, words: ActorWords, runs: list[tuple[int, int]])
 
 def _continues_body(tokens: Tokens, words: ActorWords, body: tuple[int, int], first: int, last: int) -> bool:
     between = tokens.lower[body[1] : first]
+    if between == ["'"]:  # "Peoples' Organisation"
+        place = tokens.entity[body[1] - 1] == "GPE"
+        return not place and any(tokens.text[i] in words.organization_words for i in range(first, last))
     if between not in (["of"], ["of", "the"], ["for"], ["and"], ["for", "the"]):
         return False
     if between[0] == "of":
@@ -84,7 +87,7 @@ def _split_run(tokens: Tokens, words: ActorWords, known: Known, first: int, last
     inside = [(i, *known[i]) for i in range(first, last) if i in known and known[i][0] <= last]
     if _all_known(tokens, inside, first, last):
         return [_known_phrase(tokens, *piece) for piece in inside]
-    if _party_and_state(tokens, first, last) or _only_titles(tokens, words, first, last):
+    if _party_and_state(tokens, first, last) or _is_title(tokens, words, first, last):
         return []
     begins = _person_start(tokens, words, first, last)
     if _of_role(tokens, words, first) and begins in (first, None):
@@ -104,8 +107,20 @@ def _party_and_state(tokens: Tokens, first: int, last: int) -> bool:
 def _only_titles(tokens: Tokens, words: ActorWords, first: int, last: int) -> bool:
     """Whether a run is a capitalised title without a name ("the Prime Minister"): a description, not a name."""
     return all(
-        role_at(tokens, words, i) is not None or tokens.lower[i] in words.title_modifiers for i in range(first, last)
+        role_at(tokens, words, i) is not None or tokens.lower[i] in words.title_modifiers or tokens.text[i] == "-"
+        for i in range(first, last)
     )
+
+
+def _is_title(tokens: Tokens, words: ActorWords, first: int, last: int) -> bool:
+    return _only_titles(tokens, words, first, last) or _of_state(tokens, words, first, last)
+
+
+def _of_state(tokens: Tokens, words: ActorWords, first: int, last: int) -> bool:
+    """Whether a run is the end of a title only ("the Heads of | State")."""
+    if tokens.lower[last - 2 : last] not in (["of", "state"], ["of", "government"]) or first < last - 3:
+        return False
+    return role_at(tokens, words, last - 3) is not None
 
 
 def _of_role(tokens: Tokens, words: ActorWords, first: int) -> bool:
@@ -122,6 +137,8 @@ def _behind_what_is_led(
 ) -> int | None:
     """Where the name begins in "Governor of | New State Igor Petrov": behind a known state, or at a given name."""
     first, last = run
+    if inside and _only_titles(tokens, words, inside[0][1], last):
+        return None  # "of the | UN Secretary-General"
     if inside and inside[0][0] == first and inside[0][1] < last:
         name = last - inside[0][1] > 1 or tokens.entity[last - 1] == "PERSON"
         return inside[0][1] if name else None
@@ -164,7 +181,8 @@ def _head(tokens: Tokens, first: int, last: int) -> int:
 def _person_start(tokens: Tokens, words: ActorWords, first: int, last: int) -> int | None:
     """Index where a person's name begins in a run; None where the run names no person."""
     titled = [i for i in range(first, last - 1) if role_at(tokens, words, i) is not None]
-    if role_at(tokens, words, last - 1) is not None and tokens.entity[last - 1] != "PERSON":
+    hyphenated = last - first > 2 and tokens.text[last - 2] == "-"  # "Secretary-General"
+    if role_at(tokens, words, last - 1) is not None and (tokens.entity[last - 1] != "PERSON" or hyphenated):
         return None
     if titled and (tokens.lower[titled[-1]] in words.honorifics or not _body_after(tokens, words, titled[-1], last)):
         return titled[-1] + 1
@@ -200,7 +218,7 @@ def _body_after(tokens: Tokens, words: ActorWords, title: int, last: int) -> boo
     """Whether what follows a role noun makes it the name of a body ("Justice Department")."""
     if is_organization_name(tokens, words, title + 1, last):
         return True
-    if last - title > 2 and is_organization_name(tokens, words, max(0, title - 4), title):
+    if last - title > 2:
         return False  # "Foreign Office Spokesperson" and the names of a person
     return tokens.entity[title] == "ORG" and tokens.entity[last - 1] == "ORG" and not tokens.begins[last - 1]
 

@@ -32,7 +32,7 @@ def title_start(tokens: Tokens, words: ActorWords, begins: int) -> int:
         if before is None:
             break
         start = before
-    return start if start == begins else _with_modifiers(tokens, start)
+    return start if start == begins else _with_modifiers(tokens, words, start)
 
 
 def _role_before(tokens: Tokens, words: ActorWords, start: int, floor: int) -> int | None:
@@ -76,12 +76,13 @@ def _bracket_start(tokens: Tokens, position: int) -> int:
     return position
 
 
-def _with_modifiers(tokens: Tokens, start: int) -> int:
+def _with_modifiers(tokens: Tokens, words: ActorWords, start: int) -> int:
     """The title with what stands before its first role noun: adjectives, departments, the institution."""
     position = start
     while position > 0 and tokens.sentence[position - 1] == tokens.sentence[start]:
         before = position - 1
-        if tokens.tag[before] not in _INSIDE or not tokens.text[before].strip():
+        capital = tokens.text[before][0].isupper() and tokens.lower[before] in words.title_modifiers  # "Under"
+        if not capital and (tokens.tag[before] not in _INSIDE or not tokens.text[before].strip()):
             break
         if tokens.tag[before] == "NNS" or _own_phrase(tokens, before):
             break

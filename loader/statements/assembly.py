@@ -16,6 +16,7 @@ from loader.statements.dating import Calendar, date_of, read_calendar
 from loader.statements.judgement import judge
 from loader.statements.lexicon import ActLexicon, load_act_lexicon
 from loader.statements.model import Statement
+from loader.statements.papers import speak_through
 from loader.statements.passives import hearer_of, resumed_speakers
 from loader.statements.quoting import quotation_of
 from loader.statements.repeats import is_silent, without_repeats
@@ -120,6 +121,8 @@ def _draft(named: Named, before: Statement | None, scene: Scene) -> Draft:
     parsed, attribution, cue = scene.parsed, named.attribution, named.cue
     source, content = attribution.source, passage(parsed.words, attribution.content)
     speakers = find_speakers(attribution, scene.roster, scene.lexicon, parsed)
+    if source is not None and all(party.actor is None for party in speakers):
+        speakers = speak_through(source, content, parsed, scene.roster) or speakers
     marks = _marks_around(attribution, scene)
     verbatim = attribution.rule == "label"  # a turn in a transcript
     quotation = "direct" if verbatim else quotation_of(attribution.content, content, marks, parsed.article.text)

@@ -16,6 +16,8 @@ from loader.words import Word
 INSTITUTIONAL = frozenset({"State", "Government", "Organization", "IntergovernmentalOrganization", "ArmedGroup"})
 #: Prepositions between a word for speech or office and the one who speaks: "a statement by X", "a source at X".
 OWNING = frozenset({"of", "by", "from", "at", "in", "for"})
+#: Bodies that are not who has them: "his ministry announced".
+BODIES = frozenset({"army", "court", "department", "embassy", "government", "military", "ministry", "police"})
 SPOKESPERSON = re.compile(r"\bspokes\w+|\bspox\b|\bpress secretary\b|\brepresentative\b", re.IGNORECASE)
 
 
@@ -29,6 +31,8 @@ def find_speakers(
     words = parsed.words.at(source)
     head = next((t for t in words if t.head.i == t.i or not source.start <= t.head.idx < source.end), None)
     keys = _named_side_by_side(head, source, roster) if head is not None else []
+    if not keys and head is not None:
+        keys = _named_behind(head, source, roster)
     if not keys and (head is None or _speaks(head, source, roster, lexicon)):
         keys = list(roster.cast.all_at(source))
     if not keys and attribution.antecedent is not None:
@@ -47,6 +51,12 @@ def _named_side_by_side(head: Word, source: Span, roster: Roster) -> list[str]:
     return [key for i in sorted({t.i for t in (*joined, *apposed)}) for key in named[i]]
 
 
+def _named_behind(head: Word, source: Span, roster: Roster) -> list[str]:
+    """The actor that stands in apposition right behind a source that names nobody ("whose chair, Peru, asked")."""
+    behind = (c for c in head.children if c.dep_ == "appos" and source.end <= c.idx <= source.end + 40)
+    return [p.actor for c in behind for p in roster.named_by(c) if p.actor is not None]
+
+
 def _speaks(head: Word, source: Span, roster: Roster, lexicon: ActLexicon) -> bool:
     """Whether an actor named beside the head word of a source is the one who speaks.
 
@@ -60,7 +70,7 @@ def _speaks(head: Word, source: Span, roster: Roster, lexicon: ActLexicon) -> bo
     if inner is None or inner.i == head.i:
         return True
     if inner.dep_ == "poss":
-        return head.pos_ == "PROPN" or head.lemma_.lower() in lexicon.papers
+        return head.pos_ == "PROPN" or (head.lemma_.lower() in lexicon.papers and head.lower_ not in BODIES)
     return inner.dep_ != "pobj" or (inner.head.head.i == head.i and inner.head.lower_ in OWNING)
 
 
