@@ -177,6 +177,7 @@ def test_a_title_without_state_is_the_hosts(example: str, parse: Parse, words: A
         "Foreign Minister Qiao Wenbin may see [his Cambodian opposite number=Cambodian opposite number] on Monday.",
         "Haruka Minobe is Japan’s defence minister. Foreign Minister Qiao Wenbin met "
         "[his Japanese counterpart=Japanese counterpart].",
+        "Foreign Minister Ali Sow met his Danish counterpart Anna Berg. [The Danish top diplomat=Anna Berg] spoke.",
         "President Serik Abenov met envoy Anna Berg. Abenov assured [his interlocutor=Anna Berg] of support.",
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from loader.mentions.bodies import find_body
+from loader.mentions.counterparts import share_office
 from loader.mentions.discourse import Discourse
 from loader.mentions.drafts import Draft
 from loader.mentions.epithets import find_national, find_styled
@@ -43,6 +44,8 @@ def resolve_descriptions(discourse: Discourse, described: Sequence[Phrase]) -> N
 def _referents(discourse: Discourse, phrase: Phrase) -> list[Draft]:
     if phrase.form == "name":
         found = discourse.owners.get(phrase.head)
+        if found is not None:
+            share_office(discourse, phrase, found)
     elif phrase.sort == "relative":
         found = find_relative(discourse, phrase)
     elif joint := find_joint(discourse, phrase) if phrase.form == "pronoun" else []:
@@ -55,6 +58,7 @@ def _referents(discourse: Discourse, phrase: Phrase) -> list[Draft]:
         found = discourse.described[phrase.head]
         complete_role(discourse, phrase, found)
         join_lead(discourse, phrase, found)
+        share_office(discourse, phrase, found)
     elif discourse.tokens.dep[phrase.head] in ("attr", "oprd"):
         found = _predicate(discourse, phrase)
     elif means_two(discourse, phrase):

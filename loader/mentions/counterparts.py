@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from loader.mentions.discourse import Discourse
 from loader.mentions.drafts import Draft, DraftRole
 from loader.mentions.phrases import Phrase
@@ -38,6 +40,18 @@ def find_counterpart(discourse: Discourse, phrase: Phrase, role: DraftRole) -> D
     unsaid = [d for d in others if d.order in near and d.roles and not any(r.institution for r in d.roles)]
     unsaid = [d for d in unsaid if _alike(d, possessor)]
     return unsaid[0] if len(unsaid) == 1 else None
+
+
+def share_office(discourse: Discourse, phrase: Phrase, person: Draft) -> None:
+    """Give "his Turkish counterpart Jane Roe" the office of the one whose counterpart she is."""
+    if phrase.title is None or phrase.title.role != "counterpart" or any(role.office for role in person.roles):
+        return
+    possessor = _possessor(discourse, phrase)
+    stated = next((role for role in person.roles if role.role == "counterpart"), None)
+    if possessor is None or stated is None or stated.institution is None:
+        return
+    offices = [role for role in possessor.roles if role.office]
+    person.roles += [replace(role, institution=stated.institution, evidence=stated.evidence) for role in offices[:1]]
 
 
 def _possessor(discourse: Discourse, phrase: Phrase) -> Draft | None:

@@ -22,6 +22,7 @@ _KINDS = {
     "envoy": _SENT - {"secretary", "undersecretary"},
     "mediator": frozenset(("envoy", "representative")),
 }
+_FOREIGN = frozenset(("external", "foreign", "state"))
 #: Secretaries who are ministers.
 _MINISTERIAL = frozenset(("foreign", "home", "defence", "defense", "state", "treasury"))
 
@@ -161,6 +162,8 @@ def _is_kind(role: DraftRole, wanted: DraftRole) -> bool:
     """Whether an office is of the kind that a vague word of somebody's means ("the British minister")."""
     if wanted.institution is None:
         return False
+    if wanted.role == "diplomat" and "top" in wanted.words:
+        return role.role in ("minister", "secretary") and bool(role.words & _FOREIGN)
     if wanted.role == "minister":
         return role.role == "secretary" and bool(role.words & _MINISTERIAL)
     return wanted.role == "official" and role.office and not role.rank and role.role != "minister"
