@@ -93,8 +93,8 @@ def _in_turn(cue: Token) -> bool:
 
 def _gifts(scene: Scene) -> Iterator[Exchange]:
     """Who hands, gives or presents something to a person stands before that person."""
-    for verb in scene.parsed.doc:
-        if verb.pos_ == "VERB" and scene.triggers.supports_as(verb, "hand-over") and _face_to_face(verb, scene):
+    for verb in scene.past_verbs:
+        if scene.triggers.supports_as(verb, "hand-over") and _face_to_face(verb, scene):
             givers = _people(agents(verb), scene)
             takers = _people([*children(verb, "dative", "dobj"), *preposition_objects(verb, "to")], scene)
             yield from _between(givers, takers, verb, True)
@@ -102,8 +102,8 @@ def _gifts(scene: Scene) -> Iterator[Exchange]:
 
 def _together(scene: Scene) -> Iterator[Exchange]:
     """Two who "focused on trade", "agreed" or "praised the accord": one verb for both, as for nobody who is apart."""
-    for verb in scene.parsed.doc:
-        if verb.pos_ == "VERB" and verb.tag_ == "VBD" and verb.lemma_ not in scene.triggers.verbs:
+    for verb in scene.past_verbs:
+        if verb.lemma_ not in scene.triggers.verbs:
             people = _people(agents(verb), scene)
             if len(people) > 1 and _face_to_face(verb, scene):
                 yield from _between(people[:1], people[1:], verb, scene.triggers.supports_as(verb, "jointly"))

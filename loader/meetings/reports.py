@@ -31,7 +31,7 @@ def find_reports(scene: Scene) -> list[Report]:
     """All mentions of encounters in an article, in text order."""
     reports: list[Report] = []
     by_token: dict[int, int] = {}
-    for trigger in find_triggers(scene.parsed.doc, scene.triggers):
+    for trigger in find_triggers(scene.parsed, scene.triggers):
         if trigger.verbal and not takes_its_pattern(trigger, scene):
             continue
         joined = _joined(trigger, by_token, reports)

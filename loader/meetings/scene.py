@@ -137,13 +137,27 @@ class Scene:
     @cached_property
     def lemmas(self) -> frozenset[str]:
         """The words of the article in their base forms."""
-        return frozenset(token.lemma_.lower() for token in self.parsed.doc if token.is_alpha)
+        return frozenset(lemma.lower() for lemma in set(self.parsed.columns.lemma))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the article in small letters."""
+        return frozenset(self.parsed.columns.lower)
+
+    @cached_property
+    def past_verbs(self) -> tuple[Token, ...]:
+        """The verbs in the past tense, in text order."""
+        columns = self.parsed.columns
+        past = (i for i, tag in enumerate(columns.tag) if tag == "VBD" and columns.pos[i] == "VERB")
+        return tuple(self.parsed.doc[i] for i in past)
 
     @cached_property
     def abroad(self) -> bool:
         """Whether the article speaks of the relations of states: "bilateral", "international"."""
         states = sum(actor.kind == "State" for actor in self.cast.actors)
-        return states > 2 or self._mentions("abroad") or any(_pairs_nations(token) for token in self.parsed.doc)
+        columns = self.parsed.columns
+        hyphens = (self.parsed.doc[i] for i, word in enumerate(columns.lower) if word in ("-", "\u2013"))
+        return states > 2 or self._mentions("abroad") or any(_pairs_nations(token) for token in hyphens)
 
     @cached_property
     def together(self) -> bool:
@@ -157,13 +171,13 @@ class Scene:
         return next((place for place in self.places.values() if place.span == span), None)
 
     def _mentions(self, role: str) -> bool:
-        return any((token.lower_, role) in self.triggers.supports for token in self.parsed.doc)
+        return not self.words.isdisjoint(self.triggers.words_as[role])
 
     @cached_property
     def delegations(self) -> tuple[Token, ...]:
         """The delegations that somebody is said to lead."""
-        doc = self.parsed.doc
-        nouns = (token for token in doc if token.lemma_ in ("delegation", "side", "team"))
+        found = (i for i, lemma in enumerate(self.parsed.columns.lemma) if lemma in ("delegation", "side", "team"))
+        nouns = (self.parsed.doc[i] for i in found)
         led = (noun for noun in nouns if noun.dep_ in ("dobj", "nsubjpass"))
         return tuple(noun for noun in led if noun.head.lemma_ in ("lead", "head"))
 

@@ -111,7 +111,8 @@ def _arrivals(scene: Scene) -> Iterator[Stay]:
         above = _governor(head, scene) if head is not None else None
         if above is not None and _for_itself(above, scene):
             yield Stay(place, frozenset(_there(above, scene)), place.span.start, True)
-    for token in scene.parsed.doc:
+    sites = scene.triggers.words_as["site"]
+    for token in (scene.parsed.doc[i] for i, word in enumerate(scene.parsed.columns.lower) if word in sites):
         building = named_building(token, scene) if token.head.lower_ in TOWARDS else None
         if building is not None and not any(each.i in scene.places for each in token.subtree):
             yield Stay(building, frozenset(_there(token.head.head, scene)), token.idx, True)

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from loader.articles import Span
 from loader.lexicon import read_table
 from loader.meetings.grammar import is_verb, preposition_objects
 from loader.meetings.model import MeetingKind, Status
+from loader.nlp import ParsedArticle
 
+_NAMING = frozenset({"NOUN", "PROPN", "VERB"})
 _PLURAL = " (plural)"  # ends the key of a noun's sense in the plural: "talks" are no lecture
 _NOUN_PATTERNS = ("noun", "plural", "weak", "paired", "press", "numbered")
 PRESS = frozenset({"reporter", "journalist", "media", "medium", "press", "newsman", "newsperson", "correspondent"})
@@ -65,6 +67,12 @@ class Triggers:
             if child.dep_ in ("prt", "advmod") and (f"{verb.lemma_} {child.lower_}", "verb") in self.cues:
                 return self.cues[f"{verb.lemma_} {child.lower_}", "verb"]
         return self.cues.get((verb.lemma_, "verb")) or self.cues.get((verb.lower_, "adj"))
+
+    @cached_property
+    def words_as(self) -> Mapping[str, frozenset[str]]:
+        """The words that play each role."""
+        roles = {role for _, role in self.supports}
+        return {role: frozenset(word for word, own in self.supports if own == role) for role in roles}
 
     def supports_as(self, token: Token, *roles: str) -> bool:
         """Whether the word plays one of the roles towards an encounter."""
@@ -135,9 +143,13 @@ def is_plural(token: Token) -> bool:
     return token.tag_ in ("NNS", "NNPS") or (token.pos_ == "PROPN" and noun_lemma(token) != token.lower_)
 
 
-def find_triggers(doc: Doc, triggers: Triggers) -> Iterator[Trigger]:
+def find_triggers(parsed: ParsedArticle, triggers: Triggers) -> Iterator[Trigger]:
     """All words of a text that may name an encounter, in text order."""
-    for token in doc:
+    columns = parsed.columns
+    for i, pos in enumerate(columns.pos):
+        if pos not in _NAMING and columns.lower[i] not in ("down", "due"):
+            continue
+        token = parsed.doc[i]
         if token.pos_ in ("NOUN", "PROPN") or token.lower_ == "down":
             trigger = _noun_trigger(token, triggers)
         elif token.lower_ == "due" and token.dep_ == "acomp":
