@@ -7,8 +7,10 @@ congratulates or invites somebody may have written, and counts where they also t
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -61,11 +63,11 @@ def _joined(exchanges: Sequence[Exchange]) -> Exchange:
 def _addresses(scene: Scene, statements: Sequence[Statement]) -> Iterator[Exchange]:
     """One exchange for each statement that a person makes to another."""
     for statement in statements:
-        cue = scene.parsed.tokens(statement.cue) if statement.cue is not None else None
+        hearers = tuple(party for party in statement.addressees if _converses(party, scene))
+        cue = scene.parsed.tokens(statement.cue) if statement.cue is not None and hearers else None
         if cue is None or not _face_to_face(cue.root, scene):
             continue
         speakers = tuple(party for party in statement.speakers if _converses(party, scene))
-        hearers = tuple(party for party in statement.addressees if _converses(party, scene))
         yield from _between(speakers, hearers, cue.root, scene.triggers.supports_as(cue.root, "converse"))
 
 
@@ -87,7 +89,7 @@ def _answers(scene: Scene, statements: Sequence[Statement]) -> Iterator[Exchange
 
 def _in_turn(cue: Token) -> bool:
     """Whether a clause begins with "in turn", "in his turn" or "for her part"."""
-    words = [token.lower_ for token in cue.sent if not token.is_space][:3]
+    words = [token.lower_ for token in islice((token for token in cue.sent if not token.is_space), 3)]
     return words[:2] == ["in", "turn"] or (words[0] in ("in", "for") and words[-1] in ("turn", "part"))
 
 
@@ -118,7 +120,8 @@ def _face_to_face(cue: Token, scene: Scene) -> bool:
     """Whether the words around a cue speak of no letter, interview or telegram, and of nothing that is still to be."""
     if cue.pos_ not in ("VERB", "AUX") or any(child.dep_ == "neg" or child.tag_ == "MD" for child in cue.children):
         return False
-    return not any(scene.triggers.supports_as(word, "written") for word in cue.sent)
+    sentence = cue.sent
+    return bisect_left(scene.written, sentence.start) == bisect_left(scene.written, sentence.end)
 
 
 def _converses(party: Party, scene: Scene) -> bool:

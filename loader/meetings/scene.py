@@ -125,9 +125,10 @@ class Scene:
         return self.cast.actor(key).kind in ("Person", "Actor")
 
     @cached_property
-    def written(self) -> bool:
-        """Whether the article speaks of a letter, telegram or interview: what people say to each other there."""
-        return self._mentions("written")
+    def written(self) -> tuple[int, ...]:
+        """Where the article speaks of a letter, telegram or interview: what people say to each other there."""
+        words = self.triggers.words_as["written"]
+        return tuple(i for i, word in enumerate(self.parsed.columns.lower) if word in words)
 
     @cached_property
     def letters(self) -> bool:
