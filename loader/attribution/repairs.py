@@ -119,11 +119,35 @@ def _taken_up(syntax: Syntax, _: CueTable, draft: Draft, verb: int) -> bool:
     cue = verb
     while syntax.head[cue] != cue:
         cue = syntax.head[cue]
-    if cue >= start or noun == subject:
+    if noun == subject:
         return False
+    if cue >= start:
+        before = [k for k in syntax.kids[verb] if k < start and syntax.pos[k] == "VERB"] if cue == verb else []
+        if not before:
+            return False
+        cue = before[-1]
+        for k in syntax.kids[verb]:
+            if k < start:
+                draft.hang(k, cue, syntax.dep[k])
+        draft.hang(cue, cue, "ROOT")
     draft.hang(noun, cue, "npadvmod")
     draft.hang(start, noun, "det")
     draft.hang(verb, noun, "relcl")
+    return True
+
+
+def _remark(syntax: Syntax, _: CueTable, draft: Draft, noun: int) -> bool:
+    """ "Said the mine was new, [a charge] which the ministry dismissed": taken for what the mine was."""
+    if syntax.lemma[noun] not in REMARKS or noun < 2 or syntax.lower[noun - 2 : noun - 1] != [","]:
+        return False
+    if syntax.lower[noun - 1] not in ("a", "an") or syntax.dep[noun] not in ("attr", "dobj", "conj", "oprd", "acomp"):
+        return False
+    root = noun
+    while syntax.head[root] != root:
+        root = syntax.head[root]
+    if syntax.kid(noun, "relcl") is None or root > noun or syntax.pos[root] != "VERB":
+        return False
+    draft.hang(noun, root, "npadvmod")
     return True
 
 
@@ -254,4 +278,4 @@ OF_VERBS: tuple[Repair, ...] = (
     after_day, _in_report, _inverted, _day_of_saying, _heavy_object, _quantifier, _taken_up, _beyond_parenthesis,
     _in_letter, _new_sentence, _contrast, _reported_last, _after_quotation, second_verb,
 )  # fmt: skip
-OF_OTHERS: tuple[Repair, ...] = (verb_as_noun, second_verb, after_anonymity)
+OF_OTHERS: tuple[Repair, ...] = (verb_as_noun, second_verb, after_anonymity, _remark)

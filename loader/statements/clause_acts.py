@@ -29,6 +29,11 @@ FUTURE = frozenset({"will", "'ll", "shall", "would", "wo"})
 WISHES = frozenset({"want", "like", "wish", "love", "have", "need", "let", "go", "continue", "keep", "remain"})
 #: With these "will" foretells and promises nothing.
 STATES = frozenset({"be", "have", "know", "seem", "mean", "remain", "become", "like", "need", "stay", "last", "happen"})
+#: What talks or papers bring: "ended without agreement" and "contained no concession" refuse nothing.
+OUTCOMES = frozenset(
+    {"break", "bring", "carry", "close", "conclude", "contain", "end", "finish", "include", "mention", "produce"}
+    | {"reach", "yield", "adjourn", "collapse", "fail"}
+)
 #: How plainly words say what is done by saying them.
 HINTED, STATED, PERFORMED = 1, 2, 3
 
@@ -127,9 +132,10 @@ class Clauses:
 
     def _denial(self, verb: Word, performed: Act | None) -> Verdict | None:
         """A refusal: "will not", "does not accept", "no plans for talks"; not a fact that is denied."""
+        passive = any(c.dep_ == "auxpass" for c in verb.children)  # "will not be lectured"
         willed = (
             bool(auxiliaries(verb) & FUTURE or is_infinitive(verb))
-            and performed != "Assert"
+            and (performed != "Assert" or passive)
             and verb.lemma_ not in STATES
         )
         thinking = performed == "Assert" and any(self._about_talks(c) for c in complements_of(verb))
@@ -144,11 +150,14 @@ class Clauses:
 
     def _refused(self, verb: Word, subject: Word | None, who: Who) -> Verdict | None:
         """No talks, or something that others must not do: "cannot be allowed to"."""
-        if self._about_talks(verb):
+        if self._about_talks(verb) and verb.lemma_ not in OUTCOMES:
             return Verdict("Reject", PERFORMED, (verb,))
         demanded = bool(auxiliaries(verb) & OBLIGATION)
         if who == "other" and subject is not None and not demanded and self._said_of(verb, "not allowed"):
             return Verdict("Reject", STATED, aims=tuple(conjuncts_of(subject)))
+        fits = (c for c in verb.children if c.dep_ == "acomp" and self._row(c, "not allowed") == "Reject")
+        if who == "none" and subject is not None and any(fits):
+            return Verdict("Reject", STATED, (verb,))  # "a visit would not be convenient"
         return None
 
     def _obliging(self, verb: Word, subject: Word | None, who: Who) -> Verdict | None:
@@ -226,7 +235,7 @@ class Clauses:
     def _is_warning(self, verb: Word) -> bool:
         """Whether others are told not to misjudge or try the speakers: "must not be mistaken for weakness"."""
         obliged = must(verb, OBLIGATION) and is_negated(verb, self.lexicon.negations)
-        return obliged and self._row(verb, "must not") == "Warn"
+        return obliged and self._said_of(verb, "must not") == "Warn"
 
     def _row(self, word: Word, subject: str) -> Act | None:
         return self.lexicon.predicates.get((word.lemma_.lower(), subject))

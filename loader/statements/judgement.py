@@ -7,6 +7,7 @@ from dataclasses import replace
 from loader.statements.clause_acts import HINTED, PERFORMED, STATED, Clauses, Verdict
 from loader.statements.clauses import (
     Passage,
+    auxiliaries,
     complements_of,
     completed_by,
     conjuncts_of,
@@ -25,6 +26,13 @@ SPEECH = 4
 FEW = 3
 #: Words between a negation and what it negates in a headline.
 NEGATION_REACH = 6
+REFUSING = frozenset({"no", "not", "never", "nonsense", "rubbish", "impossible"})
+#: Verbs by which something is called by a name.
+NAMING = frozenset(
+    {"call", "term", "label", "brand", "describe", "dub", "characterise", "characterize", "liken", "compare"}
+)
+#: What could be is proposed: "suggested that Rome could host".
+POSSIBLE = frozenset({"could", "might"})
 ASKING = frozenset({"if", "whether", "what", "why", "how", "when", "who", "which", "where"})
 
 
@@ -41,9 +49,18 @@ def judge(clauses: Clauses, cue: Word | None, cue_end: int, content: Passage) ->
     if cued.act != "Assert" and not (voiced and _names_act(clauses, content)):
         return [cued]
     found = of_content(clauses, content, voiced=voiced)
+    if cue is not None and found[0].act == "Assert" and cue.lemma_.lower() in NAMING:
+        return [_named_as(clauses, cue, content) or found[0]]
     if cue is None or found[0].act == "Assert":
         return found
     return [replace(v, anchors=(*v.anchors, cue)) if v.noun else v for v in found]
+
+
+def _named_as(clauses: Clauses, cue: Word, content: Passage) -> Verdict | None:
+    """What it is to call somebody or something by a name: "called the report *a fiction*", "as an *act of war*"."""
+    words = (clauses.lexicon.predicates.get((t.lemma_.lower(), "any")) for t in content.words)
+    act = next((a for a in words if a is not None), None)
+    return Verdict(act, STATED, (cue, *content.roots)) if act is not None else None
 
 
 def of_cue(clauses: Clauses, cue: Word, cue_end: int, content: Passage) -> Verdict:
@@ -52,6 +69,7 @@ def of_cue(clauses: Clauses, cue: Word, cue_end: int, content: Passage) -> Verdi
     subjects = [s for verb in (*content.clauses, *wished) if (s := subject_of(verb)) is not None]
     others = [s for s in subjects if clauses.who(s, inherits=False) in {"other", "joint"}]
     asked = ["wanted"] if any(clauses.is_wanted(verb) for verb in content.clauses) else []
+    asked += ["wanted"] if any(auxiliaries(verb) & POSSIBLE for verb in content.clauses) else []
     asked += ["wh"] if content.words and content.words[0].lower_ in ASKING else []
     act = clauses.row(cue, [*asked, *(["other"] if others else []), *patterns_of(cue, cue_end)])
     if act is None or act == "Assert":
@@ -111,6 +129,8 @@ def _hidden(clauses: Clauses, content: Passage, verbs: tuple[Word, ...]) -> Verd
     """An act in a subordinate clause or a headline without a verb, where the main clause does nothing."""
     if not verbs and _refuses_talks(clauses, content):
         return Verdict("Reject", STATED, content.roots)
+    if not verbs and clauses.quoted and content.words and content.words[0].lower_ in REFUSING:
+        return Verdict("Reject", STATED, content.roots)  # "Not one bullet", "Never"
     for verb in content.side_clauses:
         verdict = clauses.act_of(verb)
         if verdict.act == "Accuse" and verdict.aims:

@@ -16,6 +16,12 @@ from loader.words import Word, Words
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ours", "mine"})
 THIRD_PERSON = frozenset({"it", "they", "he", "she"})
 FORMER = re.compile(r"\b(?:former|ex|late|opposition|retired)\b", re.IGNORECASE)
+#: What speakers call theirs and speak for: "her country", "its forces".
+OWNED = frozenset(
+    {"administration", "army", "cabinet", "company", "council", "country", "delegation", "forces", "government"}
+    | {"group", "kingdom", "ministry", "movement", "nation", "organisation", "organization", "party", "people"}
+    | {"republic", "side", "state", "team", "troops", "union"}
+)
 NOUNS = frozenset({"NOUN", "PROPN"})
 #: The clauses that "it" announces.
 ANNOUNCED = frozenset({"ccomp", "xcomp", "advcl", "csubj", "relcl", "acl"})
@@ -109,6 +115,8 @@ class Roster:
         named = {party.actor in side for party in self.meant_by(token)}
         if named:
             return "joint" if len(named) > 1 else "own" if named.pop() else "other"
+        if inherits and token.lower_ in OWNED and any(c.tag_ == "PRP$" for c in token.children):
+            return "own"  # "said that his country would"
         if token.lower_ == "you" or token.lower_ in self.collectives:
             return "other"
         return "own" if inherits and token.lower_ in THIRD_PERSON and not _expletive(token) else "none"

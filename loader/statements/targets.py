@@ -242,6 +242,10 @@ def find_addressees(cue: Word | None, clauses: Clauses, source: Span | None) -> 
 def _channels(cue: Word) -> Iterator[Word]:
     """The words that may name the one spoken to: the cue, the letter it was said in, what was done in saying it."""
     yield cue
+    if cue.tag_ == "VBG" and cue.dep_ == "advcl":  # "wrote to them, proposing …"
+        yield cue.head
+    elif cue.tag_ == "VBG" and cue.dep_ == "acl" and cue.head.dep_ == "pobj":  # "wrote to the group proposing …"
+        yield cue.head.head.head
     for child in cue.children:
         if child.dep_ == "advcl" and child.tag_ == "VBG":
             yield child
