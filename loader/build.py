@@ -128,9 +128,11 @@ class Publication:
         return keep_valid(blocks, self.shapes, self.vocabulary, known=types(blocks, self.kinds, meetings))
 
     def actor(self, term: str) -> Block:
-        """The block of an actor."""
+        """The block of an actor, which names the state that it is an organ of where the graph speaks of that too."""
         entity = self.entities[term]
-        return actor_triples(term, entity.kind, entity.label, entity.names, entity.matches)
+        state = self.vocabulary.compact(entity.state) if entity.state else None
+        known = state if state in self.actors and self.kinds.get(state) == "State" else None
+        return actor_triples(term, entity, known)
 
 
 def is_orphan(block: Block) -> bool:

@@ -28,7 +28,7 @@ def _output(words: list[str]) -> str:
     """What a command prints in the project's root. Our own runs in this process: two dozen of them are on one page."""
     with contextlib.chdir(ROOT):
         if words[0] == "communique":
-            result = CliRunner().invoke(main, words[1:])
+            result = CliRunner().invoke(main, words[1:], catch_exceptions=False)
             return result.stdout + result.stderr
         run = subprocess.run(words, check=False, capture_output=True, text=True)
         return run.stdout + run.stderr

@@ -17,6 +17,7 @@ from loader.meetings import Meeting
 from loader.mentions import Actor, Cast, Role
 from loader.places import PlaceMention
 from loader.records import Record
+from loader.resolution import Entity
 from loader.statements import Party, Statement
 from loader.triples import actor_triples
 from tests.sample import layout, span
@@ -32,7 +33,8 @@ def read_records(folder: Path) -> list[Record]:
 def read_actors(folder: Path) -> list[Block]:
     """The actors of a case, from its ``actors.toml``."""
     table = tomllib.loads((folder / "actors.toml").read_text(encoding="utf-8"))
-    return [actor_triples(f"actor:{key}", a["kind"], a["label"], a.get("names", []), []) for key, a in table.items()]
+    entities = {key: Entity("", a["label"], a["kind"], tuple(a.get("names", []))) for key, a in table.items()}
+    return [actor_triples(f"actor:{key}", entity) for key, entity in entities.items()]
 
 
 def read_record(path: Path) -> Record:

@@ -10,6 +10,7 @@ from pyoxigraph import Quad, RdfFormat, Store, parse
 from loader.blocks import Block
 from loader.fusion import load_negations
 from loader.records import Record
+from loader.resolution import Entity
 from loader.stores import Graph, turtle
 from loader.triples import actor_triples, record_triples
 from loader.vocab import Vocabulary
@@ -20,11 +21,13 @@ VOCABULARY = Vocabulary()
 WORLD = "article:world"
 
 ACTORS = (
-    actor_triples("actor:ana-horvat", "Person", "Ana Horvat", ["Horvat"], []),
-    actor_triples("actor:free-hentzau-movement", "ArmedGroup", "Free Hentzau Movement", ["FHM"], []),
-    actor_triples("actor:paul-zenda", "Person", "Paul Zenda", [], []),
-    actor_triples("actor:ruritania", "State", "Ruritania", ["Strelsau"], ["http://www.wikidata.org/entity/Q0"]),
-    actor_triples("actor:ruritanian-foreign-ministry", "Government", "Foreign Ministry", [], []),
+    actor_triples("actor:ana-horvat", Entity("", "Ana Horvat", "Person", ("Horvat",))),
+    actor_triples("actor:free-hentzau-movement", Entity("", "Free Hentzau Movement", "ArmedGroup", ("FHM",))),
+    actor_triples("actor:paul-zenda", Entity("", "Paul Zenda", "Person")),
+    actor_triples(
+        "actor:ruritania", Entity("", "Ruritania", "State", ("Strelsau",), ("http://www.wikidata.org/entity/Q0",))
+    ),
+    actor_triples("actor:ruritanian-foreign-ministry", Entity("", "Foreign Ministry", "Government"), "actor:ruritania"),
 )
 
 

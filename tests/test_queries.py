@@ -44,7 +44,7 @@ PARAMETERS = {
     "meetings-at": {"place": "zenda"},
     "names": {"actor": "fhm"},
     "said-about": {"actor": "Free Hentzau Movement"},
-    "said-by": {"actor": "foreign ministry"},
+    "said-by": {"actor": "ruritania"},
     "timeline": {"actor": "Ana Horvat"},
 }
 

@@ -70,6 +70,13 @@ def test_resolve_leaves_a_shorter_name_of_two_fuller_ones_undecided() -> None:
     assert len({*first.values(), *second.values(), *third.values()}) == 3
 
 
+def test_an_organ_of_a_state_names_it() -> None:
+    known = Gazetteer({"isi": Known("isi", "ISI", "Organization", state="pakistan"), **NOWHERE.entries})
+    casts = {"a": Cast((actor("ISI", "Organization", known="isi"), actor("Pakistan", "State", known="pakistan")))}
+    states = {entity.label: entity.state for entity in resolve(casts, known, BASE).entities}
+    assert states == {"ISI": f"{BASE}actor/pakistan", "Pakistan": None}
+
+
 def test_resolve_says_what_it_left_undecided() -> None:
     casts = {"a": Cast((actor("Imran Khan"),)), "b": Cast((actor("Imraan Khan"),)), "c": Cast((actor("Ali Shah"),))}
     (doubt,) = resolve(casts, NOWHERE, BASE).doubts

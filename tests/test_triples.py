@@ -17,6 +17,7 @@ from loader.meetings import Meeting
 from loader.mentions import Actor, Cast
 from loader.places import PlaceMention
 from loader.records import Record
+from loader.resolution import Entity
 from loader.statements import Party, Statement
 from loader.stores import turtle_block
 from loader.triples import actor_triples, place_triples, record_triples
@@ -112,9 +113,10 @@ def test_every_piece_of_evidence_is_verbatim(made: Record) -> None:
     ],
 )
 def test_actors_bear_all_their_types(kind: str, types: str) -> None:
-    block = actor_triples("actor:x", kind, "X", ["X", "Y", ""], ["http://www.wikidata.org/entity/Q1", "no iri"])
+    matches = ("http://www.wikidata.org/entity/Q1", "no iri")
+    block = actor_triples("actor:x", Entity("", "X", kind, ("X", "Y", ""), matches), "actor:y")
     assert turtle_block(block) == (
-        f'actor:x\n    a {types} ;\n    skos:prefLabel "X" ;\n    skos:altLabel "Y" ;\n'
+        f'actor:x\n    a {types} ;\n    skos:prefLabel "X" ;\n    skos:altLabel "Y" ;\n    cq:organOf actor:y ;\n'
         "    skos:exactMatch <http://www.wikidata.org/entity/Q1> ."
     )
 

@@ -38,7 +38,7 @@ OPTIONAL = {
     *(f"{PREFIXES['cq']}{name}" for name in (
         "about", "addressee", "confidence", "conflict", "content", "countryCode", "cue", "date", "dateline", "dateText",
         "earliest", "host", "institution", "latest", "location", "note", "occasion", "onBehalfOf", "ordinal",
-        "organizer", "participant", "publishers", "sameClaimAs", "series", "speaker", "target", "within",
+        "organOf", "organizer", "participant", "publishers", "sameClaimAs", "series", "speaker", "target", "within",
     )),
     *(f"{PREFIXES['schema']}{name}" for name in ("author", "datePublished", "headline", "inLanguage", "publisher")),
     *(f"{PREFIXES['oa']}{name}" for name in ("prefix", "suffix")),

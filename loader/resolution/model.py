@@ -13,13 +13,17 @@ Node = tuple[str, str]
 
 @dataclass(frozen=True)
 class Entity:
-    """An actor of the world, with every name that an article gives it."""
+    """An actor of the world, with every name that an article gives it.
+
+    ``state`` is the IRI of the state whose government, ministry or armed force it is, as the gazetteer says.
+    """
 
     iri: str
     label: str
     kind: str
     names: tuple[str, ...] = ()
     matches: tuple[str, ...] = ()
+    state: str | None = None
 
 
 @dataclass(frozen=True, order=True)

@@ -79,13 +79,13 @@ def _resolution(
     entities: list[Entity] = []
     for local, members in named:
         iri = f"{base}actor/{local}"
-        entities.append(_entity(iri, members, gazetteer))
+        entities.append(_entity(iri, members, gazetteer, base))
         for item in members:
             identities[item.article][item.actor.key] = iri
     return Resolution(identities, tuple(sorted(entities, key=lambda entity: entity.iri)))
 
 
-def _entity(iri: str, members: Sequence[Item], gazetteer: Gazetteer) -> Entity:
+def _entity(iri: str, members: Sequence[Item], gazetteer: Gazetteer, base: str) -> Entity:
     known = gazetteer.entries.get(members[0].actor.known or "")
     kinds = Counter(item.actor.kind for item in members)
     return Entity(
@@ -94,4 +94,5 @@ def _entity(iri: str, members: Sequence[Item], gazetteer: Gazetteer) -> Entity:
         kind=min(kinds, key=lambda kind: (kind == "Actor", -kinds[kind], kind)),
         names=tuple(sorted({name for item in members for name in (item.actor.label, *item.actor.aliases)})),
         matches=known.matches if known else (),
+        state=f"{base}actor/{known.state}" if known and known.state else None,
     )

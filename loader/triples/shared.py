@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from loader import literals
 from loader.blocks import Block, make_block, texts
 from loader.fusion import FusedMeeting
 from loader.places import PlaceMention
 from loader.records import Record
+from loader.resolution import Entity
 from loader.triples.dates import calendar
 from loader.vocab import geonames_iri, is_iri
 
@@ -21,15 +22,16 @@ BROADER: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def actor_triples(term: str, kind: str, label: str, names: Iterable[str], matches: Iterable[str]) -> Block:
-    """An actor: label, all other names seen, and the IRIs by which it is known elsewhere."""
-    others = tuple(literals.text(name) for name in sorted({*names} - {label}) if name)
+def actor_triples(term: str, entity: Entity, state: str | None = None) -> Block:
+    """An actor: label, all other names seen, the term of the state whose organ it is, and the IRIs of it elsewhere."""
+    others = tuple(literals.text(name) for name in sorted({*entity.names} - {entity.label}) if name)
     return make_block(
         term,
-        ("a", tuple(f"cq:{name}" for name in (kind, *BROADER.get(kind, ("Actor",))))),
-        ("skos:prefLabel", texts(label)),
+        ("a", tuple(f"cq:{name}" for name in (entity.kind, *BROADER.get(entity.kind, ("Actor",))))),
+        ("skos:prefLabel", texts(entity.label)),
         ("skos:altLabel", others),
-        ("skos:exactMatch", tuple(f"<{iri}>" for iri in sorted({*matches}) if is_iri(iri))),
+        ("cq:organOf", (state,) if state else ()),
+        ("skos:exactMatch", tuple(f"<{iri}>" for iri in sorted({*entity.matches}) if is_iri(iri))),
     )
 
 
