@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from loader.meetings.grammar import conjuncts, is_verb, preposition_objects
 from loader.meetings.scene import Scene
-from loader.meetings.triggers import Trigger
+from loader.meetings.triggers import Trigger, noun_lemma
 
 _OCCASIONS = frozenset({"at", "during", "in", "on"})
 
@@ -118,6 +118,9 @@ def _carrier_over(noun: Token, scene: Scene) -> Token | None:
         carrier = carrier.head.head  # "responding to questions at a briefing"
     if not is_verb(carrier):
         return None
+    sense = scene.triggers.nouns.get(noun_lemma(noun))
+    if sense is not None and sense.pattern == "line":
+        return carrier  # "told her by phone on Monday"
     meets = carrier.lemma_ in scene.triggers.verbs
     if above.lower_ == "for":  # "arrived in Tehran for talks", "is due there on Monday for talks"
         due = any(child.dep_ == "acomp" and _expected(child, scene) for child in carrier.children)

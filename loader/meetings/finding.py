@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from loader.articles import Article, Span
 from loader.dates import DateExpression
+from loader.meetings.answers import answered
 from loader.meetings.channel import by_telephone
 from loader.meetings.company import company
 from loader.meetings.days import date_by_statements
@@ -43,7 +44,7 @@ def find_meetings(  # noqa: PLR0913, PLR0917 - all that was found in the article
     """The meetings of an article, one per encounter, in text order."""
     scene = make_scene(parsed, cast, dates, places, triggers)
     exchanges = find_exchanges(scene, statements)
-    groups = gather(find_reports(scene))
+    groups = gather(answered(find_reports(scene), scene))
     kept: list[Meeting] = []
     remote: set[Span] = set()
     for group in groups:

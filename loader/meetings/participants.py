@@ -307,7 +307,8 @@ def _of_clause_above(verb: Token, word: str, scene: Scene) -> Iterator[Token]:
     yield from preposition_objects(verb, "with")
     if word in ("at", "during"):  # "delivered the reply to the ambassador at a meeting"
         yield from (noun for noun in preposition_objects(verb, "to") if scene.named_person(noun))
-    if verb.lemma_ == "tell" and word in ("in", "at", "during"):  # "told the ambassador in a telephone call"
+    told = word in ("in", "at", "during") and verb.lemma_ == "tell"
+    if told or word in ("by", "on", "over", "via"):  # "told the ambassador in a telephone call", "assured her by phone"
         yield from (noun for noun in children(verb, "dobj", "dative") if scene.named_person(noun))
     if word == "for":
         yield from (noun for child in children(verb, "dobj", *PASSIVE_SUBJECTS) for noun in conjuncts(child))

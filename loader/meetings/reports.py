@@ -32,7 +32,7 @@ def find_reports(scene: Scene) -> list[Report]:
     reports: list[Report] = []
     by_token: dict[int, int] = {}
     for trigger in find_triggers(scene.parsed, scene.triggers):
-        if trigger.verbal and not takes_its_pattern(trigger, scene):
+        if not _counts(trigger, scene):
             continue
         joined = _joined(trigger, by_token, reports)
         topic = _topic_of(trigger, by_token, reports) if joined is None else None
@@ -45,6 +45,12 @@ def find_reports(scene: Scene) -> list[Report]:
         if before is not None:
             reports[-1] = _lent(reports[-1], reports[before])
     return reports
+
+
+def _counts(trigger: Trigger, scene: Scene) -> bool:
+    if trigger.sense.pattern == "line":  # "told her by phone"; the press is told by phone too
+        return len(participants(trigger, scene)) > 1
+    return not trigger.verbal or takes_its_pattern(trigger, scene)
 
 
 def _lent(report: Report, summit: Report) -> Report:

@@ -19,7 +19,7 @@ from loader.nlp import ParsedArticle
 
 _NAMING = frozenset({"NOUN", "PROPN", "VERB"})
 _PLURAL = " (plural)"  # ends the key of a noun's sense in the plural: "talks" are no lecture
-_NOUN_PATTERNS = ("noun", "plural", "weak", "paired", "press", "numbered")
+_NOUN_PATTERNS = ("noun", "plural", "weak", "paired", "press", "numbered", "line")
 PRESS = frozenset({"reporter", "journalist", "media", "medium", "press", "newsman", "newsperson", "correspondent"})
 
 
@@ -198,6 +198,8 @@ def _names_event(token: Token, sense: Sense, triggers: Triggers) -> bool:
     if token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i:
         above = noun_lemma(token.head)
         return (above, "noun") in triggers.cues or (above, "part") in triggers.supports
+    if sense.pattern == "line":
+        return _carries(token, triggers)
     if sense.pattern == "paired":
         return any(preposition_objects(token, "with", "between"))
     if sense.pattern == "press":
@@ -205,6 +207,12 @@ def _names_event(token: Token, sense: Sense, triggers: Triggers) -> bool:
     if sense.pattern == "numbered":
         return not any(child.lower_ == "of" or child.dep_ == "compound" for child in token.children)
     return sense.pattern != "weak" or not _names_body(token, triggers)
+
+
+def _carries(line: Token, triggers: Triggers) -> bool:
+    """Whether something is told "by phone"; a verb that alone names an encounter ("spoke") needs no such mention."""
+    way = line.head
+    return way.lower_ in ("by", "on", "over", "via") and is_verb(way.head) and way.head.lemma_ not in triggers.verbs
 
 
 def _names_body(token: Token, triggers: Triggers) -> bool:

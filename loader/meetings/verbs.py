@@ -160,7 +160,8 @@ def _speak(verb: Token, scene: Scene) -> bool:
         t for call in preposition_objects(verb, "by", "over", "on") for t in _with(call, scene)
     ]
     if not partners and by_phone(verb):
-        partners = _with(verb, scene, "to") or (agents(verb) if _together(agents(verb)) else [])
+        called = [t for t in _with(verb, scene, "to") if scene.person(t) or t.ent_type_ == "GPE"]  # not the press
+        partners = called or (agents(verb) if _together(agents(verb)) else [])
     return bool(partners) and bool(_subjects(verb, scene))
 
 
