@@ -16,6 +16,7 @@ from typing import Literal
 from loader.articles import Span
 from loader.dates.arithmetic import value_to_edtf
 from loader.dates.composing import Candidate, find_candidates
+from loader.dates.datelines import assumed_today, has_year, is_of_dateline, without_year
 from loader.dates.evidence import is_in_name, is_year
 from loader.dates.meanings import Ahead, Fixed, Meaning, Part, Shift, Timed
 from loader.dates.resolving import Context, resolve
@@ -66,17 +67,21 @@ def _resolved(
 ) -> Iterator[DateExpression]:
     reference = parsed.article.published or parsed.layout.published
     lines = [number for number, word in enumerate(words) if word.kind == "line"]
-    story = Story()
+    story, assumed = Story(), None
     for start, end, meaning in candidates:
         span, paragraph = Span(words[start].start, words[end - 1].end), bisect(lines, start)
         if not _is_date(parsed, span, words[start:end], meaning, cues):
             continue
         tense = partial(tense_around, parsed.doc, span.start, span.end, cues)
-        value = resolve(meaning, Context(reference, story, paragraph, tense))
+        told = resolve(meaning, Context(reference or assumed, story, paragraph, tense))
+        counted = assumed is not None and not has_year(words[start:end])
+        value = without_year(told) or resolve(meaning, Context(None, Story(), paragraph, tense)) if counted else told
+        if reference is None and is_of_dateline(parsed.layout, span):
+            assumed = assumed_today(parsed.layout, value, words)
         if value is not None or _is_counted(meaning):
             kind = _type(meaning, value)
             yield DateExpression(span, kind, value, value_to_edtf(value) if kind in ("DATE", "TIME") else None)
-            story = story.after(meaning, value, paragraph)
+            story = story.after(meaning, told, paragraph)
 
 
 def _is_date(parsed: ParsedArticle, span: Span, words: Sequence[Word], meaning: Meaning, cues: Cues) -> bool:

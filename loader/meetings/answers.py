@@ -11,7 +11,6 @@ from loader.meetings.encounters import Report
 from loader.meetings.grammar import PASSIVE_SUBJECTS, is_verb
 from loader.meetings.model import Status
 from loader.meetings.scene import Scene
-from loader.meetings.triggers import noun_lemma
 
 _SOON = 400  # characters within which "the invitation" is the one just told of
 _KNOWN = frozenset({"the", "this", "that", "such", "his", "her", "its", "their"})

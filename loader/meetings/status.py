@@ -13,6 +13,7 @@ from loader.meetings.triggers import Cue, Trigger, Triggers, noun_lemma
 _AFTER = frozenset({"after", "following", "since"})
 _BEFORE = frozenset({"before", "until", "till"})
 _OCCASION = frozenset({"at", "during", "in", "on", "within", "amid", "through", "throughout"})
+_LEAVING = frozenset({"arrive", "come", "fly", "go", "head", "leave", "travel"})
 _UNTIL = frozenset({"before", "until", "till", "when", "once"})
 _FUTURE = frozenset({"will", "shall", "'ll", "wo"})
 _POSSIBLE = frozenset({"can", "could", "may", "might", "should", "must", "ca"})
@@ -215,7 +216,9 @@ def _by_tense(verb: Token, found: Judgement, entered_by: Token | None) -> Judgem
 
 
 def _is_awaited(verb: Token) -> bool:
-    """ "Two days before she travels to Kigali": the present tense behind such a word means what is to come."""
+    """The present tense of what is to come: "two days before she travels", "is leaving for Kigali on Friday"."""
+    if verb.tag_ == "VBG" and verb.lemma_ in _LEAVING and any(c.tag_ in ("VBP", "VBZ") for c in verb.lefts):
+        return any(child.ent_type_ == "DATE" for prep in verb.rights for child in (prep, *prep.children))
     return verb.tag_ in ("VBP", "VBZ") and any(child.lower_ in _UNTIL for child in verb.lefts)
 
 

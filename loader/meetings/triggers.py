@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
@@ -198,15 +198,20 @@ def _names_event(token: Token, sense: Sense, triggers: Triggers) -> bool:
     if token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i:
         above = noun_lemma(token.head)
         return (above, "noun") in triggers.cues or (above, "part") in triggers.supports
-    if sense.pattern == "line":
-        return _carries(token, triggers)
-    if sense.pattern == "paired":
-        return any(preposition_objects(token, "with", "between"))
-    if sense.pattern == "press":
-        return any(noun_lemma(noun) in PRESS for noun in preposition_objects(token, "with"))
-    if sense.pattern == "numbered":
-        return not any(child.lower_ == "of" or child.dep_ == "compound" for child in token.children)
-    return sense.pattern != "weak" or not _names_body(token, triggers)
+    shape = _SHAPES.get(sense.pattern)
+    return shape is None or shape(token, triggers)
+
+
+def _in_pair(noun: Token, _: Triggers) -> bool:
+    return any(preposition_objects(noun, "with", "between"))
+
+
+def _with_press(noun: Token, _: Triggers) -> bool:
+    return any(noun_lemma(each) in PRESS for each in preposition_objects(noun, "with"))
+
+
+def _is_bare(noun: Token, _: Triggers) -> bool:
+    return not any(child.lower_ == "of" or child.dep_ == "compound" for child in noun.children)
 
 
 def _carries(line: Token, triggers: Triggers) -> bool:
@@ -215,11 +220,21 @@ def _carries(line: Token, triggers: Triggers) -> bool:
     return way.lower_ in ("by", "on", "over", "via") and is_verb(way.head) and way.head.lemma_ not in triggers.verbs
 
 
-def _names_body(token: Token, triggers: Triggers) -> bool:
-    """Whether a loose word is part of a body's name or its sitting: "Islamic Conference", "session of Congress"."""
+def _names_no_body(token: Token, triggers: Triggers) -> bool:
+    """Whether a loose word is no part of a body's name nor its sitting: "Islamic Conference", "session of Congress"."""
     if token.pos_ == "PROPN" and token.ent_type_ == "ORG" and not _happens(token, triggers):
-        return True
-    return any(triggers.supports_as(each, "standing") for each in _owners(token))
+        return False
+    return not any(triggers.supports_as(each, "standing") for each in _owners(token))
+
+
+#: What must stand around a noun of each pattern.
+_SHAPES: dict[str, Callable[[Token, Triggers], bool]] = {
+    "line": _carries,
+    "numbered": _is_bare,
+    "paired": _in_pair,
+    "press": _with_press,
+    "weak": _names_no_body,
+}
 
 
 def _happens(noun: Token, triggers: Triggers) -> bool:
