@@ -19,6 +19,8 @@ _KNOWN = frozenset({"the", "this", "that", "such", "his", "her", "its", "their"}
 def answered(reports: list[Report], scene: Scene) -> list[Report]:
     """The reports again; the one of an encounter that was only proposed has the answer that follows it."""
     found = list(reports)
+    if all(each.judgement.status != "proposed" for each in reports):
+        return found
     for noun, status in _answers(scene):
         near = [i for i, each in enumerate(found) if 0 < noun.idx - each.trigger.end < _SOON]
         if near and found[near[-1]].judgement.status == "proposed":
@@ -29,9 +31,8 @@ def answered(reports: list[Report], scene: Scene) -> list[Report]:
 
 def _answers(scene: Scene) -> Iterator[tuple[Token, Status]]:
     """Offers spoken of as known, with what was answered; one that says what it offers is a mention of its own."""
-    for noun in scene.parsed.doc:
-        if noun.pos_ != "NOUN" or not scene.triggers.supports_as(noun, "offer"):
-            continue
+    offers = scene.triggers.words_as["offer"]
+    for noun in (scene.parsed.doc[i] for i, word in enumerate(scene.parsed.columns.lower) if word in offers):
         verb, known = noun.head, any(child.lower_ in _KNOWN or child.dep_ == "poss" for child in noun.lefts)
         if known and noun.dep_ in ("dobj", *PASSIVE_SUBJECTS) and is_verb(verb) and not _says_what(noun):
             cue = scene.triggers.verb_cue(verb)
