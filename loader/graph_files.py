@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
@@ -22,9 +22,13 @@ from loader.vocab import PREFIXES
 #: Endings of files, without ``.gz``, and the format that each stands for.
 FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
+    ".turtle": ox.RdfFormat.TURTLE,
     ".trig": ox.RdfFormat.TRIG,
     ".nt": ox.RdfFormat.N_TRIPLES,
     ".nq": ox.RdfFormat.N_QUADS,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".owl": ox.RdfFormat.RDF_XML,
+    ".jsonld": ox.RdfFormat.JSON_LD,
 }
 
 #: Bytes of N-Triples (some 140,000 triples) up to which pySHACL names the violations even where it may leave that to a
@@ -35,17 +39,27 @@ REFERENCE_LIMIT = 20_000_000
 MEMORY_LIMIT = 100_000_000
 
 
+_TYPE = ox.NamedNode(f"{PREFIXES['rdf']}type")
+
+
 class GraphFileError(UserError, ValueError):
     """A file is no graph that can be read; the message says why."""
 
 
-def validate_file(path: Path, shapes: Shapes, *, engine: EngineName = "auto") -> tuple[Violation, ...]:
+def say_nothing(_note: str) -> None:
+    """Where nobody wants to hear notes."""
+
+
+def validate_file(
+    path: Path, shapes: Shapes, *, engine: EngineName = "auto", tell: Callable[[str], None] = say_nothing
+) -> tuple[Violation, ...]:
     """Validate all triples of an RDF file, those in named graphs included, as one graph.
 
     Args:
-        path: a Turtle, TriG, N-Triples or N-Quads file, compressed by gzip or not.
+        path: a file of one of ``FORMATS``, compressed by gzip or not.
         shapes: those for whole graphs (``load_shapes(whole=True)``).
         engine: ``pyshacl`` never leaves the core constraints to a faster engine.
+        tell: called with what to know of a graph in which there is nothing to check.
 
     Raises:
         GraphFileError: it is none, or is not well-formed.
@@ -56,6 +70,8 @@ def validate_file(path: Path, shapes: Shapes, *, engine: EngineName = "auto") ->
         _flatten(path, triples)
         store = ox.Store(str(Path(folder) / "store")) if triples.stat().st_size > MEMORY_LIMIT else ox.Store()
         store.bulk_load(path=triples, format=ox.RdfFormat.N_TRIPLES)
+        if not any(_is_met(store, *target) for target in shapes.targets):
+            tell(f"{path}: nothing in it is of a class, or has a property, that the shapes look at")
         core = _core(triples, shapes, engine)
         return in_order((*core, *check_rules(store, shapes.rules), *unknown_terms(store)), store)
 
@@ -96,19 +112,40 @@ def read_quads(path: Path) -> Iterator[ox.Quad]:
     """
     form = graph_format(path)
     try:
-        with _open(path) as source:
+        with open_file(path) as source:
             yield from ox.parse(source, form, base_iri=path.resolve().as_uri())
     except (SyntaxError, ValueError, EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise GraphFileError(f"{path}: not well-formed: {error}") from error
 
 
 def _flatten(path: Path, target: Path) -> None:
-    """Write the triples of a file as N-Triples."""
+    """Write the triples of a file as N-Triples, blank nodes numbered: two reports on it are the same."""
+    names = _BlankNodes()
     with target.open("wb") as out:
-        ox.serialize((quad.triple for quad in read_quads(path)), out, ox.RdfFormat.N_TRIPLES)
+        ox.serialize((names.triple(quad) for quad in read_quads(path)), out, ox.RdfFormat.N_TRIPLES)
 
 
-def _open(path: Path) -> IO[bytes]:
+class _BlankNodes(dict[ox.BlankNode, ox.BlankNode]):
+    """Blank nodes under names that tell in which order they came."""
+
+    def __missing__(self, node: ox.BlankNode) -> ox.BlankNode:
+        named = self[node] = ox.BlankNode(f"b{len(self) + 1}")
+        return named
+
+    def triple(self, quad: ox.Quad) -> ox.Triple:
+        """The triple of a quad with its blank nodes renamed."""
+        subject, value = quad.subject, quad.object
+        if not isinstance(subject, ox.BlankNode) and not isinstance(value, ox.BlankNode):
+            return quad.triple
+        return ox.Triple(
+            self[subject] if isinstance(subject, ox.BlankNode) else subject,
+            quad.predicate,
+            self[value] if isinstance(value, ox.BlankNode) else value,
+        )
+
+
+def open_file(path: Path) -> IO[bytes]:
+    """The bytes of a file, unpacked if it is compressed by gzip."""
     return gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")  # type: ignore[return-value]
 
 
@@ -117,6 +154,17 @@ def _core(triples: Path, shapes: Shapes, engine: EngineName) -> list[Violation]:
     if report is not None and triples.stat().st_size > REFERENCE_LIMIT:
         return list(fast_results(report))
     return check_after(report, lambda: ox.parse(path=str(triples), format=ox.RdfFormat.N_TRIPLES), shapes)
+
+
+def _is_met(store: ox.Store, kind: str, term: ox.NamedNode) -> bool:
+    """Whether a graph has a node that a target of a shape means."""
+    if kind == "targetClass":
+        quads = store.quads_for_pattern(None, _TYPE, term)
+    elif kind == "targetNode":
+        quads = store.quads_for_pattern(term, None, None)
+    else:
+        quads = store.quads_for_pattern(None, term, None)
+    return next(quads, None) is not None
 
 
 def _defined_terms() -> set[str]:

@@ -18,13 +18,18 @@ _NAMES: Mapping[Severity, str] = {"Violation": "violation", "Warning": "warning"
 _COMMANDS: Mapping[Severity, str] = {"Violation": "error", "Warning": "warning", "Info": "notice"}
 
 
-def render_report(violations: Sequence[Violation], form: str, source: str) -> str:
-    """A report on the graph called ``source``.
+#: Lines of a file at which nodes are described, as far as they are known.
+Lines = Mapping[str, int]
+Renderer = Callable[[Sequence[Violation], str, Lines], str]
+
+
+def render_report(violations: Sequence[Violation], form: str, source: str, lines: Lines | None = None) -> str:
+    """A report on the graph called ``source``, of whose nodes ``lines`` may tell where they are described.
 
     Raises:
         KeyError: there is no such format; ``FORMATS`` has them.
     """
-    return FORMATS[form](violations, source)
+    return FORMATS[form](violations, source, lines or {})
 
 
 def summary(violations: Sequence[Violation]) -> str:
@@ -39,48 +44,52 @@ def summary(violations: Sequence[Violation]) -> str:
     return found if counts["Violation"] else f"valid ({found})" if found else "valid"
 
 
-def text(violations: Sequence[Violation], source: str) -> str:
+def text(violations: Sequence[Violation], source: str, lines: Lines) -> str:
     """Lines for people: where to look, and what to do; of the same advice but Violations, the first few."""
-    lines, told = [], Counter[str]()
+    parts, told = [], Counter[str]()
     for v in violations:
         told[v.message] += 1
         if v.breaks or told[v.message] <= _EXAMPLES:
-            lines.append(f"{_NAMES[v.severity]}: {_place(v)}\n    {_advice(v)}")
+            line = f" (line {lines[v.focus]})" if v.focus in lines else ""
+            parts.append(f"{_NAMES[v.severity]}: {_place(v)}{line}\n    {_advice(v)}")
     remarks = {v.message: v.severity for v in violations if not v.breaks}
     for message, severity in remarks.items():
         if (left := told[message] - _EXAMPLES) > 0:
-            lines.append(f"{_NAMES[severity]}: {left} more like this\n    {message}")
-    return "\n".join((*lines, f"{source}: {summary(violations)}")) + "\n"
+            parts.append(f"{_NAMES[severity]}: {left} more like this\n    {message}")
+    return "\n".join((*parts, f"{source}: {summary(violations)}")) + "\n"
 
 
-def as_json(violations: Sequence[Violation], source: str) -> str:
+def as_json(violations: Sequence[Violation], source: str, lines: Lines) -> str:
     """A JSON object with all fields of every result."""
     counts = Counter(violation.severity for violation in violations)
     document = {
         "graph": source,
         "valid": not counts["Violation"],
         "counts": {severity: counts[severity] for severity in _NAMES},
-        "results": [asdict(violation) for violation in violations],
+        "results": [{**asdict(violation), "line": lines.get(violation.focus)} for violation in violations],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def turtle(violations: Sequence[Violation], _source: str) -> str:
+def turtle(violations: Sequence[Violation], _source: str, _lines: Lines) -> str:
     """A ``sh:ValidationReport`` as the SHACL standard has it; it conforms if there is no result at all."""
     results = "".join(f" ;\n    sh:result {_result(violation)}" for violation in violations)
     conforms = "false" if violations else "true"
     return f"@prefix sh: <{_SH}> .\n\n[] a sh:ValidationReport ;\n    sh:conforms {conforms}{results} .\n"
 
 
-def github(violations: Sequence[Violation], source: str) -> str:
-    """Workflow commands that GitHub shows beside the file."""
-    return "".join(
-        f"::{_COMMANDS[v.severity]} file={_property(source)},title={_property(_place(v))}::{_data(_advice(v))}\n"
-        for v in violations
-    )
+def github(violations: Sequence[Violation], source: str, lines: Lines) -> str:
+    """Workflow commands that GitHub shows beside the file, at the line where that is known."""
+
+    def annotation(v: Violation) -> str:
+        line = f",line={lines[v.focus]}" if v.focus in lines else ""
+        title = _property(_place(v))
+        return f"::{_COMMANDS[v.severity]} file={_property(source)}{line},title={title}::{_data(_advice(v))}\n"
+
+    return "".join(map(annotation, violations))
 
 
-FORMATS: Mapping[str, Callable[[Sequence[Violation], str], str]] = {
+FORMATS: Mapping[str, Renderer] = {
     "text": text,
     "json": as_json,
     "turtle": turtle,

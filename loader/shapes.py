@@ -26,9 +26,9 @@ if TYPE_CHECKING:  # rdflib and pySHACL take long to load, and most builds never
 WHOLE = "graph"
 
 _SH = "http://www.w3.org/ns/shacl#"
-_TARGETS = tuple(
-    ox.NamedNode(f"{_SH}{name}") for name in ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
-)
+_TARGETS = {
+    ox.NamedNode(f"{_SH}{name}"): name for name in ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
+}
 _TYPE = ox.NamedNode(f"{PREFIXES['rdf']}type")
 
 
@@ -57,6 +57,13 @@ class Shapes:
     text: str
     rules: tuple[Rule, ...] = ()
     trusted: bool = False
+
+    @cached_property
+    def targets(self) -> tuple[tuple[str, ox.NamedNode], ...]:
+        """Kinds of targets (``targetClass``) with the terms that they are of."""
+        triples = ox.parse(self.text.encode(), ox.RdfFormat.N_TRIPLES)
+        found = [(_TARGETS[t.predicate], t.object) for t in triples if t.predicate in _TARGETS]
+        return tuple((kind, term) for kind, term in found if isinstance(term, ox.NamedNode))
 
     @cached_property
     def core(self) -> Graph:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -15,6 +15,7 @@ Severity = Literal["Violation", "Warning", "Info"]
 _QUOTE = 120  # characters of evidence shown with a violation
 _CQ, _OA = PREFIXES["cq"], PREFIXES["oa"]
 _REPORTED_IN, _EVIDENCE = ox.NamedNode(f"{_CQ}reportedIn"), ox.NamedNode(f"{_CQ}evidence")
+_REPORT = ox.NamedNode(f"{_CQ}report")
 _ARTICLE, _TYPE = ox.NamedNode(f"{_CQ}Article"), ox.NamedNode(f"{PREFIXES['rdf']}type")
 _START, _EXACT = ox.NamedNode(f"{_OA}start"), ox.NamedNode(f"{_OA}exact")
 
@@ -24,7 +25,7 @@ class Violation:
     """One validation result, of any severity. Terms are written as in N-Triples.
 
     ``article`` and ``quote`` say where to look: the article that the focus node is reported in, and the words
-    that are its evidence.
+    that are its evidence; for a node of no one article, those of a node that it is linked with.
     """
 
     focus: str
@@ -60,10 +61,22 @@ def _placed(violation: Violation, store: ox.Store) -> Violation:
     if not violation.focus.startswith("<"):
         return violation
     node = ox.NamedNode(violation.focus[1:-1])
-    if ox.Quad(node, _TYPE, _ARTICLE) in store:
-        return replace(violation, article=violation.focus)
-    articles = sorted(str(quad.object) for quad in store.quads_for_pattern(node, _REPORTED_IN, None))
-    return replace(violation, article=articles[0] if articles else None, quote=_quoted(node, store))
+    for near in _near(node, store):
+        if ox.Quad(near, _TYPE, _ARTICLE) in store:
+            return replace(violation, article=str(near))
+        articles = sorted(str(quad.object) for quad in store.quads_for_pattern(near, _REPORTED_IN, None))
+        if articles:
+            return replace(violation, article=articles[0], quote=_quoted(node, store) or _quoted(near, store))
+    return replace(violation, quote=_quoted(node, store))
+
+
+def _near(node: ox.NamedNode, store: ox.Store) -> Iterator[ox.NamedNode]:
+    """A node, the reports of an encounter, and what points at a place, an actor or anything else of no one article."""
+    yield node
+    reports = {quad.object for quad in store.quads_for_pattern(node, _REPORT, None)}
+    pointing = {quad.subject for quad in store.quads_for_pattern(None, None, node)}
+    for nodes in (reports, pointing):
+        yield from sorted((near for near in nodes if isinstance(near, ox.NamedNode)), key=str)
 
 
 def _quoted(node: ox.NamedNode, store: ox.Store) -> str | None:

@@ -97,6 +97,22 @@ def test_graphs_of_others_are_valid_as_far_as_they_speak_of_other_things(shapes:
     assert validate_file(path, shapes) == ()
 
 
+def test_where_there_is_nothing_to_check_that_is_told(shapes: Shapes, tmp_path: Path) -> None:
+    notes: list[str] = []
+    for name, turtle in {"other": "<https://example.org/a> a <https://example.org/B> .", "ours": FAULTY}.items():
+        (tmp_path / f"{name}.ttl").write_text(turtle)
+        validate_file(tmp_path / f"{name}.ttl", shapes, tell=notes.append)
+    assert [Path(note.partition(": nothing in it")[0]).stem for note in notes] == ["other"]
+
+
+def test_nodes_without_iri_have_the_same_names_every_time(shapes: Shapes, tmp_path: Path) -> None:
+    path = tmp_path / "graph.ttl"
+    path.write_text((FOLDER / "context.ttl").read_text() + "[] a cq:Place . ex:said cq:evidence [ a cq:Evidence ] .")
+    found = validate_file(path, shapes)
+    assert {v.focus for v in found if v.focus.startswith("_:")} == {"_:b1", "_:b2"}
+    assert found == validate_file(path, shapes)
+
+
 @pytest.mark.parametrize("engine", ["auto", "pyshacl"])
 def test_statements_about_triples_do_not_disturb(engine: EngineName, shapes: Shapes, tmp_path: Path) -> None:
     path = tmp_path / "annotated.ttl"

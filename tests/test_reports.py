@@ -59,9 +59,10 @@ def test_the_summary_says_valid_where_nothing_breaks(violations: tuple[Violation
 
 
 def test_json_has_every_field() -> None:
-    document = json.loads(render_report(ALL, "json", "graph.ttl"))
+    document = json.loads(render_report(ALL, "json", "graph.ttl", {ACT.focus: 7}))
     assert document["valid"] is False
     assert document["counts"] == {"Violation": 1, "Warning": 1, "Info": 1}
+    assert [result.pop("line") for result in document["results"]] == [None, 7, 7]
     assert Violation(**document["results"][1]) == ACT
 
 
@@ -113,3 +114,13 @@ def test_terms_are_shortened(term: str, expected: str) -> None:
 
 def test_long_texts_are_cut() -> None:
     assert len(short(f'"{"word " * 100}"@en')) == 160
+
+
+def test_lines_are_told_where_they_are_known() -> None:
+    lines = {ACT.focus: 7}
+    report = render_report(ALL, "text", "graph.ttl", lines)
+    assert "violation: statement:a1-3-9 in article:a1: “no talks” (line 7)\n" in report
+    assert "info: article:a1\n" in report
+    assert "::error file=graph.ttl,line=7,title=statement%3Aa1-3-9 in" in render_report(
+        ALL, "github", "graph.ttl", lines
+    )
