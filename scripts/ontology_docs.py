@@ -67,7 +67,7 @@ def linked(graph: Graph, term: Node) -> str:
         return " or ".join(linked(graph, part) for part in parts(graph, term))
     text = name(graph, term)
     if not text.startswith("cq:"):
-        return f"`{text}`"
+        return f"[`{text}`]({term})"
     return f"[`{text}`](#{text.replace(':', '').lower()}-{sort(graph, term)})"
 
 
