@@ -47,6 +47,7 @@ class ActorWords:
     nicknames: Nicknames
     not_actors: frozenset[str]
     departments: frozenset[str]
+    uses: dict[str, frozenset[str]]  # words of descriptions, by how they are used
     ranks: dict[str, str]  # what a role noun heads ("state", "body", "any"); "lesser" for words like "deputy"
     known: dict[str, tuple[KnownName, ...]] = field(default_factory=dict)
     states: dict[str, str] = field(default_factory=dict)  # key of the state by its country code
@@ -76,6 +77,7 @@ def load_actor_words(gazetteer: Gazetteer, folder: Path = LEXICON) -> ActorWords
         },
         nicknames=load_nicknames(folder),
         not_actors=frozenset(r["word"] for r in read_table("not_actors", ("word", "note"), folder)),
+        uses=_by_use(read_table("description_words", ("word", "use", "note"), folder)),
         ranks={r["word"]: r["rank"] for r in read_table("ranks", ("word", "rank", "note"), folder)},
         departments=frozenset(r["word"] for r in read_table("departments", ("word", "note"), folder)),
         known=_index(gazetteer),
@@ -85,6 +87,13 @@ def load_actor_words(gazetteer: Gazetteer, folder: Path = LEXICON) -> ActorWords
             if entry.kind == "State" and entry.country
         },
     )
+
+
+def _by_use(rows: list[dict[str, str]]) -> dict[str, frozenset[str]]:
+    uses: dict[str, set[str]] = {}
+    for row in rows:
+        uses.setdefault(row["use"], set()).add(row["word"])
+    return {use: frozenset(words) for use, words in uses.items()}
 
 
 def _index(gazetteer: Gazetteer) -> dict[str, tuple[KnownName, ...]]:

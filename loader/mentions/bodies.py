@@ -2,55 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from loader.mentions.discourse import Discourse
 from loader.mentions.drafts import Draft
 from loader.mentions.groups import alike, find_group
 from loader.mentions.phrases import Phrase, function_of
 from loader.names import fold
 
-#: Nouns for a body that say nothing of what kind of body it is.
-_GENERIC = frozenset(("group", "outfit", "organisation", "organization", "entity", "militia", "movement", "faction"))
-_CROWDS = frozenset(("group", "team", "organisation", "organization", "network", "union", "alliance", "coalition"))
-#: Nouns for a body of several states, and what may stand before them.
-_BODIES = frozenset(("alliance", "bloc", "body", "grouping", "lender", "organisation", "organization", "watchdog"))
-_WIDE = frozenset(
-    ("continental", "defence", "defense", "economic", "global", "international", "member", "military", "nation",
-     "nuclear", "political", "regional", "security", "state", "subregional", "trade", "world", "-")
-)  # fmt: skip
 _MINISTRIES = frozenset(("department", "ministry"))
 _DEPARTMENTS = {
     "defence": "defence", "defense": "defence", "external": "foreign", "finance": "finance", "foreign": "foreign",
     "home": "interior", "interior": "interior",
 }  # fmt: skip
-_MILITANT = frozenset(
-    (
-        "militant",
-        "terrorist",
-        "terror",
-        "banned",
-        "armed",
-        "rebel",
-        "insurgent",
-        "outlawed",
-        "islamist",
-        "jihadist",
-        "extremist",
-        "separatist",
-    )
-)
-#: What those who rule by arms are called, alone or one word of each set together.
-_JUNTAS = frozenset(("junta",))
-_IN_ARMS = frozenset(("military", "army", "tatmadaw"))
-_FORCES = ("military", "army", "tatmadaw", "forces")
-_RULING = frozenset(("rulers", "government", "leaders", "council", "regime", "authorities", "generals"))
 
 
 def find_body(discourse: Discourse, phrase: Phrase) -> Draft | None:
     """A body: the one named in or right behind the phrase, one named before, or a new one with a name in it."""
     noun = discourse.tokens.lower[phrase.head]
-    if noun in _CROWDS and discourse.tokens.lower[phrase.head + 1 : phrase.head + 2] == ["of"]:
+    if discourse.used(noun, "crowd") and discourse.tokens.lower[phrase.head + 1 : phrase.head + 2] == ["of"]:
         last = discourse.tokens.lower[phrase.last - 1]
         of_actors = last in discourse.words.roles or last in discourse.words.collectives
         return find_group(discourse, phrase) if of_actors else None
@@ -59,9 +27,9 @@ def find_body(discourse: Discourse, phrase: Phrase) -> Draft | None:
         return named
     inside = discourse.actors_in(phrase)
     bodies = [d for d in inside if d.sort == "organization"]
-    if bodies and noun in _GENERIC:
+    if bodies and discourse.used(noun, "generic body"):
         return bodies[0]
-    junta = noun in _JUNTAS and phrase.definite and not inside
+    junta = discourse.used(noun, "junta") and phrase.definite and not inside
     found = (_junta(discourse) if junta else None) or alike(discourse, phrase)
     if found is None and phrase.definite and not inside:
         found = _body_before(discourse, phrase, noun)
@@ -113,10 +81,12 @@ def _ministry(discourse: Discourse, state: Draft, department: str) -> Draft:
 
 def _junta(discourse: Discourse) -> Draft | None:
     """The military rulers spoken of before, or else named later."""
+    uses = discourse.words.uses
     for draft in (*discourse.latest(), *(d for d in discourse.drafts if d.named)):
         if draft.sort in ("organization", "group") and draft.kind != "ArmedGroup":
             words = {word for name in (draft.label, *draft.names) for word in fold(name).split()}
-            if words & _JUNTAS or (words & _IN_ARMS and words & _RULING) or (draft.country and words & _IN_ARMS):
+            army, ruling = words & uses["army"], words & uses["ruling"]
+            if words & uses["junta"] or (army and (ruling or draft.country)):
                 return draft
     return None
 
@@ -147,35 +117,36 @@ def _introduce_body(discourse: Discourse, phrase: Phrase) -> Draft:
 
 def _body_before(discourse: Discourse, phrase: Phrase, noun: str) -> Draft | None:
     """ "The ministry", "the militant group": the body last mentioned that the noun fits, else one right behind."""
-    modifiers = discourse.tokens.lower[phrase.begins : phrase.head]
-    possessed = discourse.tokens.tag[phrase.first] == "PRP$"  # "his security council" is no body named before
-    militant = any(word in _MILITANT for word in modifiers)
-    bodies = [draft for draft in discourse.latest() if _fits(draft, noun, modifiers, possessed=possessed)]
+    militant = any(discourse.used(word, "militant") for word in discourse.tokens.lower[phrase.begins : phrase.head])
+    bodies = [draft for draft in discourse.latest() if _fits(discourse, phrase, draft)]
     if bodies:
         armed = [draft for draft in bodies if draft.kind == "ArmedGroup"]
-        return (armed if noun in _GENERIC and armed else bodies)[0]
+        return (armed if discourse.used(noun, "generic body") and armed else bodies)[0]
     sentence = discourse.tokens.sentence[phrase.head]
     for name in discourse.names if militant else ():
         if name.head > phrase.head and discourse.tokens.sentence[name.head] == sentence:
             owner = discourse.owners.get(name.head)
-            if owner is not None and _fits(owner, noun, modifiers, possessed=possessed):
+            if owner is not None and _fits(discourse, phrase, owner):
                 return owner
     return None
 
 
-def _fits(draft: Draft, noun: str, modifiers: Sequence[str], *, possessed: bool) -> bool:
+def _fits(discourse: Discourse, phrase: Phrase, draft: Draft) -> bool:
     """Whether an actor can be called by a noun for a body with what stands before it."""
     if draft.sort != "organization":
         return False
+    noun, modifiers = discourse.tokens.lower[phrase.head], discourse.tokens.lower[phrase.begins : phrase.head]
+    possessed = discourse.tokens.tag[phrase.first] == "PRP$"  # "his security council" is no body named before
     own = {word for name in (draft.label, *draft.names) for word in fold(name).split()}
-    joint = noun in _BODIES and draft.kind == "IntergovernmentalOrganization" and not possessed
-    if joint and all(word in _WIDE or word in own or word.isdigit() for word in modifiers):
+    joint = discourse.used(noun, "joint body") and draft.kind == "IntergovernmentalOrganization" and not possessed
+    if joint and all(discourse.used(word, "of a joint body") or word in own or word.isdigit() for word in modifiers):
         return True
-    if noun in _IN_ARMS and draft.kind != "ArmedGroup" and not modifiers:
-        return any(word in own for word in _FORCES)
-    if any(word in _MILITANT for word in modifiers):
+    if discourse.used(noun, "army") and draft.kind != "ArmedGroup" and not modifiers:
+        return any(discourse.used(word, "forces") for word in own)
+    if any(discourse.used(word, "militant") for word in modifiers):
         return draft.kind == "ArmedGroup"
     if noun in own:
         return not possessed or not modifiers
     named_so = not modifiers or any(word in own for word in modifiers)  # not so "the rights group"
-    return named_so and noun in _GENERIC and draft.kind in ("ArmedGroup", "Organization") and draft.country is None
+    nobodys = draft.kind in ("ArmedGroup", "Organization") and draft.country is None
+    return named_so and nobodys and discourse.used(noun, "generic body")

@@ -9,8 +9,6 @@ from loader.mentions.drafts import Draft, DraftRole
 from loader.mentions.phrases import Phrase
 from loader.mentions.roles import holds_office_in, same_title
 
-#: Nouns for one who holds the same office elsewhere, or talks with somebody.
-PARTNERS = frozenset(("colleague", "counterpart", "interlocutor"))
 #: What a minister is minister of, by the words that say it.
 _DEPARTMENTS = {
     "affairs": "foreign", "defence": "defence", "defense": "defence", "external": "foreign", "finance": "finance",

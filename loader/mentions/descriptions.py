@@ -16,16 +16,6 @@ _LEFT = frozenset(
     ("DT", "PDT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "POS", "PRP$", "HYPH", "AFX")
 )  # fmt: skip
 _REACH = frozenset(("of", "for", "at", "from", "in", "to", "on"))
-#: Those who are sent to somebody or advise on something.
-_SENT = frozenset(
-    ("adviser", "advisor", "aide", "ambassador", "commissioner", "delegate", "envoy", "expert", "minister",
-     "rapporteur", "representative", "secretary", "spokesman", "spokesperson", "spokeswoman")
-)  # fmt: skip
-#: Verbs that take somebody and, with "of", something ("assured the minister of support").
-_OF_SOMETHING = frozenset(
-    ("accuse", "advise", "apprise", "assure", "convince", "inform", "notify", "persuade", "relieve", "remind", "rid",
-     "strip", "suspect", "warn")
-)  # fmt: skip
 _DEFINITE = frozenset(
     ("the", "this", "that", "these", "those", "both", "his", "her", "its", "their", "our", "my")
 )  # fmt: skip
@@ -137,7 +127,7 @@ def _relative(index: int, lower: str) -> Phrase:
 
 
 def _description(tokens: Tokens, words: ActorWords, taken: Sequence[int], head: int) -> Phrase:
-    first, last = _left_edge(tokens, head), _right_edge(tokens, head)
+    first, last = _left_edge(tokens, head), _right_edge(tokens, words, head)
     last = max(last, taken[last - 1])  # no name is cut
     stands = words.collectives.get(tokens.lower[head]) in ("stands", "government")
     if stands and not any(tokens.text[i][0].isupper() for i in range(head + 1, last)):
@@ -203,23 +193,24 @@ def _own_noun(tokens: Tokens, index: int, head: int) -> bool:
     return tokens.tag[index] in _NOUNS and not index < tokens.head[index] <= head
 
 
-def _right_edge(tokens: Tokens, head: int) -> int:
+def _right_edge(tokens: Tokens, words: ActorWords, head: int) -> int:
     """Index behind the phrase: with what it is "of", "for", "at" or "from", twice at most."""
     last = head + 1
     for _ in range(2):
-        reach = _prepositional_end(tokens, head, last)
+        reach = _prepositional_end(tokens, words, head, last)
         if reach is None:
             break
         last, head = reach, reach - 1
     return last
 
 
-def _prepositional_end(tokens: Tokens, head: int, last: int) -> int | None:
+def _prepositional_end(tokens: Tokens, words: ActorWords, head: int, last: int) -> int | None:
     if last >= len(tokens) or tokens.lower[last] not in _REACH or tokens.head[last] != head:
         return None
-    if tokens.lower[last] in ("to", "on") and tokens.lower[head] not in _SENT:
+    if tokens.lower[last] in ("to", "on") and tokens.lower[head] not in words.uses["sent"]:
         return None
-    if tokens.lower[last] == "of" and tokens.dep[head] == "dobj" and tokens.lemma[tokens.head[head]] in _OF_SOMETHING:
+    verb = tokens.head[head] if tokens.dep[head] == "dobj" else head
+    if tokens.lower[last] == "of" and verb != head and tokens.lemma[verb] in words.uses["of something"]:
         return None
     for index in range(last + 1, min(last + 12, len(tokens))):
         if tokens.head[index] == last and tokens.dep[index] == "pobj":

@@ -103,6 +103,10 @@ class Discourse:
         self.recency.setdefault(draft.order, draft)
         self.past.append(Referent(head, tokens.sentence[head], draft, function, speaks, verb, tokens.quoted[head]))
 
+    def used(self, word: str, *uses: str) -> bool:
+        """Whether a word has one of these uses in descriptions (``description_words.tsv``)."""
+        return any(word in self.words.uses[use] for use in uses)
+
     def says(self, verb: int) -> bool:
         """Whether a verb is one of saying."""
         return self.tokens.lemma[verb] in self.words.speaking_verbs

@@ -7,12 +7,6 @@ from loader.mentions.drafts import Draft
 from loader.mentions.phrases import Phrase
 from loader.names import fold
 
-_GOVERNMENTS = frozenset(("government", "govt", "authorities", "regime"))
-#: Those who are the armed group spoken of, where there is but one.
-_REBELS = frozenset(("fighters", "guerrillas", "insurgents", "militants", "rebels", "separatists"))
-#: Those who are their state where a possessive says whose they are.
-_LEADING = frozenset(("leaders", "rulers"))
-
 
 def find_represented(discourse: Discourse, phrase: Phrase) -> Draft | None:
     """Whom a government, side or delegation stands for; the government of a body is that of its country."""
@@ -26,14 +20,15 @@ def find_represented(discourse: Discourse, phrase: Phrase) -> Draft | None:
     spoken_for = [d for d in before or inside if d.sort == "state"]
     if not spoken_for:
         spoken_for = [d for d in before or inside if d.sort in ("organization", "group")]
-        if spoken_for and noun in _GOVERNMENTS:
+        if spoken_for and discourse.used(noun, "government"):
             spoken_for = [discourse.state_of(spoken_for[0]) or spoken_for[0]]
     if spoken_for:
         spoken_for[0].call(phrase.name)
         return spoken_for[0]
     if inside:
-        return find_government(discourse, phrase) if noun in _GOVERNMENTS else None
-    return _last_called(discourse, noun) or (discourse.home if noun in _GOVERNMENTS and phrase.definite else None)
+        return find_government(discourse, phrase) if discourse.used(noun, "government") else None
+    at_home = phrase.definite and discourse.used(noun, "government")
+    return _last_called(discourse, noun) or (discourse.home if at_home else None)
 
 
 def _last_called(discourse: Discourse, noun: str) -> Draft | None:
@@ -74,8 +69,8 @@ def find_group(discourse: Discourse, phrase: Phrase) -> Draft | None:
         called = _last_called(discourse, noun)
         if called is not None and called.sort == "group":
             return called
-        armed = {d.order: d for d in discourse.latest() if d.kind == "ArmedGroup"} if noun in _REBELS else {}
-        if len(armed) == 1:
+        armed = {d.order: d for d in discourse.latest() if d.kind == "ArmedGroup"}
+        if len(armed) == 1 and discourse.used(noun, "rebels"):
             return next(iter(armed.values()))
     return alike(discourse, phrase) or discourse.introduce(phrase, "group", "Group")
 
@@ -83,7 +78,8 @@ def find_group(discourse: Discourse, phrase: Phrase) -> Draft | None:
 def _led_state(discourse: Discourse, phrase: Phrase) -> Draft | None:
     """The state that "India's leaders" and "Myanmar's rulers" stand for."""
     tokens = discourse.tokens
-    if tokens.lower[phrase.head] not in _LEADING or tokens.tag[phrase.head - 1] != "POS" or phrase.head < 2:
+    owned = phrase.head > 1 and tokens.tag[phrase.head - 1] == "POS"
+    if not owned or not discourse.used(tokens.lower[phrase.head], "leading"):
         return None
     before = discourse.ending.get(phrase.head - 1)
     owner = discourse.owners.get(before.head) if before is not None else None

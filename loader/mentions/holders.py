@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from loader.mentions.counterparts import PARTNERS, find_counterpart
+from loader.mentions.counterparts import find_counterpart
 from loader.mentions.discourse import Discourse
 from loader.mentions.drafts import Draft, DraftRole
 from loader.mentions.groups import alike
 from loader.mentions.phrases import Phrase, according_to, governing_verb
 from loader.mentions.roles import bears_role, read_role, same_title
 
-#: Role nouns that mean a person only where they speak, or belong to an actor ("a senior figure of the party").
-_SELDOM = frozenset(("source", "figure", "driver", "agent", "host", "reader"))
 #: How many sentences back the one may stand whom a title without state means.
 _REACH = 6
 _NEAR = 200  # mentions of so many sentences, about
 _TOP = 8  # sentences in which a headline's person is named
 _NOBODY = frozenset(("no", "any", "every", "each"))
-#: Role nouns that mean something else when nothing is said of whose or what.
-_DOUBTFUL = frozenset(("head", "chair", "host", "general", "major", "principal", "figure", "fellow", "guard", "minor"))
 
 
 def find_holder(discourse: Discourse, phrase: Phrase) -> Draft | None:
@@ -28,7 +24,7 @@ def find_holder(discourse: Discourse, phrase: Phrase) -> Draft | None:
     if role is None:
         return None
     if _says_too_little(discourse, phrase):
-        doubtful = phrase.definite and discourse.tokens.lower[phrase.head] in _DOUBTFUL
+        doubtful = phrase.definite and discourse.used(discourse.tokens.lower[phrase.head], "doubtful")
         return _holder(discourse, phrase, role) if doubtful else None
     holder = _holder(discourse, phrase, role)
     if holder is not None:
@@ -42,7 +38,7 @@ def _holder(discourse: Discourse, phrase: Phrase, role: DraftRole) -> Draft | No
     """Who bears the role: the person mentioned last, or the one introduced with it later, surely so if possible."""
     if not phrase.definite and discourse.tokens.tag[phrase.first] in ("DT", "CD"):
         return None
-    if role.role in PARTNERS:
+    if discourse.used(role.role, "partner"):
         return find_counterpart(discourse, phrase, role)
     if any(d.sort == "person" for d in discourse.actors_in(phrase)):
         return alike(discourse, phrase)  # "the president's spokesman"
@@ -104,9 +100,9 @@ def _says_too_little(discourse: Discourse, phrase: Phrase) -> bool:
     if tokens.lower[phrase.begins] in discourse.words.honorifics or tokens.lower[phrase.first] in _NOBODY:
         return True
     noun = tokens.lower[phrase.head]
-    if noun in _SELDOM and not discourse.actors_in(phrase):
+    if discourse.used(noun, "seldom a person") and not discourse.actors_in(phrase):
         return not _speaks(discourse, phrase)
-    return phrase.last - phrase.begins == 1 and noun in _DOUBTFUL
+    return phrase.last - phrase.begins == 1 and discourse.used(noun, "doubtful")
 
 
 def _speaks(discourse: Discourse, phrase: Phrase) -> bool:

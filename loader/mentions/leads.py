@@ -9,8 +9,6 @@ from loader.mentions.drafts import Draft, DraftRole
 from loader.mentions.phrases import Phrase
 from loader.mentions.roles import same_title
 
-#: Nouns by which a lead speaks of a person whom the next sentences name.
-_VAGUE = frozenset(("leader", "official", "figure", "politician", "diplomat", "commander", "minister", "officer"))
 _LEAD, _NAMED_WITHIN = 2, 4
 _TOP = 6  # headlines and bylines count as sentences
 
@@ -53,7 +51,7 @@ def _introduced_after(discourse: Discourse, unnamed: Draft) -> Draft | None:
     first = {id(r.draft): r for r in reversed(discourse.past)}
     introduced = first.get(id(unnamed))
     role = unnamed.roles[0] if unnamed.roles else None
-    if introduced is None or role is None or role.role not in _VAGUE or not role.institution:
+    if introduced is None or role is None or not discourse.used(role.role, "vague") or not role.institution:
         return None
     if introduced.sentence > _LEAD:
         return None

@@ -8,17 +8,6 @@ from loader.mentions.discourse import Discourse, Referent
 from loader.mentions.drafts import Draft
 from loader.mentions.phrases import Phrase
 
-_COUNTRIES = frozenset(("countries", "nations", "states", "neighbours", "neighbors", "governments"))
-_RIVALS = _COUNTRIES | {"sides", "parties"}
-_PAIRS = _COUNTRIES | {"sides", "groups", "parties", "organisations", "organizations", "allies", "powers"}
-_PERSONS = frozenset(
-    ("leaders", "presidents", "ministers", "men", "women", "candidates", "rivals", "premiers", "interlocutors", "heads")
-)
-#: Nouns that mean two persons spoken of only in "the two officials".
-_COUNTED = _PERSONS | {"diplomats", "envoys", "generals", "officials"}
-#: Nouns that need no "two" before them where just two have been spoken of side by side.
-_NEIGHBOURS = frozenset(("neighbours", "neighbors", "countries", "nations"))
-_SIDES = frozenset(("sides", "parties"))
 _PAIR_REACH = 4  # sentences
 _DONE_REACH = 400  # mentions
 _NEAR = 40  # mentions of a sentence at the most, about
@@ -31,7 +20,8 @@ def means_two(discourse: Discourse, phrase: Phrase) -> bool:
         return True
     lower = discourse.tokens.lower
     counted = any(lower[i] in ("two", "both") for i in range(phrase.first, phrase.head))
-    return counted and lower[phrase.head] in (_PAIRS | _COUNTED if phrase.definite else _PAIRS | _PERSONS)
+    persons = "two counted" if phrase.definite else "two persons"
+    return counted and discourse.used(lower[phrase.head], "two", persons)
 
 
 def find_two(discourse: Discourse, phrase: Phrase) -> list[Draft]:
@@ -39,10 +29,13 @@ def find_two(discourse: Discourse, phrase: Phrase) -> list[Draft]:
     noun = discourse.tokens.lower[phrase.head]
     if phrase.sort == "two":
         return _pair(discourse, phrase, ("person",)) or _pair(discourse, phrase, ("state", "organization"))
-    if noun in _COUNTED:
+    if discourse.used(noun, "two counted"):
         return _pair(discourse, phrase, ("person",))
-    joined = _pair(discourse, phrase, ("state",) if noun in _COUNTRIES else ("state", "organization"))
-    return joined or (_opponents(discourse, phrase, fighting=noun not in _COUNTRIES) if noun in _RIVALS else [])
+    countries = discourse.used(noun, "two countries")
+    joined = _pair(discourse, phrase, ("state",) if countries else ("state", "organization"))
+    if joined or not discourse.used(noun, "two rivals"):
+        return joined
+    return _opponents(discourse, phrase, fighting=not countries)
 
 
 def _pair(discourse: Discourse, phrase: Phrase, sorts: tuple[str, ...], reach: int = _PAIR_REACH) -> list[Draft]:
@@ -124,7 +117,7 @@ def _verb(discourse: Discourse, partner: Referent) -> int | None:
 def two_again(discourse: Discourse, phrase: Phrase) -> list[Draft]:
     """Those of whom the same noun spoke as two before ("the two ministers" ... "the ministers")."""
     noun = discourse.tokens.lower[phrase.head]
-    if not phrase.definite or not _bare(discourse, phrase) or noun not in _PAIRS | _PERSONS:
+    if not phrase.definite or not _bare(discourse, phrase) or not discourse.used(noun, "two", "two persons"):
         return []
     past = [r for r in discourse.past[-80:] if discourse.tokens.lower[r.head] == noun]
     if not past and not discourse.tokens.quoted[phrase.head]:
@@ -141,11 +134,13 @@ def _bare(discourse: Discourse, phrase: Phrase) -> bool:
 
 def _side_by_side(discourse: Discourse, phrase: Phrase, noun: str) -> list[Draft]:
     """Two who were spoken of side by side: "India and Pakistan exchanged fire. The neighbours ..."."""
-    if noun in _PERSONS:
+    if discourse.used(noun, "two persons"):
         return _pair(discourse, phrase, ("person",))
-    if noun in _NEIGHBOURS:
+    if discourse.used(noun, "two neighbours"):
         return _pair(discourse, phrase, ("state",), reach=1)
-    return (_pair(discourse, phrase, ("state",)) or _partners(discourse)) if noun in _SIDES else []
+    if not discourse.used(noun, "two sides"):
+        return []
+    return _pair(discourse, phrase, ("state",)) or _partners(discourse)
 
 
 def _joined(discourse: Discourse, first: Referent, second: Referent) -> bool:

@@ -10,8 +10,6 @@ from loader.mentions.phrases import Phrase, function_of, governing_verb
 
 #: How many sentences back an antecedent may stand.
 _REACH = 6
-#: Verbs whose subject "it" mostly announces a clause ("it is clear that", "it seems").
-_IMPERSONAL = frozenset(("be", "seem", "appear", "become", "take", "happen", "remain"))
 
 
 def find_antecedent(discourse: Discourse, phrase: Phrase) -> Draft | None:
@@ -62,7 +60,7 @@ def _may_refer(discourse: Discourse, phrase: Phrase) -> bool:
     verb = governing_verb(discourse.tokens, phrase.head)
     if function_of(discourse.tokens, phrase.head) == "possessive":
         return True
-    return verb is not None and discourse.tokens.lemma[verb] not in _IMPERSONAL
+    return verb is not None and not discourse.used(discourse.tokens.lemma[verb], "impersonal")
 
 
 def _candidates(discourse: Discourse, phrase: Phrase) -> list[Referent]:

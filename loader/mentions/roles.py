@@ -8,7 +8,6 @@ from loader.mentions.phrases import Phrase, Title
 from loader.mentions.titles import make_title
 from loader.names import fold
 
-_GOVERNMENTS = frozenset(("government", "govt", "regime"))
 _BEFORE_BODY = ("of", "for", "at", "from", "in", "to", "on", "with")
 _SENT = frozenset(
     ("ambassador", "commissioner", "emissary", "envoy", "mediator", "negotiator", "representative", "secretary",
@@ -38,7 +37,7 @@ def read_role(discourse: Discourse, phrase: Phrase) -> DraftRole | None:
     behind = [discourse.owners[p.head] for p in bodies if p.first > title.head and not _is_sent_to(discourse, p)]
     institution = _institution(before) or _institution(behind) or _possessor(discourse, phrase)
     institution = institution or _state_behind(discourse, phrase) or _seat_before(discourse, phrase)
-    if any(discourse.tokens.lower[i] in _GOVERNMENTS for i in range(phrase.first, last)):
+    if any(discourse.used(discourse.tokens.lower[i], "one government") for i in range(phrase.first, last)):
         institution = discourse.state_of(institution) or institution
     evidence = discourse.tokens.span(phrase.first, phrase.last)
     noun = discourse.words.roles.get(discourse.tokens.lower[title.head])
