@@ -118,6 +118,22 @@ def test_each_graph_replaces_its_former_state_and_leaves_others(protocol: str, s
     assert held(store) == {quad("new", "g"), quad("second", "g"), quad("other", "h"), quad("default")}
 
 
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+@pytest.mark.parametrize("killed_after", [3, 45, 200])
+def test_a_push_that_was_killed_is_done_again(protocol: str, killed_after: int, store: str, trig_file: Path) -> None:
+    def killed(quads: list[Quad]) -> Iterator[Quad]:
+        yield from quads[:killed_after]
+        raise KeyboardInterrupt
+
+    quads = list(parse(path=str(trig_file), format=RdfFormat.TRIG))
+    destination = Destination(store + PATHS[protocol], protocol, size=20)
+    with pytest.raises(KeyboardInterrupt):
+        list(push(killed(quads), destination))
+    assert len(held(store)) < len(quads)
+    list(push(quads, destination))
+    assert held(store) == canonical(trig_file.read_text(encoding="utf-8"), RdfFormat.TRIG)
+
+
 def test_turtle_is_added_to_the_default_graph_or_replaces_a_named_one(store: str, tmp_path: Path) -> None:
     path = tmp_path / "graph.ttl"
     path.write_text(as_turtle(sample_graphs()), encoding="utf-8")
