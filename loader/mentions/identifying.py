@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
-from loader.mentions.acting import acts, capital_speaks, is_partner, is_topic
-from loader.mentions.actor_words import ActorWords, KnownName
+from loader.mentions.acting import acts, capital_speaks
+from loader.mentions.actor_words import ActorWords
 from loader.mentions.cast import ActorKind, Mention
+from loader.mentions.choosing import choose_known, state_evidence
 from loader.mentions.discourse import Owners
+from loader.mentions.doubts import drop_doubtful
 from loader.mentions.drafts import Draft
-from loader.mentions.naming import is_organization_name
-from loader.mentions.phrases import Phrase, function_of, governing_verb
+from loader.mentions.phrases import Phrase, function_of
+from loader.mentions.sharing import any_part, bears, ends_with
 from loader.mentions.tokens import Tokens
-from loader.names import Nicknames, fold, is_acronym_of, name_words, same_person_name, same_spelling
+from loader.names import fold, is_acronym_of, name_words
 
 _KINDS: dict[str, ActorKind] = {
     "State": "State",
@@ -65,51 +66,9 @@ class _Identifier:
             if phrase.sort == "thing" and fold(phrase.name) in self.by_name:
                 self.owners[phrase.head] = self.by_name[fold(phrase.name)]
         self._brackets()
-        self._drop_doubtful()
+        drop_doubtful(self.tokens, self.words, self.names, self.owners)
         for phrase in self.names:
             self._mention(phrase)
-
-    def _drop_doubtful(self) -> None:
-        """Forget names that only a tagger's guess makes an actor's, where no mention of them is an actor's."""
-        phrases: dict[int, list[Phrase]] = {}
-        for phrase in self.names:
-            if phrase.head in self.owners:
-                phrases.setdefault(self.owners[phrase.head].order, []).append(phrase)
-        for borne in phrases.values():
-            draft = self.owners[borne[0].head]
-            if draft.known is None and not any(self._is_actors(phrase, draft) for phrase in borne):
-                for phrase in borne:
-                    del self.owners[phrase.head]
-
-    def _is_actors(self, phrase: Phrase, draft: Draft) -> bool:
-        """Whether one mention is good evidence that a name is an actor's."""
-        tokens = self.tokens
-        if phrase.title is not None or is_organization_name(tokens, self.words, phrase.begins, phrase.last):
-            return True
-        function, verb = function_of(tokens, phrase.head), governing_verb(tokens, phrase.head)
-        says = verb is not None and tokens.lemma[verb] in self.words.speaking_verbs
-        if phrase.size == 1 and tokens.quoted[phrase.head] and draft.kind in ("Person", "Actor") and not says:
-            return False  # one capital inside a quotation: the first word of a sentence
-        if draft.sort == "person":
-            return bool(phrase.gender) or says or self._is_persons(phrase, draft)
-        if function in ("agent", "subject") or (function == "object" and says):
-            return True
-        if draft.kind == "Actor":
-            return is_partner(tokens, phrase.head) or self._employs(phrase)
-        return function in ("possessive", "other") or self._employs(phrase)
-
-    def _is_persons(self, phrase: Phrase, draft: Draft) -> bool:
-        """The same of a name taken for a person's that neither speaks nor has a title."""
-        tokens = self.tokens
-        if phrase.size > 1:
-            modifies = function_of(tokens, phrase.head) == "modifier"  # "the Khyber Pass tunnel"
-            return bool(draft.gender) or not (modifies or is_topic(tokens, phrase.head))
-        acting = function_of(tokens, phrase.head) in ("subject", "agent", "possessive", "object")
-        return acting or is_partner(tokens, phrase.head)
-
-    def _employs(self, phrase: Phrase) -> bool:
-        """Whether the name stands right before a role noun ("Amazon spokesman")."""
-        return phrase.last < len(self.tokens) and self.tokens.lower[phrase.last] in self.words.roles
 
     def draft(self, sort: str, kind: ActorKind, label: str) -> Draft:
         """A new draft."""
@@ -177,7 +136,7 @@ class _Identifier:
     def _whole_name(self, phrase: Phrase) -> Draft:
         parts = name_words(phrase.name)
         for draft in self.drafts:
-            if draft.sort == "person" and _any_part(draft, parts, self.words.nicknames):
+            if draft.sort == "person" and any_part(draft, parts, self.words.nicknames):
                 break
         else:
             draft = self.draft("person", "Person", phrase.name)
@@ -204,7 +163,7 @@ class _Identifier:
         """The person whose surname of several words the name is ("Santos-Pereira", "Al Nuaimi")."""
         parts = fold(phrase.name).split()
         bearers = self._bearers(parts[-1], -1) if len(parts) > 1 else []
-        return next((d for d in bearers if any(_ends_with(w, parts) for w in d.words.values())), None)
+        return next((d for d in bearers if any(ends_with(w, parts) for w in d.words.values())), None)
 
     def _nearest(self, phrase: Phrase, bearers: list[Draft]) -> Draft:
         if len(bearers) == 1:
@@ -219,7 +178,7 @@ class _Identifier:
         """Persons with a whole name that the word is part of, once worked out for each word."""
         if (word, place) not in self.bearers:
             whole = (d for d in self.drafts[: self.whole_names] if d.sort == "person")
-            self.bearers[word, place] = [d for d in whole if _bears(d, word, place)]
+            self.bearers[word, place] = [d for d in whole if bears(d, word, place)]
         return self.bearers[word, place]
 
     def _other(self, phrase: Phrase) -> None:
@@ -313,60 +272,3 @@ class _Identifier:
                 function_of(tokens, phrase.head),
             )
         )
-
-
-def state_evidence(words: ActorWords, names: Sequence[Phrase]) -> Counter[str]:
-    """How often each state is named, by itself, its demonym, its capital or an institution of its own."""
-    counts: Counter[str] = Counter()
-    for phrase in names:
-        keys = {name.key for name in phrase.known}
-        if len(keys) == 1:
-            entry = words.entry(keys.pop())
-            counts[entry.key if entry.kind == "State" else entry.state or entry.key] += 1
-    return counts
-
-
-def choose_known(words: ActorWords, names: Sequence[KnownName], evidence: Counter[str]) -> str | None:
-    """The entry that a name means: its only bearer; of several, the one whose state the article names most."""
-    plain = [name.key for name in names if name.sort != "ambiguous"]
-    if len(set(plain)) == 1:
-        return plain[0]
-    keys = sorted({name.key for name in names})
-    counts = [(evidence[words.entry(key).state or key], key) for key in keys]
-    best = max(count for count, _ in counts)
-    winners = [key for count, key in counts if count == best]
-    return winners[0] if best and len(winners) == 1 else None
-
-
-def _any_part(draft: Draft, parts: list[str], nicknames: Nicknames) -> bool:
-    return any(same_or_part(name, parts, nicknames) for name in draft.words.values())
-
-
-def same_or_part(ours: list[str], theirs: list[str], nicknames: Nicknames) -> bool:
-    """Whether two whole names of one article (folded words) are one person's: spellings, or one part of the other."""
-    if same_person_name(ours, theirs, nicknames):
-        return True
-    longer, shorter = (ours, theirs) if len(ours) >= len(theirs) else (theirs, ours)
-    if len(shorter) < 2 or len(longer) == len(shorter):
-        return False
-    rest = iter(longer)
-    return all(any(word == candidate for candidate in rest) for word in shorter)
-
-
-def _ends_with(words: list[str], parts: list[str]) -> bool:
-    """Whether a whole name ends with the words of a shorter one."""
-    return 1 < len(parts) < len(words) and words[-len(parts) :] == parts
-
-
-def _bears(draft: Draft, word: str, place: int | None) -> bool:
-    """Whether a word is the last (``place`` -1) or first (0) of a person's names, or any of four letters (None)."""
-    for parts in draft.words.values():
-        if not parts:
-            continue
-        if place is None:
-            if word in parts and len(word) > 3:
-                return True
-            continue
-        if parts[place] == word or (place == -1 and len(parts) > 1 and same_spelling(parts[-1], word)):
-            return True
-    return False
