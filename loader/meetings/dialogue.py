@@ -24,6 +24,7 @@ from loader.meetings.triggers import PRESS, noun_lemma
 from loader.statements import Party, Statement
 
 _PEOPLE = frozenset({"Person", "Actor", "Group"})
+_TOLD = frozenset({"VBD", "VBN", "VBG"})  # "tells" is of anybody and any time
 _MAIN = 0.5  # share of an article's statements made by those who talk, from which on it is a report of their talk
 
 
@@ -118,7 +119,7 @@ def _people(nouns: Sequence[Token], scene: Scene) -> tuple[Party, ...]:
 
 def _face_to_face(cue: Token, scene: Scene) -> bool:
     """Whether the words around a cue speak of no letter, interview or telegram, and of nothing that is still to be."""
-    if cue.pos_ not in ("VERB", "AUX") or any(child.dep_ == "neg" or child.tag_ == "MD" for child in cue.children):
+    if cue.tag_ not in _TOLD or any(child.dep_ == "neg" or child.tag_ == "MD" for child in cue.children):
         return False
     sentence = cue.sent
     return bisect_left(scene.written, sentence.start) == bisect_left(scene.written, sentence.end)
@@ -182,4 +183,4 @@ def is_report_of(exchange: Exchange, scene: Scene, statements: Sequence[Statemen
     mine = exchange.keys | offices
     said = [statement for statement in statements if statement.within is None and statement.speakers]
     by_them = [s for s in said if any(party.actor in mine for party in s.speakers)]
-    return len(by_them) > _MAIN * len(said)
+    return not said or len(by_them) >= _MAIN * len(said)

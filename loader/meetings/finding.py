@@ -27,6 +27,7 @@ from loader.places import PlaceMention
 from loader.statements import Party, Statement
 
 _TALKING = frozenset({"Talks", "Meeting", "Consultations"})
+_SAME_PASSAGE = 600  # characters from an encounter within which those who answer each other do it there
 _MONTH = len("2024-04")
 _SPOKEN_AT = frozenset({"PressBriefing", "Gathering"})
 _WITHOUT = frozenset({"Summit", "Talks", "PressBriefing"})  # count by place or day alone: "the Doha talks collapsed"
@@ -68,12 +69,20 @@ def _only_talked(
     """The talks of which an article tells nothing but who said what to whom; none where it speaks of a letter."""
     if scene.written:
         return []
-    held = [{party.actor for party in meeting.participants} for meeting in kept if meeting.status == "held"]
+    held = [meeting for meeting in kept if meeting.status == "held"]
     return [
         (as_report(each),)
         for each in exchanges
-        if each.opens and is_report_of(each, scene, statements) and not any(len(k & each.keys) > 1 for k in held)
+        if each.opens and is_report_of(each, scene, statements) and not any(_same_talk(each, m) for m in held)
     ]
+
+
+def _same_talk(exchange: Exchange, meeting: Meeting) -> bool:
+    """Whether what people say to each other is said at an encounter: theirs, or the one that was told just before."""
+    present = {party.actor for party in meeting.participants}
+    before = [span for span in (meeting.trigger, *meeting.mentions) if span.start < exchange.cue.start]
+    just_told = meeting.kind in _TALKING and any(exchange.cue.start - span.end < _SAME_PASSAGE for span in before)
+    return just_told or len(present & exchange.keys) > 1
 
 
 def _as_before(group: Sequence[Report], kept: Sequence[Meeting]) -> tuple[Party, ...]:

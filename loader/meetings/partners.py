@@ -16,7 +16,7 @@ _REACH = 7  # words between "talks" and the "with" that the parser hung elsewher
 def far_partners(verb: Token, scene: Scene) -> Iterator[Token]:
     """Persons behind a "with" that the parser hung on a place: "discussed the situation in Chechnya with Mr Y"."""
     for token in verb.subtree:
-        if token.lower_ == "with" and token.i > verb.i and (token.head.pos_ == "PROPN" or token.head.i in scene.places):
+        if token.lower_ == "with" and token.i > verb.i and token.nbor(-1).pos_ == "PROPN":
             found = [noun for child in children(token, "pobj") for noun in conjuncts(child)]
             yield from (noun for noun in found if scene.named_person(noun))
 
