@@ -238,7 +238,7 @@ def find_viewpoint(syntax: Syntax, _: Expressions, cue: int) -> Piece | None:
     named = syntax.kid(cue, "poss") is not None or any(syntax.lower[k] == "of" for k in syntax.kids[cue])
     opens = start == 0 or syntax.sentence[start - 1] != syntax.sentence[start] or not syntax.word[start - 1]
     end = syntax.hi[preposition]
-    if not named or not opens or verb < end or syntax.pos[verb] not in ("VERB", "AUX") or syntax.lower[end] != ",":
+    if not named or not opens or verb <= end + 1 or syntax.pos[verb] not in ("VERB", "AUX") or syntax.lower[end] != ",":
         return None
     if syntax.kid(verb, "nsubj", "nsubjpass", "expl") is None:
         return None

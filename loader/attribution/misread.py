@@ -22,9 +22,14 @@ def after_day(syntax: Syntax, _: CueTable, draft: Draft, verb: int) -> bool:
     if syntax.pos[subject] not in NOUNS or syntax.dep[subject] not in ("ROOT", "nsubj", "conj", "appos", "dep"):
         return False
     above, dep = syntax.head[subject], syntax.dep[subject]
-    if dep == "nsubj":  # another verb was taken for the one of the sentence
-        return False
-    draft.hang(verb, verb if above == subject else above, dep)
+    if dep == "nsubj":  # the second verb was taken for the only one: "voiced concern and demanded"
+        joint = next((k for k in syntax.kids[subject] if noun < k < above and syntax.dep[k] == "cc"), None)
+        if joint is None or syntax.tag[above] != "VBD":
+            return False
+        draft.hang(verb, verb if syntax.head[above] == above else syntax.head[above], syntax.dep[above])
+        draft.hang(above, verb, "conj")
+    else:
+        draft.hang(verb, verb if above == subject else above, dep)
     draft.hang(subject, verb, "nsubj")
     draft.hang(preposition, verb, "prep" if preposition < day else "npadvmod")
     if preposition < day:

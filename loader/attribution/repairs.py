@@ -109,10 +109,12 @@ def _quantifier(syntax: Syntax, _: CueTable, draft: Draft, verb: int) -> bool:
 
 def _taken_up(syntax: Syntax, _: CueTable, draft: Draft, verb: int) -> bool:
     """ "Said the mine was new, a charge [the ministry dismissed]": a remark with a relative clause without "which"."""
-    subject = syntax.kid(verb, "nsubj")
-    if subject is None or syntax.tag[verb] not in FINITE or subject > verb:
+    subject = next((k for k in reversed(syntax.kids[verb]) if syntax.dep[k] == "nsubj" and k < verb), None)
+    if subject is None or syntax.tag[verb] not in FINITE:
         return False
     start = syntax.lo[subject]
+    if syntax.lemma[start - 1] in REMARKS and start > 2:  # a subject of its own
+        start -= 2
     noun = start + 1
     if syntax.lower[start] not in ("a", "an") or syntax.lemma[noun] not in REMARKS or syntax.lower[start - 1] != ",":
         return False

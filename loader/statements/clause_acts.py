@@ -98,7 +98,8 @@ class Clauses:
 
     def _own(self, verb: Word, subject: Word, who: Who) -> Verdict:
         verb = self._unwrapped(verb)
-        performed = self._performed(verb)
+        suffers = any(c.dep_ == "auxpass" for c in verb.children)  # "we have not been invited"
+        performed = None if suffers else self._performed(verb)
         joint = tuple(conjuncts_of(subject)) if who == "joint" else ()
         if is_negated(verb, self.lexicon.negations):
             return self._denial(verb, performed) or Verdict("Assert", 0, (verb,), joint)
@@ -261,4 +262,5 @@ class Clauses:
     def _about_talks(self, verb: Word) -> bool:
         """Whether talks or plans are what a clause is about: its subject, object or "in talks"."""
         words = [*completed_by(verb), *(c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"})]
-        return any(w.lemma_.lower() in self.lexicon.talks and w.pos_ not in CLAUSAL for w in words)
+        talks = (w for w in words if w.lemma_.lower() in self.lexicon.talks)
+        return any(w.pos_ not in CLAUSAL or any(c.dep_ == "det" for c in w.children) for w in talks)

@@ -26,6 +26,7 @@ SPEECH = 4
 FEW = 3
 #: Words between a negation and what it negates in a headline.
 NEGATION_REACH = 6
+COMMENTING = frozenset({"say", "remark", "write", "observe"})
 REFUSING = frozenset({"no", "not", "never", "nonsense", "rubbish", "impossible"})
 #: Verbs by which something is called by a name.
 NAMING = frozenset(
@@ -53,6 +54,9 @@ def judge(clauses: Clauses, cue: Word | None, cue_end: int, content: Passage) ->
         return [_named_as(clauses, cue, content) or found[0]]
     if cue is None or found[0].act == "Assert":
         return found
+    about = [c for c in cue.children if c.lower_ == "of" and c not in content.words and cue.lemma_ in COMMENTING]
+    if about:  # "said *of the operation*"
+        return [replace(v, anchors=(*v.anchors, about[0])) for v in found]
     return [replace(v, anchors=(*v.anchors, cue)) if v.noun else v for v in found]
 
 

@@ -125,5 +125,6 @@ def is_gloss(source: Word, cue: Word | None, quotation: Quotation, content: Pass
     held = [n for n in stances if any(c.dep_ == "poss" for c in n.children)]
     verb = cue.lemma_.lower() if cue is not None else ""
     interpreted = noun in lexicon.papers and quotation != "direct" and verb in lexicon.gloss
-    told = verb not in lexicon.voicing and quotation == "nominal" and bool(held)
+    speaks = verb in lexicon.voicing or lexicon.cues.get((verb, "*"), "Assert") != "Assert"
+    told = not speaks and quotation == "nominal" and bool(held)
     return noun in lexicon.mute or interpreted or told

@@ -14,6 +14,8 @@ from loader.words import Word
 #: The tens of a slot's rank: places are tried group by group; inside a group the place nearest the verb wins. From
 #: FAINT on a place gives way to whom the same breath accuses.
 GROUP = 10
+#: The rank of the one spoken to.
+TO_WHOM = 5
 FAINT = 90
 MODIFIERS = frozenset({"compound", "amod", "nmod"})
 PARTNER = frozenset({"prep:with", "prep:between"})
@@ -22,6 +24,11 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 CERTAIN = frozenset({"dobj", "nsubjpass", "dative"})
 #: Acts whose verbs take the one they are aimed at as their object: nobody is looked for outside it.
 PERSONAL = frozenset({"Accuse", "Request", "Warn"})
+WRITING = frozenset({"write", "cable", "appeal", "speak"})
+#: Acts that judge what somebody else does or has.
+REVIEWING = frozenset({"Accuse", "Support", "Reject"})
+#: Places of those whose offer or call is rejected.
+OWNERS = frozenset({"poss", "amod", "compound", "nmod", "prep:from", "prep:by"})
 #: How far below the verb a noun may stand that is taken for the target though no actor is known by it.
 NEAR = 3
 #: Characters of the longest noun phrase that is taken so.
@@ -72,6 +79,8 @@ def _targets_of(verdict: Verdict, clauses: Clauses, source: Span | None) -> tupl
         named = [party for party in named if not _is_crowd(party, clauses)]  # "said that gunmen had attacked"
     if named:
         return named, False
+    if mutual := _each_other(verdict, clauses):
+        return mutual, False
     pronoun = _personal_object(verdict)
     if pronoun is not None:
         return [p for p in clauses.roster.named_by(pronoun) if p.actor not in clauses.speakers], False
@@ -84,11 +93,24 @@ def _targets_of(verdict: Verdict, clauses: Clauses, source: Span | None) -> tupl
         known = min(inside, key=lambda p: p.score, default=None)
     if known is not None:
         same = [p for p in places if p.parties and p.score == known.score]
+        if verdict.act == "Reject":  # "turned down a *Saudi* invitation to talks with the rebels"
+            same += [p for p in places if p.parties and p.slot in OWNERS and _is_act(p.noun.head, clauses)]
         return [party for place in same for party in place.parties], known.rank >= FAINT
     crowd = (
         [] if verdict.act == "Accuse" else [aim for aim in verdict.aims if aim.lower_ in clauses.lexicon.collectives]
     )
     return [Party(None, phrase_of(aim)) for aim in crowd] or _unknown(places, verdict, clauses), False
+
+
+def _each_other(verdict: Verdict, clauses: Clauses) -> list[Party]:
+    """The speakers, where they blame "each other"."""
+    objects = (c for anchor in verdict.anchors[:1] for c in anchor.children if c.dep_ in CERTAIN)
+    for word in objects:
+        if {t.lower_ for t in word.subtree} in ({"each", "other"}, {"one", "another"}):
+            return (
+                [Party(key, phrase_of(word)) for key in sorted(clauses.speakers)] if len(clauses.speakers) > 1 else []
+            )
+    return []
 
 
 def _personal_object(verdict: Verdict) -> Word | None:
@@ -109,7 +131,7 @@ def _places(verdict: Verdict, index: int, clauses: Clauses, source: Span | None)
 
     The speaker's side is left out, unless it is the object of the act's own verb ("urged his government").
     """
-    anchor = verdict.anchors[index]
+    anchor, addressing = verdict.anchors[index], clauses.lexicon.addressing
     for noun in anchor.subtree:
         if noun.pos_ not in NOMINAL or noun is anchor:
             continue
@@ -117,11 +139,15 @@ def _places(verdict: Verdict, index: int, clauses: Clauses, source: Span | None)
         if not _may_be_meant(noun, parties, clauses):
             continue
         slot = slot_of(noun, anchor, clauses.lexicon.adjuncts)
+        if noun.tag_ == "PRP$" and (verdict.act not in REVIEWING or slot is None or slot != ("poss", 1)):
+            continue
         rank = clauses.lexicon.slots.get((verdict.act, slot[0])) if slot is not None else None
         if slot is None or rank is None or (source is not None and source.start <= noun.idx < source.end):
             continue
         if clauses.content is not None and clauses.content.leaves_out(noun):
             continue
+        if index == 0 and slot[1] == 2 and (anchor.lemma_.lower(), slot[0].removeprefix("prep:")) in addressing:
+            rank = min(rank, TO_WHOM)  # "appealed *to them* not to leave her"
         if slot[0] != "condition" and (_in_front(noun, anchor) or _is_destination(noun, clauses)):
             continue
         blunt = index == 0 and verdict.act in PERSONAL and slot[0] in CERTAIN
@@ -135,6 +161,8 @@ def _places(verdict: Verdict, index: int, clauses: Clauses, source: Span | None)
 def _may_be_meant(noun: Word, parties: list[Party], clauses: Clauses) -> bool:
     """Whether a word can name a target: somebody of the cast by its whole name, or a noun that is yet unknown."""
     if noun.tag_ == "PRP$" or noun.lower_ == "it" or _belongs_to_own(noun):
+        return False
+    if any(c.lower_ in {"our", "my"} for c in noun.children):
         return False
     if parties:  # in "Rohingya refugees" the whole phrase names somebody
         return noun.dep_ not in MODIFIERS or not _inside_name(noun, clauses)
@@ -182,7 +210,7 @@ def _inside_name(noun: Word, clauses: Clauses) -> bool:
 
 def _is_certain(place: Place, verdict: Verdict, clauses: Clauses) -> bool:
     """Whether the object of a verb is the target even if it is nobody of the cast: not so in "filed a complaint"."""
-    if place.parties or _is_act(place.noun, clauses):
+    if place.parties or _is_act(place.noun, clauses) or place.noun.lemma_.lower() in clauses.lexicon.talks:
         return False
     partner = place.slot in PARTNER and verdict.act in {"Reject", "Propose"} and place.rank < GROUP
     return partner or (place.slot in CERTAIN and verdict.act in PERSONAL)
@@ -234,7 +262,10 @@ def find_addressees(cue: Word | None, clauses: Clauses, source: Span | None) -> 
     found: list[Party] = []
     for word in _channels(cue):
         for noun in _spoken_to(word, clauses):
-            named = (party for token in conjuncts_of(noun) for party in clauses.roster.named_by(token))
+            named = [party for token in conjuncts_of(noun) for party in clauses.roster.named_by(token)]
+            if not named:  # "a session of the council"
+                bodies = (n for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for n in c.children)
+                named = [party for body in bodies for party in clauses.roster.named_by(body)]
             found.extend(party for party in named if party.actor not in clauses.speakers)
     return unique(p for p in found if source is None or p.span is None or not source.overlaps(p.span))
 
@@ -242,7 +273,7 @@ def find_addressees(cue: Word | None, clauses: Clauses, source: Span | None) -> 
 def _channels(cue: Word) -> Iterator[Word]:
     """The words that may name the one spoken to: the cue, the letter it was said in, what was done in saying it."""
     yield cue
-    if cue.tag_ == "VBG" and cue.dep_ == "advcl":  # "wrote to them, proposing …"
+    if cue.tag_ == "VBG" and cue.dep_ == "advcl" and cue.head.lemma_ in WRITING:  # "wrote to them, proposing …"
         yield cue.head
     elif cue.tag_ == "VBG" and cue.dep_ == "acl" and cue.head.dep_ == "pobj":  # "wrote to the group proposing …"
         yield cue.head.head.head
