@@ -167,7 +167,8 @@ class Renderer:
         """Where a meeting was, by the name that the article gives the place; the link tells which place it is."""
         if place is None:
             return None
-        name = self.article.quote(place.span) if place.geonameid is not None else place.name
+        as_said = place.geonameid is not None and not place.described
+        name = self.article.quote(place.span) if as_said else place.name
         return {**self.span(place.span), "name": name, "geonameid": place.geonameid}
 
     def meeting(self, m: Meeting) -> Json:

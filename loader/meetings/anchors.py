@@ -10,6 +10,7 @@ from loader.meetings.grammar import conjuncts, is_verb, preposition_objects
 from loader.meetings.scene import Scene
 from loader.meetings.triggers import Trigger, noun_lemma
 
+_MISSIONS = frozenset({"delegation", "team", "mission"})
 _OCCASIONS = frozenset({"at", "during", "in", "on"})
 
 
@@ -30,7 +31,7 @@ def anchors_of(trigger: Trigger, scene: Scene) -> frozenset[int]:
         found |= {each.i for guest in guests for each in (guest, *_members(guest, scene))}
     occasion = trigger.top.dep_ == "pobj" and trigger.top.head.lower_ in ("at", "during")
     while verb is not None:
-        found.add(verb.i)
+        found |= {verb.i, *(each.i for each in mission(verb))}
         found |= {each.i for each in _partners(verb, scene)}
         found |= {child.i for child in verb.children if child.dep_ == "acomp" and _expected(child, scene)}
         verb = verb.head if verb.dep_ == "xcomp" and (occasion or _plans(verb.head, scene)) else None
@@ -124,10 +125,16 @@ def _carrier_over(noun: Token, scene: Scene) -> Token | None:
     meets = carrier.lemma_ in scene.triggers.verbs
     if above.lower_ == "for":  # "arrived in Tehran for talks", "is due there on Monday for talks"
         due = any(child.dep_ == "acomp" and _expected(child, scene) for child in carrier.children)
-        return carrier if meets or due else None
+        return carrier if meets or due or any(mission(carrier)) else None
     if meets and any(child.lower_ == "the" for child in noun.children):
         return None  # "during the visit, he will meet the king in Rabat": the place of the meeting, not of the visit
     return carrier if above.lower_ in _OCCASIONS else None
+
+
+def mission(verb: Token) -> Iterator[Token]:
+    """The delegation that is led or sent somewhere."""
+    if verb.lemma_ in ("lead", "head", "send", "dispatch"):
+        yield from (child for child in verb.children if child.dep_ == "dobj" and noun_lemma(child) in _MISSIONS)
 
 
 def _says_held(token: Token, scene: Scene) -> bool:

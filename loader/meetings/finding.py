@@ -98,7 +98,7 @@ def _counts(group: Sequence[Report], parties: Sequence[Party]) -> bool:
     settled = any(each.date or each.location for each in group)
     if not parties:
         named = (each for each in group if each.kind in _WITHOUT or each.happens)
-        return settled and any(not (each.generic or each.ours or each.verbal) for each in named)
+        return settled and any(not (each.ours or each.verbal) and (each.ordinal or not each.generic) for each in named)
     if all(each.generic for each in group):
         if group[0].kind in _SPOKEN_AT and any(each.rule == "occasion" for each in group):
             return bool(parties)  # "noted at a briefing"

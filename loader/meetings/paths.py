@@ -54,18 +54,27 @@ def is_site(path: list[Token], towards: bool, scene: Scene) -> bool:
         slated(path[-1].head, scene) or scene.triggers.supports_as(path[-1].head, "set-out")
     ):
         return all(may_hold_site(token, scene) for token in path[1:-1])
-    if path[-1].lower_ == "on" and len(path) > 2 and path[-2].lemma_ in SIDES:
-        return all(may_hold_site(token, scene) for token in path[1:-2])
+    if path[-1].lower_ == "on" and len(path) > 3:
+        return path[1].lower_ in AT and _beside_site(path, scene)
     if path[-1].pos_ != "ADP" or path[-1].lower_ not in (TOWARDS if towards else AT):
         return False
     inner = path[1:-1]
     return all(may_hold_site(token, scene) for token in inner)
 
 
+def _beside_site(path: list[Token], scene: Scene) -> bool:
+    """Whether the way leads over "on the sidelines of a summit" or "on August 14"."""
+    if path[-2].lemma_ in SIDES:
+        return all(may_hold_site(token, scene) for token in path[1:-2])
+    return path[-2].ent_type_ == "DATE" and all(may_hold_site(token, scene) for token in path[1:-1])
+
+
 def may_hold_site(token: Token, scene: Scene) -> bool:
     """Whether a word may stand between a place and the encounter: "Seoul < in < office < at"."""
     if token.pos_ == "ADP":
-        return token.lower_ in AT or token.lower_ == "of"
+        return token.lower_ in AT or token.lower_ in ("of", "on")
+    if token.ent_type_ == "DATE":
+        return True  # "on August 14 in Geneva"
     return token.pos_ == "PROPN" or scene.triggers.supports_as(token, "venue")
 
 

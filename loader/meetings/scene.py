@@ -19,6 +19,7 @@ from loader.places import PlaceMention
 from loader.statements import Party
 
 _ACTOR_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_SIDES = frozenset({"State", "Government", "Organization", "ArmedGroup"})
 _NOBODY = frozenset({"participant", "attendee", "guest"})  # who they are, the sentence does not say
 _SEVERAL = frozenset({"they", "them", "their", "both"})
 Found = TypeVar("Found", PlaceMention, DateExpression)
@@ -78,12 +79,12 @@ class Scene:
         return any(each.pos_ == "PROPN" or noun_lemma(each) in self.triggers.parties for each in before)
 
     def _by_states(self, token: Token) -> tuple[Party, ...]:
-        """The states of "the foreign ministers of Pakistan and China"."""
+        """The states or sides of "the foreign ministers of Pakistan and China", "envoys from Hamas and Fatah"."""
         if token.tag_ != "NNS" or noun_lemma(token) not in self.triggers.parties:
             return ()
-        nouns = preposition_objects(token, "of")
+        nouns = preposition_objects(token, "of", "from")
         known = [pair for noun in nouns for pair in self.actors.get(noun.idx, ())]
-        states = [pair for pair in known if self.cast.actor(pair[0]).kind == "State"]
+        states = [pair for pair in known if self.cast.actor(pair[0]).kind in _SIDES]
         return tuple(Party(key, mention.span) for key, mention in states) if len(states) > 1 else ()
 
     def _by_nations(self, token: Token) -> tuple[Party, ...]:

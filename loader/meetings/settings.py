@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from loader.dates import DateExpression
-from loader.meetings.anchors import anchors_of, carrier
+from loader.meetings.anchors import anchors_of, carrier, mission
 from loader.meetings.grammar import is_verb, preposition_objects
 from loader.meetings.paths import head_of, is_site, is_time, path_to, within_sentence
 from loader.meetings.scene import Scene
@@ -41,7 +41,8 @@ def _is_purpose(trigger: Trigger, scene: Scene) -> bool:
     """Whether somebody goes somewhere for the encounter: "flew to Entebbe on Friday for consultations"."""
     verb = carrier(trigger.top, scene)
     sense = scene.triggers.verbs.get(verb.lemma_) if verb is not None else None
-    return trigger.top.head.lower_ == "for" and sense is not None and sense.kind == "Visit"
+    travels = (sense is not None and sense.kind == "Visit") or (verb is not None and any(mission(verb)))
+    return trigger.top.head.lower_ == "for" and travels
 
 
 def _of_topic(trigger: Trigger, place: int, scene: Scene) -> bool:
@@ -76,7 +77,18 @@ def date(trigger: Trigger, scene: Scene) -> DateExpression | None:
         or _of_saying_after(trigger, scene)
         or _of_visit_before(trigger, verb, scene)
         or _to_come(trigger, scene)
+        or _of_subject(trigger, scene)
     )
+
+
+def _of_subject(trigger: Trigger, scene: Scene) -> DateExpression | None:
+    """The day between an encounter and what is said of it: "the meeting in Rome last Thursday failed to …"."""
+    verb = trigger.top.head
+    if trigger.top.dep_ not in ("nsubj", "nsubjpass") or not is_verb(verb):
+        return None
+    day = _hung_on(verb, trigger, scene)
+    words = scene.parsed.tokens(day.span) if day is not None else None
+    return day if words is not None and trigger.token.i < words.start < verb.i else None
 
 
 def _of_visit_before(trigger: Trigger, verb: Token | None, scene: Scene) -> DateExpression | None:

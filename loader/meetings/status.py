@@ -59,6 +59,8 @@ def judge(trigger: Trigger, triggers: Triggers) -> Judgement:
             return timed
         occasion = _is_occasion(below, token, triggers)
         found = _of_word(token, found, triggers, entered_by=below, occasion=occasion)
+        if _is_attendance(trigger, below, token, triggers):
+            return Judgement(found.status or "scheduled", found.remark)
         if occasion:
             ahead = _ahead(token, triggers)
             return Judgement("scheduled" if ahead else found.status or "held", found.remark)
@@ -86,6 +88,14 @@ def _is_occasion(below: Token, token: Token, triggers: Triggers) -> bool:
     """Whether something else is done at the encounter: "said at a briefing", not "took part in it"."""
     at = below.pos_ == "ADP" and below.lower_ in _OCCASION and is_verb(token) and below.dep_ == "prep"
     return at and (below.lower_ == "during" or not triggers.supports_as(token, "attend", "hold"))
+
+
+def _is_attendance(trigger: Trigger, below: Token, token: Token, triggers: Triggers) -> bool:
+    """Whether somebody is only asked to attend what takes place anyway: "urged him to attend the summit"."""
+    if trigger.sense.kind != "Summit" and not any(child.lower_ == "the" for child in trigger.top.lefts):
+        return False
+    attends = triggers.supports_as(token, "attend") and below.dep_ == "dobj" and not _of_two(below)
+    return attends and token.tag_ == "VB" and any(child.lower_ == "to" for child in token.lefts)
 
 
 def _ahead(verb: Token, triggers: Triggers) -> bool:
@@ -165,6 +175,8 @@ def _by_cue(token: Token, found: Judgement, triggers: Triggers, entered_by: Toke
         cue = _of_itself(token, triggers)  # the subject refuses or plans something else
     if cue is None:
         return found
+    if entered_by is not None and cue.status == "scheduled" and triggers.supports_as(entered_by, "offer"):
+        return Judgement("scheduled", found.remark)  # "accepted an invitation to visit Rome"
     if entered_by is None:
         return found  # the trigger itself
     return found.under(cue.status, cue.remark)

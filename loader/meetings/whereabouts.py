@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from loader.articles import Span
 from loader.meetings.anchors import carrier
-from loader.meetings.grammar import in_quotation, is_verb, with_complements
+from loader.meetings.grammar import in_quotation, is_verb, preposition_objects, with_complements
 from loader.meetings.paths import AT, TOWARDS, head_of, is_site, path_to, within_sentence
 from loader.meetings.scene import Found, Scene
 from loader.meetings.triggers import PRESS, Trigger, noun_lemma
@@ -53,7 +53,7 @@ def here(trigger: Trigger, anchors: frozenset[int], scene: Scene) -> PlaceMentio
         if token.lower_ == "here" and not in_quotation(token):
             path = path_to(token, anchors, scene)
             if path and (len(path) == 1 or is_site(path, False, scene)):
-                return replace(scene.dateline, span=Span(token.idx, token.idx + len(token)))
+                return replace(scene.dateline, span=Span(token.idx, token.idx + len(token)), described=True)
     return None
 
 
@@ -68,9 +68,10 @@ def _where(verb: Token, scene: Scene) -> PlaceMention | None:
 
 def _goal(trigger: Trigger, scene: Scene) -> PlaceMention | None:
     """Where a visit goes whose "to" the parser hung on the verb: "called off a trip by two aides to Rome"."""
-    if trigger.sense.kind != "Visit" or trigger.verbal or trigger.top.dep_ not in ("dobj", "nsubjpass"):
+    if trigger.sense.kind != "Visit" or trigger.verbal or trigger.top.dep_ not in ("dobj", "nsubj", "nsubjpass"):
         return None
-    goals = (child for child in trigger.top.head.rights if child.lower_ == "to" and child.i > trigger.token.i)
+    above = (*preposition_objects(trigger.top, "by", "of"), trigger.top.head)
+    goals = (child for word in above for child in word.rights if child.lower_ == "to" and child.i > trigger.token.i)
     heads = (noun.i for goal in goals for noun in goal.children if noun.dep_ == "pobj")
     found = {head.i: place for _, place in within_sentence(trigger, scene.places) if (head := head_of(scene, place))}
     return next((found[index] for index in heads if index in found), None)

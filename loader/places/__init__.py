@@ -26,7 +26,10 @@ __all__ = ["Atlas", "Place", "PlaceMention", "find_places", "load_atlas"]
 
 @dataclass(frozen=True)
 class PlaceMention:
-    """A place name in the text, linked to GeoNames where the context settles which place it is."""
+    """A place name in the text, linked to GeoNames where the context settles which place it is.
+
+    ``described``: its words only say which place is meant ("here", "the Turkish capital").
+    """
 
     span: Span
     name: str
@@ -34,6 +37,7 @@ class PlaceMention:
     lat: float | None = None
     lon: float | None = None
     country: str | None = None  # ISO 3166-1 alpha-2
+    described: bool = False
 
 
 def find_places(parsed: ParsedArticle, atlas: Atlas) -> tuple[PlaceMention, ...]:
@@ -52,7 +56,8 @@ def mention(name: Name, place: Place | None) -> PlaceMention:
     """The mention of a name that means ``place``."""
     if place is None:
         return PlaceMention(name.span, name.text)
-    return PlaceMention(name.span, place.name, place.id, place.lat, place.lon, place.country or None)
+    described = name.text.endswith(" capital")
+    return PlaceMention(name.span, place.name, place.id, place.lat, place.lon, place.country or None, described)
 
 
 def containers(parsed: ParsedArticle, names: Sequence[Name]) -> list[Place | None]:
@@ -60,8 +65,15 @@ def containers(parsed: ParsedArticle, names: Sequence[Name]) -> list[Place | Non
     found: list[Place | None] = []
     for name, following in zip(names, [*names[1:], None], strict=False):
         between = parsed.article.text[name.span.end : following.span.start] if following else ""
-        found.append(wider(following, name) if following and between.strip(" \t\u00a0") == "," else None)
+        behind = following is not None and between.strip(" \t\u00a0") == "," and not modifies(parsed, following)
+        found.append(wider(following, name) if following and behind else None)
     return found
+
+
+def modifies(parsed: ParsedArticle, name: Name) -> bool:
+    """Whether a name belongs to the words behind it: "in Switzerland, US Secretary of State …"."""
+    root = parsed.doc[name.first : name.end].root
+    return root.dep_ in ("nmod", "compound", "amod", "poss") and root.head.i >= name.end
 
 
 def wider(following: Name, name: Name) -> Place | None:
