@@ -124,6 +124,7 @@ NO_MEETING = [
     "She said there was a call for restraint.",
     "An official of a group called the Working Group on Afghan Women spoke.",
     "Pakistan carried out airstrikes in Khost and Paktika.",
+    "A bomb went off at the telephone exchange.",
 ]
 
 
@@ -144,6 +145,9 @@ PARTICIPANTS = [
     ("Asif Durrani and Wang Yi were present at the meeting in Kabul.", {"Asif Durrani", "Wang Yi"}),
     ("The foreign ministers of Pakistan and China met in Islamabad.", {"Pakistan", "China"}),
     ("Ishaq Dar, who met Wang Yi in Beijing, praised the project.", {"Ishaq Dar", "Wang Yi"}),
+    ("Ishaq Dar discussed the situation in Kabul with Wang Yi.", {"Ishaq Dar", "Wang Yi"}),
+    ("Ishaq Dar extended an invitation to Wang Yi to visit Karachi.", {"Wang Yi"}),
+    ("Taking part in the meeting were Ishaq Dar, Wang Yi and Hakan Fidan.", {"Ishaq Dar", "Wang Yi", "Hakan Fidan"}),
 ]
 
 
@@ -184,6 +188,8 @@ SETTINGS = [
     # a place and a date that belong to something else
     ("Pakistan and India held talks after the attack in Khost.", None, None),
     ("Pakistan and India held talks on the situation in Gaza.", None, None),
+    ("Ishaq Dar and Wang Yi met after a discussion of the situation in Gaza.", None, None),
+    ("Today at the Akorda residence, Ishaq Dar held talks with Wang Yi.", "Akorda residence", "2024-04-05"),
     ("Pakistan said on Thursday that it will hold talks with India.", None, None),
 ]
 
@@ -255,6 +261,11 @@ def test_find_meetings_host_and_note(read: Reader) -> None:
             "The first round of talks between Iran and Iraq was held in 2019. "
             "The second round of talks between Iran and Iraq was held in 2020.",
             [["talks"], ["talks"]],
+        ),
+        # what they talk about is another encounter than their talk
+        (
+            "Ishaq Dar and Wang Yi discussed the results of their recent meeting in Samarkand.",
+            [["discussed"], ["meeting"]],
         ),
         # held, and to be held again
         ("Xi Jinping met Joe Biden in 2022. Xi Jinping will meet Joe Biden in November.", [["met"], ["meet"]]),

@@ -154,14 +154,18 @@ def phrase(token: Token) -> Span:
 
 
 def with_complements(token: Token) -> Span:
-    """The noun phrase with its "of" phrase: "the leaders of France and Germany"."""
-    base, end = phrase(token), token.idx + len(token)
-    for child in token.rights:
+    """The noun phrase with its "of" phrase: "the leaders of France and Germany", never "the board of X in Moscow"."""
+    last = _last_of(token)
+    return Span(phrase(token).start, last.idx + len(last))
+
+
+def _last_of(noun: Token) -> Token:
+    """The last word of what "of" joins to a noun, one inside the other."""
+    for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ == "of":
-            edge = child.right_edge
-            end = edge.idx + len(edge)
-            break
-    return Span(base.start, end)
+            inner = [each for pobj in children(child, "pobj", "pcomp") for each in conjuncts(pobj)]
+            return _last_of(inner[-1]) if inner else noun
+    return noun
 
 
 def ancestors(token: Token) -> Iterator[tuple[Token, str]]:
