@@ -30,7 +30,8 @@ class FrameWorker extends EventTarget {
   }
 
   postMessage(data) {
-    this.ready.then(() => this.frame.contentWindow.dispatchEvent(new MessageEvent("message", { data })));
+    const copy = structuredClone(data); // as a Worker gets one
+    this.ready.then(() => this.frame.contentWindow.dispatchEvent(new MessageEvent("message", { data: copy })));
   }
 
   terminate() {
