@@ -49,6 +49,9 @@ def test_holders_of_a_role(example: str, parse: Parse, words: ActorWords) -> Non
 @pytest.mark.parametrize(
     "example",
     [
+        "Peru urged the [leadership in Sanaa=Yemen] to end it. The US hailed [Swiss=Switzerland] mediation.",
+        "Mali fought SADC, whose chair, Peru, had protested. “[They=Southern African Development Community] lie.”",
+        "India’s states met. India left. “I carry messages,” he told [PTI=Press Trust of India].",
         "“No,” [a defence spokesman=Omar Sow], Lt Col Omar Sow, told reporters.",
         "[A spokesman for the Kenyan Navy=Oswaldo Rono], Capt. Oswaldo Rono, denied it.",
         "The GCC met. [Its Secretary-General=Saud Al Mannai], HE Saud Al Mannai, renewed the offer.",

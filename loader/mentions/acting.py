@@ -6,6 +6,11 @@ from loader.mentions.actor_words import ActorWords
 from loader.mentions.phrases import function_of, governing_verb
 from loader.mentions.tokens import Tokens
 
+#: Who, or what in whose minds, is where a state's government sits.
+_SEATED = frozenset(
+    ("anybody", "anyone", "confusion", "doubt", "everyone", "friends", "hawks", "illusion", "illusions", "leaders",
+     "leadership", "mood", "nobody", "nerves", "politicians", "rulers", "somebody", "someone", "those", "thinking")
+)  # fmt: skip
 _PARTNERS = frozenset(["with", "between", "against", "by", "and", "upon", "toward", "towards"])
 
 
@@ -15,11 +20,21 @@ def capital_speaks(tokens: Tokens, words: ActorWords, head: int) -> bool:
     if function in ("agent", "possessive"):
         return function == "agent"
     verb = governing_verb(tokens, head)
+    if function == "locative":
+        return is_seat(tokens, head)
     if function == "subject":
         return verb is not None and tokens.lemma[verb] not in ("be", "lie", "become")
     if function == "object":
         return verb is not None and tokens.lemma[verb] in words.speaking_verbs
     return is_partner(tokens, head)
+
+
+def is_seat(tokens: Tokens, head: int) -> bool:
+    """Whether a capital is where those sit who are meant ("those in Rome", "the leadership in Lima")."""
+    preposition = tokens.head[head]
+    if tokens.dep[head] != "pobj" or tokens.lower[preposition] != "in":
+        return False
+    return tokens.lower[tokens.head[preposition]] in _SEATED or tokens.lower[preposition - 1] in _SEATED
 
 
 def is_topic(tokens: Tokens, head: int) -> bool:

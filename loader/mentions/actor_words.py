@@ -48,6 +48,7 @@ class ActorWords:
     not_actors: frozenset[str]
     departments: frozenset[str]
     uses: dict[str, frozenset[str]]  # words of descriptions, by how they are used
+    deeds: frozenset[str]  # nouns for what a state does: whose nationality stands before them is named by it
     ranks: dict[str, str]  # what a role noun heads ("state", "body", "any"); "lesser" for words like "deputy"
     known: dict[str, tuple[KnownName, ...]] = field(default_factory=dict)
     states: dict[str, str] = field(default_factory=dict)  # key of the state by its country code
@@ -79,6 +80,7 @@ def load_actor_words(gazetteer: Gazetteer, folder: Path = LEXICON) -> ActorWords
         not_actors=frozenset(r["word"] for r in read_table("not_actors", ("word", "note"), folder)),
         uses=_by_use(read_table("description_words", ("word", "use", "note"), folder)),
         ranks={r["word"]: r["rank"] for r in read_table("ranks", ("word", "rank", "note"), folder)},
+        deeds=frozenset(r["noun"] for r in read_table("deeds", ("noun", "note"), folder)),
         departments=frozenset(r["word"] for r in read_table("departments", ("word", "note"), folder)),
         known=_index(gazetteer),
         states={

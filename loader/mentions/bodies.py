@@ -8,6 +8,7 @@ from loader.mentions.groups import alike, find_group
 from loader.mentions.phrases import Phrase, function_of
 from loader.names import fold
 
+_ANY = frozenset(("any", "every", "no"))
 _MINISTRIES = frozenset(("department", "ministry"))
 _DEPARTMENTS = {
     "defence": "defence", "defense": "defence", "external": "foreign", "finance": "finance", "foreign": "foreign",
@@ -103,6 +104,8 @@ def _apposed_body(discourse: Discourse, phrase: Phrase) -> Draft | None:
 
 def _specific(discourse: Discourse, phrase: Phrase) -> bool:
     """Whether an unnamed body is worth an actor: it acts, and more is said of it than "the court"."""
+    if discourse.tokens.lower[phrase.first] in _ANY or "such" in discourse.tokens.lower[phrase.first : phrase.head]:
+        return False
     acts = function_of(discourse.tokens, phrase.head) in ("subject", "agent", "object")
     possessed = discourse.tokens.tag[phrase.first] == "PRP$"  # "his security council"
     return acts and (not phrase.definite or phrase.last - phrase.begins > 2 - possessed)

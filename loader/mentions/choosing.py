@@ -26,7 +26,13 @@ def choose_known(words: ActorWords, names: Sequence[KnownName], evidence: Counte
     if len(set(plain)) == 1:
         return plain[0]
     keys = sorted({name.key for name in names})
-    counts = [(evidence[words.entry(key).state or key], key) for key in keys]
+    counts = [(evidence[_state_of(words, key) or key], key) for key in keys]
     best = max(count for count, _ in counts)
     winners = [key for count, key in counts if count == best]
     return winners[0] if best and len(winners) == 1 else None
+
+
+def _state_of(words: ActorWords, key: str) -> str | None:
+    """The state that an entry is an organ of, or has its seat in."""
+    entry = words.entry(key)
+    return entry.state or words.states.get(entry.country or "")

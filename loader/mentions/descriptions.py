@@ -73,6 +73,8 @@ def _stands_alone(tokens: Tokens, index: int) -> bool:
 def _describes(tokens: Tokens, words: ActorWords, taken: Sequence[int], index: int) -> bool:
     """Whether a word heads a description: a noun for persons or bodies that is in no name."""
     lower = tokens.lower[index]
+    if lower == "west":  # as one who acts or is acted on
+        return tokens.lower[index - 1] == "the" and tokens.dep[index] in ("nsubj", "nsubjpass", "dobj")
     if lower == "number":
         return tokens.lower[index - 1] == "opposite" and _is_head(tokens, index)
     if taken[index] or (lower not in words.roles and lower not in words.collectives):

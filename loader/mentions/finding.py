@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from loader.articles import Span
 from loader.mentions.actor_words import ActorWords
+from loader.mentions.belonging import settle_ministries
 from loader.mentions.cast import Cast
 from loader.mentions.coreference import resolve_descriptions
 from loader.mentions.descriptions import find_descriptions
@@ -42,6 +43,7 @@ def find_cast(parsed: ParsedArticle, words: ActorWords, places: Sequence[PlaceMe
     described += [*find_epithets(tokens, spoken), *find_styles(tokens, spoken)]
     home = _home(parsed, tokens, names, drafts)
     _complete(parsed.article.headline or "", words, drafts)
+    settle_ministries(words, spoken, drafts, home)
     resolve_descriptions(Discourse(tokens, words, spoken, drafts, owners, home), described)
     return Cast(freeze(drafts, [_slug(draft) for draft in drafts]))
 

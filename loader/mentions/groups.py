@@ -28,7 +28,16 @@ def find_represented(discourse: Discourse, phrase: Phrase) -> Draft | None:
     if inside:
         return find_government(discourse, phrase) if discourse.used(noun, "government") else None
     at_home = phrase.definite and discourse.used(noun, "government")
-    return _last_called(discourse, noun) or (discourse.home if at_home else None)
+    return _seat_behind(discourse, phrase) or _last_called(discourse, noun) or (discourse.home if at_home else None)
+
+
+def _seat_behind(discourse: Discourse, phrase: Phrase) -> Draft | None:
+    """The state of "the leadership in Rome", where the parse has the place apart."""
+    seated = discourse.tokens.lower[phrase.last : phrase.last + 1] == ["in"]
+    behind = discourse.beginning.get(phrase.last + 1) if seated else None
+    capital = behind is not None and any(name.sort == "capital" for name in behind.known)
+    owner = discourse.owners.get(behind.head) if behind is not None and capital else None
+    return owner if owner is not None and owner.sort == "state" else None
 
 
 def _last_called(discourse: Discourse, noun: str) -> Draft | None:

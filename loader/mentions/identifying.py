@@ -163,7 +163,7 @@ class _Identifier:
         """The person whose surname of several words the name is ("Santos-Pereira", "Al Nuaimi")."""
         parts = fold(phrase.name).split()
         bearers = self._bearers(parts[-1], -1) if len(parts) > 1 else []
-        return next((d for d in bearers if any(ends_with(w, parts) for w in d.words.values())), None)
+        return next((d for d in bearers if any(w == parts or ends_with(w, parts) for w in d.words.values())), None)
 
     def _nearest(self, phrase: Phrase, bearers: list[Draft]) -> Draft:
         if len(bearers) == 1:
@@ -245,6 +245,15 @@ class _Identifier:
         plural = tokens.tag[tokens.head[last]] in ("NNS", "NNPS")
         return joined and plural and tokens.dep[last] in ("amod", "nmod", "compound")
 
+    def _does_a_deed(self, phrase: Phrase) -> bool:
+        """Whether an adjective says whose deed or stance a noun names ("Israeli air strikes", "the Swiss offer")."""
+        tokens, last = self.tokens, phrase.last - 1
+        noun = tokens.head[last]
+        if tokens.lower[last + 1 : last + 2] and tokens.lower[last + 1] in self.words.deeds:
+            return True  # "condemned Indian shelling", which may be parsed as a clause
+        modifies = tokens.dep[last] in ("amod", "nmod", "compound") and noun > last
+        return modifies and tokens.lemma[noun].lower() in self.words.deeds and tokens.tag[noun] in ("NN", "NNS")
+
     def _replace(self, other: Draft | None, owner: Draft, phrase: Phrase) -> None:
         self.owners[phrase.head] = owner
         if other is not None:
@@ -257,18 +266,16 @@ class _Identifier:
         if owner is None:
             return
         if phrase.sort == "demonym" and not phrase.plural and not self._stands_for_people(phrase):
-            return
-        owner.call(phrase.name)
+            if not self._does_a_deed(phrase):
+                return
+        else:
+            owner.call(phrase.name)
         if phrase.sort == "person" and phrase.gender:
             owner.gender = owner.gender or phrase.gender
         if owner.sort == "person" and phrase.size > len(fold(owner.label).split()):
             owner.label = phrase.name
-        tokens = self.tokens
-        owner.mentions.append(
-            Mention(
-                tokens.span(phrase.first, phrase.last),
-                tokens.span(phrase.head, phrase.head + 1),
-                "name",
-                function_of(tokens, phrase.head),
-            )
-        )
+        tokens, function = self.tokens, function_of(self.tokens, phrase.head)
+        if function == "locative" and phrase.known and phrase.known[0].sort == "capital":
+            function = "other"  # the seat of those who are meant
+        whole, head = tokens.span(phrase.first, phrase.last), tokens.span(phrase.head, phrase.head + 1)
+        owner.mentions.append(Mention(whole, head, "name", function))

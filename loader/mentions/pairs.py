@@ -44,7 +44,8 @@ def _pair(discourse: Discourse, phrase: Phrase, sorts: tuple[str, ...], reach: i
     past = [r for r in discourse.past[-reach * _NEAR :] if r.draft.sort in sorts and sentence - r.sentence <= reach]
     for second in range(len(past) - 1, 0, -1):
         for first in range(second - 1, max(-1, second - 4), -1):
-            if past[first].draft is not past[second].draft and _joined(discourse, past[first], past[second]):
+            together = past[first].head == past[second].head or _joined(discourse, past[first], past[second])
+            if past[first].draft is not past[second].draft and together:
                 return [past[first].draft, past[second].draft]
     return (_partners(discourse) or _only_two(discourse, sentence)) if sorts == ("person",) else []
 

@@ -22,11 +22,10 @@ def find_antecedent(discourse: Discourse, phrase: Phrase) -> Draft | None:
         return None
     candidates = _candidates(discourse, phrase)
     fitting = [r for r in candidates if phrase.gender not in ("m", "f") or r.draft.gender in ("", phrase.gender)]
-    sentence = discourse.tokens.sentence[phrase.head]
     spoken, tags = _what_is_said(discourse, phrase), discourse.tokens.tag
     best = max(
         fitting or candidates,
-        key=lambda r: _salience(r, phrase, sentence) - 3 * (spoken <= r.head < phrase.head and tags[r.head] != "PRP"),
+        key=lambda r: _salience(discourse, r, phrase) - 3 * (spoken <= r.head < phrase.head and tags[r.head] != "PRP"),
         default=None,
     )
     return best.draft if best else None
@@ -119,12 +118,15 @@ def _agrees(discourse: Discourse, phrase: Phrase, past: Referent) -> bool:
     return draft.plural or draft.sort in ("organization", "group", "state")
 
 
-def _salience(past: Referent, phrase: Phrase, sentence: int) -> float:
+def _salience(discourse: Discourse, past: Referent, phrase: Phrase) -> float:
     """Recent ones before old ones, subjects before others, those who speak before all."""
+    tokens = discourse.tokens
+    sentence = tokens.sentence[phrase.head]
     score = -1.5 * (sentence - past.sentence)
-    if past.function in ("subject", "agent"):
+    aside = past.verb is not None and tokens.dep[past.verb] == "relcl" and tokens.tag[past.head] not in ("WP", "WDT")
+    if past.function in ("subject", "agent") and not aside:  # not so "the bloc, whose chair had asked"
         score += 2
-    if past.speaks:
+    if past.speaks and not aside:
         score += 1.5
     if past.function in ("locative", "modifier") and past.draft.sort != "person":
         score -= 2
@@ -132,6 +134,10 @@ def _salience(past: Referent, phrase: Phrase, sentence: int) -> float:
         score += 1.5
     if phrase.plural and past.draft.sort == "state":
         score -= 1
+    if phrase.plural and past.draft.sort == "organization":
+        score += 1
+    if past.function == "object" and sentence - past.sentence == 1 and phrase.name in ("him", "them"):
+        score += 1.5  # "telephoned the two on Friday. He appealed to them"
     return score + past.head * 1e-7  # of equals the later one
 
 

@@ -19,6 +19,7 @@ from loader.statements.model import Statement
 from loader.statements.papers import speak_through
 from loader.statements.passives import hearer_of, resumed_speakers
 from loader.statements.quoting import quotation_of
+from loader.statements.rebuttals import rebutted
 from loader.statements.repeats import is_silent, without_repeats
 from loader.statements.reported import is_gloss, is_gloss_noun, is_participle, is_topic, is_unsaid
 from loader.statements.roster import Roster
@@ -81,7 +82,7 @@ def find_statements(
         named = Named(id_, outer[id_], attributions[index], cues[index])
         draft = _draft(named, before, scene)
         if _is_reported(draft, scene):
-            drafts.append(_with_inherited_targets(draft, drafts))
+            drafts.append(_with_contradicted(_with_inherited_targets(draft, drafts), drafts, roster))
     kept = without_repeats([draft.statement for draft in drafts], parsed)
     cue_of = {draft.statement.id: draft.cue for draft in drafts}
     said = [(statement, cue_of[statement.id]) for statement in relinked(kept, outer)]
@@ -192,6 +193,15 @@ def relinked(statements: Sequence[Statement], outer: Mapping[str, str | None]) -
 
     inner = [(statement, around(statement.id)) for statement in statements]
     return [s if s.within == within else replace(s, within=within) for s, within in inner]
+
+
+def _with_contradicted(draft: Draft, before: Sequence[Draft], roster: Roster) -> Draft:
+    """A rebuttal that names nobody is aimed at whose claim it is: "X said so, a charge that Y dismissed"."""
+    statement = draft.statement
+    if statement.act not in {"Accuse", "Reject"} or any(party.actor is not None for party in statement.targets):
+        return draft
+    targets = rebutted(draft.content, draft.cue, [(d.statement, d.cue) for d in before[-5:]], roster)
+    return replace(draft, statement=replace(statement, targets=targets)) if targets else draft
 
 
 def _with_inherited_targets(draft: Draft, before: Sequence[Draft]) -> Draft:

@@ -19,6 +19,9 @@ TO_WHOM = 5
 FAINT = 90
 MODIFIERS = frozenset({"compound", "amod", "nmod"})
 PARTNER = frozenset({"prep:with", "prep:between"})
+#: What is put on somebody, and the rank of the place behind it.
+PENALTIES = frozenset({"ban", "curb", "duty", "embargo", "restriction", "sanction", "tariff"})
+PENALISED = 25
 SOMEBODY = frozenset({"him", "her", "them"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 CERTAIN = frozenset({"dobj", "nsubjpass", "dative"})
@@ -142,9 +145,16 @@ def _places(verdict: Verdict, index: int, clauses: Clauses, source: Span | None)
         if noun.tag_ == "PRP$" and (verdict.act not in REVIEWING or slot is None or slot != ("poss", 1)):
             continue
         rank = clauses.lexicon.slots.get((verdict.act, slot[0])) if slot is not None else None
-        if slot is None or rank is None or (source is not None and source.start <= noun.idx < source.end):
+        if rank is None and parties and verdict.act != "Assert" and _is_penalised(noun):
+            slot, rank = slot or ("prep:on", NEAR), PENALISED
+        if (
+            slot is None
+            or rank is None
+            or (slot[0] == "prep:in" and not _is_seat(noun, clauses))
+            or (source is not None and source.start <= noun.idx < source.end)
+        ):
             continue
-        if clauses.content is not None and clauses.content.leaves_out(noun):
+        if _is_aside(noun, anchor) or (clauses.content is not None and clauses.content.leaves_out(noun)):
             continue
         if index == 0 and slot[1] == 2 and (anchor.lemma_.lower(), slot[0].removeprefix("prep:")) in addressing:
             rank = min(rank, TO_WHOM)  # "appealed *to them* not to leave her"
@@ -158,9 +168,23 @@ def _places(verdict: Verdict, index: int, clauses: Clauses, source: Span | None)
             yield Place(rank, index, slot[1], noun, slot[0], others)
 
 
+def _is_penalised(noun: Word) -> bool:
+    """Whether a noun is on whom something is put: "sanctions on X", "the ban imposed on X"."""
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"on", "against"} else None
+    if above is not None and above.dep_ == "acl":
+        above = above.head
+    return above is not None and above.lemma_.lower() in PENALTIES
+
+
+def _is_seat(noun: Word, clauses: Clauses) -> bool:
+    """Whether a capital behind "in" stands for those who sit there: its mention is then no place."""
+    mentions = (mention for _, mention in clauses.roster.by_head.get(noun.idx, ()))
+    return any(mention.function == "other" for mention in mentions)
+
+
 def _may_be_meant(noun: Word, parties: list[Party], clauses: Clauses) -> bool:
     """Whether a word can name a target: somebody of the cast by its whole name, or a noun that is yet unknown."""
-    if noun.tag_ == "PRP$" or noun.lower_ == "it" or _belongs_to_own(noun):
+    if noun.lower_ == "it" or _belongs_to_own(noun):
         return False
     if any(c.lower_ in {"our", "my"} for c in noun.children):
         return False
@@ -179,9 +203,17 @@ def _belongs_to_own(noun: Word) -> bool:
 
 def _suits(party: Party, act: Act, slot: str, clauses: Clauses) -> bool:
     """Whether an actor is one to have such an act aimed at it: a crowd is not, deep in the content."""
-    crowd = clauses.roster.kind_of(party.actor) in {"Group", "Actor"}
+    crowd = clauses.roster.kind_of(party.actor) in {"Group", "Actor"} or _is_anybody(party, clauses)
+    if act == "Reject" and slot == "dobj" and _is_anybody(party, clauses):
+        return False
     doer = act == "Accuse" and slot in {"nsubj", "clause:nsubj"} and _is_crowd(party, clauses)
     return not crowd or (act != "Assert" and not slot.startswith("deep:") and not doer)
+
+
+def _is_anybody(party: Party, clauses: Clauses) -> bool:
+    """Whether a person is nobody in particular, and of no office: "a prisoner", "girls"."""
+    actor = clauses.roster.actors.get(party.actor or "")
+    return actor is not None and actor.kind == "Person" and not actor.named and not actor.roles
 
 
 def _is_crowd(party: Party, clauses: Clauses) -> bool:
@@ -195,6 +227,18 @@ def _in_front(noun: Word, anchor: Word) -> bool:
     while noun.head.i not in {anchor.i, noun.i}:
         noun = noun.head
     return anchor.pos_ == "VERB" and noun.i < anchor.i and noun.dep_ in {"prep", "advcl", "npadvmod", "advmod"}
+
+
+def _is_aside(noun: Word, anchor: Word) -> bool:
+    """Whether a noun stands in what goes along with it: "called for calm, with Rome threatening sanctions"."""
+    word = noun
+    while word.i not in {anchor.i, word.head.i}:
+        word = word.head
+        if word.lower_ == "with" and word.dep_ == "prep":
+            below = [c for c in word.children if c.dep_ in {"pcomp", "pobj"}]
+            if any(c.tag_ == "VBG" or any(g.dep_ == "acl" and g.tag_ == "VBG" for g in c.children) for c in below):
+                return True
+    return False
 
 
 def _is_destination(noun: Word, clauses: Clauses) -> bool:
@@ -287,7 +331,9 @@ def _channels(cue: Word) -> Iterator[Word]:
 def _spoken_to(word: Word, clauses: Clauses) -> Iterator[Word]:
     lemma = word.lemma_.lower()
     for child in word.children:
-        if child.dep_ in {"dobj", "dative", "nsubjpass"} and (lemma, "dobj") in clauses.lexicon.addressing:
+        adverbial = child.dep_ == "npadvmod" and child.pos_ == "PROPN"  # "told PTI", misread
+        heard = child.dep_ in {"dobj", "dative", "nsubjpass"} or adverbial
+        if heard and (lemma, "dobj") in clauses.lexicon.addressing:
             yield child
         elif child.dep_ in {"prep", "dative"} and (lemma, child.lower_) in clauses.lexicon.addressing:
             yield from (c for c in child.children if c.dep_ == "pobj")

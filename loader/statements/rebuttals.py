@@ -1,0 +1,31 @@
+"""At whom a rebuttal is aimed: "The army said so, a charge that Peru dismissed" contradicts the army."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from loader.statements.clauses import Passage
+from loader.statements.model import Party, Statement
+from loader.statements.roster import Roster
+from loader.words import Word
+
+#: What somebody is said to have said, as somebody else sees it.
+CLAIMS = frozenset({"accusation", "allegation", "assertion", "charge", "claim", "insinuation", "suggestion", "view"})
+
+
+def rebutted(
+    content: Passage, cue: Word | None, before: Sequence[tuple[Statement, Word | None]], roster: Roster
+) -> tuple[Party, ...]:
+    """The speakers of the statement that a content of one noun takes up: said before it in the same sentence.
+
+    Nobody where the noun tells whose claim it is, which is a target in its own place.
+    """
+    claim = next((w for w in content.words if w.lemma_.lower() in CLAIMS), None)
+    if claim is None or cue is None or any(roster.meant_by(claim)):
+        return ()
+    if not any(w.i == claim.i - 1 and w.lower_ in {"a", "an", "the", "that", "this"} for w in content.words):
+        return ()
+    for statement, other in reversed(before):
+        if other is not None and other.i < claim.i < cue.i and other.sent == cue.sent:
+            return tuple(Party(party.actor, party.span) for party in statement.speakers if party.actor is not None)
+    return ()
