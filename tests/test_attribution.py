@@ -61,6 +61,9 @@ SAID = [
     ),
     ("The rebels claimed responsibility for it.", ["The rebels: responsibility for it"]),
     ("Ministers press Mali to free detained leaders", ["Ministers: Mali to free detained leaders"]),
+    ("She said it was over, noting the road was closed.", ["She: it was over", "She: the road was closed"]),
+    ("A statement by a leader advocating for talks was ignored.", ["a leader: talks"]),
+    ("Oslo made it known that it would go ahead.", ["Oslo: that it would go ahead"]),
     ("“The war is over.” — Jane Roe", ["Jane Roe: The war is over."]),
     ("“This is where it all began for most of us.”", ["?: This is where it all began for most of us."]),
 ]  # fmt: skip
@@ -78,6 +81,8 @@ UNSAID = [
     "Both states recalled their ambassadors.",
     "The report was in a statement issued by the palace.",
     "The envoy declined to comment.",
+    "The state, which declared independence in 1991, has a long coast.",
+    "The decision appeared to catch mediators off guard.",
 ]
 
 

@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loader.attribution.cues import ANY, CueTable
-from loader.attribution.expressions import find_expression, find_noun_expression, find_viewpoint, is_told
-from loader.attribution.frames import CUE_POS, QUOTERS, Piece, cue_lemma, is_handed_on, is_remark, pieces
-from loader.attribution.sources import Source, find_source, own_source
+from loader.attribution.cues import CueTable
+from loader.attribution.expressions import is_told
+from loader.attribution.frames import Piece, cue_lemma, is_handed_on, is_remark
+from loader.attribution.prospects import REPORTS, Prospect
+from loader.attribution.sources import Source
 from loader.attribution.syntax import NO_QUOTATION, Syntax
 
-SHORT_QUOTATION = 4
-SAYING = 0.9  # chance of the object of "claimed responsibility"
-MIN_PIECE = 0.07
-LONGEST_PIECE = 300  # tokens; bounds the work on a text without sentence ends
 KEEP_PIECE, KEEP_SHARE = 0.4, 0.8
 
 
 # Chance that an attribution needs; for words by which somebody named acts in speaking; for those in a sure frame.
-USUAL, PERFORMATIVE, CERTAIN, TOLD = 0.3, 0.2, 0.1, 0.05
+USUAL, PERFORMATIVE, CERTAIN, TOLD = 0.26, 0.15, 0.08, 0.04
+# Nouns and adjectives without source need more, and deeds of things that a relative clause tells; verbs of seeming
+# without source are the author's own judgement.
+NAMELESS, NEVER = 0.5, 1.1
+IMPERSONAL = frozenset({"appear", "seem"})
 SURE_PIECE = 0.75
 # The chance that a set expression with a subject of its own has at the least, whatever the model says.
-TOLD_FLOOR = 0.45
+TOLD_FLOOR = 0.38
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A cue word that may attribute. ``ranked`` holds its pieces with their probability, best first; ``content`` the
     tokens taken, ``frames`` those that gave them, best first. ``least`` is the chance that an attribution needs,
-    ``floor`` the least that it has."""
+    ``floor`` the least that it has, ``certainty`` the chance that the source is right."""
 
     cue: int
     lemma: str
@@ -39,6 +39,7 @@ class Candidate:
     frames: tuple[str, ...]
     least: float = USUAL
     floor: float = 0.0
+    certainty: float = 1.0
 
     @property
     def probability(self) -> float:
@@ -46,118 +47,53 @@ class Candidate:
         return self.ranked[0][0] if self.ranked else 0.0
 
 
-def find_candidates(syntax: Syntax, table: CueTable) -> list[Candidate]:
-    """All cues outside quotations that the table gives a chance, in text order."""
-    found = (candidate(syntax, table, i) for i in cue_tokens(syntax) if not in_idiom(syntax, table, i))
-    return [c for c in found if c is not None]
-
-
-def in_idiom(syntax: Syntax, table: CueTable, cue: int) -> bool:
-    """Whether the word is part of a set phrase in which nobody speaks ("that said, ...")."""
-    for words in table.idioms.get(syntax.lower[cue], ()):
-        for start in range(max(0, cue - len(words) + 1), cue + 1):
-            if tuple(syntax.lower[start : start + len(words)]) == words:
-                return True
-    return False
-
-
-def cue_tokens(syntax: Syntax) -> Iterator[int]:
-    """Tokens that may be cues: content words outside longer quotations and outside silent blocks."""
-    for i, pos in enumerate(syntax.pos):
-        if pos in CUE_POS and syntax.dep[i] not in ("aux", "auxpass", "det", "mark"):
-            if syntax.silent and syntax.paragraph[i] in syntax.silent:
-                continue
-            if not in_quotation(syntax, i):
-                yield i
-
-
-def in_quotation(syntax: Syntax, i: int) -> bool:
-    """Whether a token stands in a quotation of at least four words."""
-    number = syntax.quotation[i]
-    return number != NO_QUOTATION and syntax.words(*syntax.quoted_tokens[number]) >= SHORT_QUOTATION
-
-
-def candidate(syntax: Syntax, table: CueTable, cue: int) -> Candidate | None:
-    """The candidate of one cue word; None where the table knows nothing of it."""
-    lemma = cue_lemma(syntax, cue)
-    for find in (find_expression, find_viewpoint, find_noun_expression):
-        told = find(syntax, table.expressions, cue)
-        if told is not None and (named := expressed(syntax, table, cue, told)) is not None:
-            return named
-    pos, speech = syntax.pos[cue], _is_speech(syntax, table, lemma, cue)
-    if not table.knows(lemma, pos) or speech is False or syntax.lower[syntax.lo[cue]] == "what":
-        return None  # "what he called a sham" is part of what is said of it
-    found = [without_aside(syntax, p) if speech else p for p in pieces(syntax, cue) if p.hi - p.lo <= LONGEST_PIECE]
-    found = [p for p in found if not _is_aside(syntax, table, p)]
-    if is_handed_on(syntax, cue):
-        found = [p for p in found if not p.frame.startswith("prep:")]  # "quoted as saying by Reuters"
-    if lemma in ASPECTS:
-        found = [p for p in found if not _goes_on_to_speak(syntax, table, p)]
-    scored = [
-        (SAYING if speech and p.frame.startswith("dobj") else table.probability(lemma, pos, p.frame), p) for p in found
-    ]
-    ranked = tuple(sorted((x for x in scored if x[0] >= MIN_PIECE), key=lambda x: (-x[0], x[1].lo, x[1].frame)))
-    source = find_source(syntax, cue)
+def candidate(syntax: Syntax, table: CueTable, found: Prospect, source: Source | None, certainty: float) -> Candidate:
+    """The candidate of one cue word with its source."""
+    cue, ranked, lemma = found.cue, found.ranked, found.lemma
+    if found.told_by is not None:
+        content = assemble(syntax, table, cue, list(found.pieces), source)
+        own = (found.told_by.how == "subject" and is_told(syntax, cue)) or syntax.pos[cue] != "VERB"
+        least, floor = (TOLD, TOLD_FLOOR) if own else (USUAL, 0.0)
+        return Candidate(cue, lemma, ranked, source, content, (ranked[0][1].frame,), least, floor, certainty)
     limit = min(KEEP_PIECE, KEEP_SHARE * ranked[0][0]) if ranked else 1.0
-    kept = with_purpose([piece for p, piece in ranked if p >= limit], found, syntax)
-    if speech:
-        kept = with_goal(kept, found)
+    kept = on_one_side([piece for p, piece in ranked if p >= limit])
+    kept = with_purpose(kept, list(found.pieces), syntax)
+    if found.speech:
+        kept = with_goal(kept, list(found.pieces))
     content = assemble(syntax, table, cue, kept, source)
-    performs = speech or ((lemma, pos) in table.performatives and _is_own(source, pos))
-    sure = PERFORMATIVE if not ranked or ranked[0][0] < SURE_PIECE or pos != "VERB" else CERTAIN
-    sure = TOLD if speech else sure
     handed = is_handed_on(syntax, cue) and source is not None and bool(ranked)
-    least, floor = (TOLD, TOLD_FLOOR) if handed else (sure if performs else USUAL, 0.0)
-    return Candidate(cue, lemma, ranked, source, content, tuple(p.frame for p in kept), least, floor)
+    least, floor = (TOLD, TOLD_FLOOR) if handed else (_least(syntax, table, found, source), 0.0)
+    return Candidate(cue, lemma, ranked, source, content, tuple(p.frame for p in kept), least, floor, certainty)
 
 
-def expressed(syntax: Syntax, table: CueTable, cue: int, piece: Piece) -> Candidate | None:
-    """The candidate of a set expression of speech; None where the sentence names no speaker, or what will be."""
-    verb = syntax.pos[cue] == "VERB"
-    source = find_source(syntax, cue) if verb else own_source(syntax, cue)
-    if source is None or any(syntax.tag[k] == "MD" for k in syntax.kids[cue]):
-        return None
-    content = assemble(syntax, table, cue, [piece], source)
-    own = (source.how == "subject" and is_told(syntax, cue)) or not verb
-    return Candidate(
-        cue,
-        cue_lemma(syntax, cue),
-        ((SAYING, piece),),
-        source,
-        content,
-        (piece.frame,),
-        TOLD if own else USUAL,
-        TOLD_FLOOR if own else 0.0,
-    )
-
-
-CONTRASTS = frozenset({"while", "whereas", "although", "though"})
-
-
-def _is_aside(syntax: Syntax, table: CueTable, piece: Piece) -> bool:
-    """What stands in contrast to a saying, ", while others fear …", or is another one: "wrote to him, *demanding*"."""
-    if piece.frame != "advcl":
-        return False
-    contrast = syntax.lower[piece.lo] in CONTRASTS and syntax.lower[piece.lo - 1] == ","
-    performs = syntax.tag[piece.lo] == "VBG" and (syntax.lemma[piece.lo], "VERB") in table.performatives
-    return contrast or performs
-
-
-ASPECTS = frozenset({"go on", "continue", "proceed", "begin", "start", "hasten"})
-
-
-def _goes_on_to_speak(syntax: Syntax, table: CueTable, piece: Piece) -> bool:
-    """ "Went on to complain that": what is said hangs on the second verb."""
-    second = next((i for i in range(piece.lo, piece.hi) if syntax.pos[i] == "VERB"), None)
-    if second is None or not piece.frame.endswith(":to"):
-        return False
-    lemma = cue_lemma(syntax, second)
-    return find_expression(syntax, table.expressions, second) is not None or table.knows(lemma, "VERB")
+def _least(syntax: Syntax, table: CueTable, found: Prospect, source: Source | None) -> float:
+    """The chance that an attribution of this cue needs."""
+    pos = syntax.pos[found.cue]
+    if found.speech:
+        return TOLD
+    if source is None:
+        return NEVER if found.lemma in IMPERSONAL else USUAL if pos == "VERB" else NAMELESS
+    if source.antecedent is not None and syntax.lower[source.head] != "who" and _is_nominal(found):
+        return NAMELESS  # "Somaliland, which declared independence in 1991": background
+    if found.probability >= REPORTS and found.ranked[0][1].frame == "parenthesis":
+        return CERTAIN
+    if (found.lemma, pos) not in table.performatives or not _is_own(source, pos):
+        return USUAL
+    return PERFORMATIVE if found.probability < SURE_PIECE or pos != "VERB" else CERTAIN
 
 
 GOALS = ("prep:to", "prep:for", "prep:on")
-MEDIA = frozenset({"message", "statement", "video", "post", "letter", "note", "communique", "broadcast"})
 CONDITIONS = frozenset({"until", "till", "unless", "as long as", "so long as"})
+
+
+def _is_nominal(found: Prospect) -> bool:
+    """Whether the likeliest content is an object."""
+    return bool(found.ranked) and found.ranked[0][1].frame.startswith("dobj")
+
+
+def on_one_side(kept: list[Piece]) -> list[Piece]:
+    """The pieces below the cue, or those around it, as the best one is."""
+    return [piece for piece in kept if (piece.hole is None) == (kept[0].hole is None)]
 
 
 def with_purpose(kept: list[Piece], pieces: list[Piece], syntax: Syntax) -> list[Piece]:
@@ -176,16 +112,6 @@ def with_goal(kept: list[Piece], pieces: list[Piece]) -> list[Piece]:
     return kept
 
 
-def without_aside(syntax: Syntax, piece: Piece) -> Piece:
-    """An object without its relative clause after a comma and without the paper that tells it ("in a message")."""
-    for i in range(piece.lo + 1, piece.hi - 1):
-        aside = syntax.lower[i] == "," and syntax.lower[i + 1] in ("which", "who")
-        medium = syntax.lower[i] == "in" and any(syntax.lemma[k] in MEDIA for k in syntax.kids[i])
-        if aside or medium:
-            return Piece(piece.frame, piece.lo, i)
-    return piece
-
-
 def _is_condition(syntax: Syntax, piece: Piece) -> bool:
     opening = syntax.lower[piece.lo : piece.lo + 3]
     if piece.frame != "advcl":
@@ -194,31 +120,13 @@ def _is_condition(syntax: Syntax, piece: Piece) -> bool:
     return small or opening[0] in CONDITIONS or " ".join(opening) in CONDITIONS
 
 
-def _is_speech(syntax: Syntax, table: CueTable, lemma: str, cue: int) -> bool | None:
-    """Whether the object makes the verb speech ("claimed responsibility") or none ("recalled its ambassador")."""
-    if syntax.pos[cue] == "NOUN" and syntax.dep[cue] == "dobj":
-        return table.objects.get((syntax.lemma[syntax.head[cue]], lemma))
-    target = syntax.kid(cue, "dobj", "nsubjpass")
-    if target is None:
-        return None
-    if lemma in QUOTERS and _hands_on(syntax, cue):
-        return False  # "quoted him as saying": he said it
-    told = table.objects.get((lemma, syntax.lemma[target]))
-    return table.objects.get((lemma, ANY)) if told is None and syntax.dep[target] == "dobj" else told
-
-
-def _hands_on(syntax: Syntax, cue: int) -> bool:
-    """Whether "as saying" follows."""
-    return any(syntax.lower[k] == "as" and syntax.kid(k, "pcomp") is not None for k in syntax.kids[cue])
-
-
 def _is_own(source: Source | None, pos: str) -> bool:
-    """Whether a source is the subject of the verb or of the one it is coordinated with, or the owner of the noun."""
+    """Whether a source is the verb's subject or that of the one before, what it describes, or the owner of the noun."""
     if source is None:
         return False
     if pos == "NOUN":
         return source.how in ("possessor", "of noun") and source.steps == 0
-    return source.how == "subject" and source.steps <= 1
+    return (source.how == "subject" and source.steps <= 1) or (source.how == "participle" and source.steps == 0)
 
 
 def assemble(syntax: Syntax, table: CueTable, cue: int, kept: list[Piece], source: Source | None) -> tuple[int, ...]:

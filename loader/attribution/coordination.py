@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from loader.attribution.candidates import in_quotation
 from loader.attribution.cues import CueTable
 from loader.attribution.frames import cue_lemma, pieces
+from loader.attribution.prospects import in_quotation
 from loader.attribution.regrouping import regroup
 from loader.attribution.repairs import repair
 from loader.attribution.syntax import Syntax, subtrees

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from loader.articles import Span
 from loader.attribution.building import Precision, attribution, labelled_attribution
-from loader.attribution.candidates import Candidate, find_candidates
+from loader.attribution.candidates import Candidate
+from loader.attribution.contexts import read_contexts
 from loader.attribution.coordination import reattach
 from loader.attribution.cues import CueTable, read_cue_table
-from loader.attribution.features import cases
+from loader.attribution.features import Knowledge, cases
 from loader.attribution.labels import Labelled, find_labelled
 from loader.attribution.linking import Link, possible_links
 from loader.attribution.model import Attribution
@@ -19,6 +20,7 @@ from loader.attribution.nesting import nested_choices, parents
 from loader.attribution.proposals import Proposal, best_links, propose
 from loader.attribution.quotations import find_quotations
 from loader.attribution.selection import Choice, choose, with_leftovers
+from loader.attribution.source_choice import SourceChooser, find_candidates
 from loader.attribution.syntax import Syntax, read_syntax
 from loader.attribution.trees import Forest, read_forest
 from loader.lexicon import LEXICON, lexicon_file, read_table
@@ -27,9 +29,10 @@ from loader.nlp import ParsedArticle
 
 @dataclass(frozen=True)
 class Cues:
-    """All that the stage has learned: counts of cue words, the two tree models, the precision of its rules."""
+    """All that the stage has learned: counts of cue words, the tree models, the precision of its rules."""
 
     table: CueTable
+    sources: SourceChooser
     linker: Forest
     selector: Forest
     precisions: dict[str, Precision]
@@ -57,6 +60,7 @@ def load_cues(folder: Path = LEXICON) -> Cues:
     """
     return Cues(
         table=read_cue_table(folder),
+        sources=SourceChooser(read_contexts(folder), read_forest(lexicon_file("attribution_sources.json", folder))),
         linker=read_forest(lexicon_file("attribution_linker.json", folder)),
         selector=read_forest(lexicon_file("attribution_selector.json", folder)),
         precisions=read_precisions(folder),
@@ -92,12 +96,12 @@ def find_attributions(parsed: ParsedArticle, cues: Cues) -> tuple[Attribution, .
 def read_article(parsed: ParsedArticle, cues: Cues) -> Reading:
     """Find everything there is to choose from."""
     syntax = reattach(read_syntax(parsed), cues.table)
-    candidates = find_candidates(syntax, cues.table)
+    candidates = find_candidates(syntax, cues.table, cues.sources)
     links = possible_links(syntax, cues.table, candidates)
     chances = cues.linker.probabilities([link.features for link in links])
     best = best_links(syntax, links, chances)
     proposals = propose(syntax, cues.table, candidates, best)
-    features = cases(syntax, cues.table, candidates, proposals, best)
+    features = cases(Knowledge(syntax, cues.table, cues.sources.contexts), candidates, proposals, best)
     labelled = find_labelled(syntax, parsed, cues.rubrics)
     return Reading(syntax, labelled, candidates, links, chances, proposals, features)
 

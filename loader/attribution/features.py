@@ -8,9 +8,11 @@ from itertools import pairwise
 from math import log1p
 
 from loader.attribution.candidates import Candidate
+from loader.attribution.codes import DEP_CODES, HOWS, KINDS, PERSONS, POS_CODES, TAGS, frame_code
+from loader.attribution.contexts import Contexts, cue_keys, noun_key
 from loader.attribution.cues import ANY, CueTable
-from loader.attribution.linking import HOWS, KINDS, TAGS, chance_of_quoting
-from loader.attribution.proposals import Proposal
+from loader.attribution.linking import chance_of_quoting
+from loader.attribution.proposals import SHORTENED, Proposal
 from loader.attribution.syntax import NO_QUOTATION, Syntax
 
 FEATURES = (
@@ -19,34 +21,24 @@ FEATURES = (
     "words", "share_quoted", "runs", "quotations", "first_that", "first_tag", "before_cue", "gap", "sentence_share",
     "ends_sentence", "crosses_sentences", "crosses_paragraphs",
     "source_how", "source_steps", "source_kind", "source_distance", "source_words", "source_person", "source_after",
-    "source_relative", "cue_tag", "cue_pos", "cue_dep", "cue_depth", "modal", "negated", "infinitive", "perfect",
-    "passive", "marked",
+    "source_relative", "source_certainty", "cue_tag", "cue_pos", "cue_dep", "cue_depth", "modal", "negated",
+    "infinitive", "perfect", "passive", "marked",
     "cue_place", "first_paragraph", "question", "cue_sentence_words", "cue_in_short_quotation",
+    "form_rate", "form_seen", "subject_rate", "before_rate", "after_rate", "noun_rate", "noun_seen",
     "p_containing", "p_contained", "p_overlapping", "containing", "contained", "container_frame", "inside_share",
+    "cut_words", "cut_dep", "cut_tag", "cut_chance", "cut_comma", "cut_share",
 )  # fmt: skip
 
-FRAMES = (
-    "ccomp", "ccomp:to", "xcomp", "xcomp:to", "dobj", "dobj+prep", "dobj+xcomp", "dobj+advcl", "dobj+ccomp", "prep",
-    "pcomp", "up:ccomp", "up:prep", "up:advcl", "up:parataxis", "up", "acl", "acl:to", "relcl", "side", "attr",
-    "acomp", "advcl", "nsubjpass", "oprd", "parenthesis",
-)  # fmt: skip
-FRAME_CODES = {frame: i for i, frame in enumerate(FRAMES, start=1)}
-DEPS = (
-    "ROOT", "ccomp", "xcomp", "conj", "advcl", "relcl", "acl", "pcomp", "dobj", "pobj", "nsubj", "nsubjpass", "attr",
-    "acomp", "parataxis", "prep", "appos", "amod", "compound", "dep",
-)  # fmt: skip
-DEP_CODES = {dep: i for i, dep in enumerate(DEPS, start=1)}
-POS_CODES = {pos: i for i, pos in enumerate(("VERB", "NOUN", "ADJ", "ADP", "AUX", "ADV", "SCONJ", "PROPN"), start=1)}
-PERSONS = {"he": 1, "she": 1, "i": 2, "we": 3, "they": 4, "you": 5, "it": 6, "who": 7, "which": 8, "that": 8}
 HYPOTHETICAL_MARKS = frozenset({"if", "unless", "whether"})
 
 
-def frame_code(frame: str) -> int:
-    """The number of a frame's class; 0 for rare ones."""
-    if frame.startswith("prep:"):
-        return FRAME_CODES["pcomp" if frame.endswith(":pcomp") else "prep"]
-    code = FRAME_CODES.get(frame) or FRAME_CODES.get(":".join(frame.split(":")[:2]))
-    return code or FRAME_CODES.get(frame.partition(":")[0], 0)
+@dataclass(frozen=True)
+class Knowledge:
+    """An article and all that is counted of cues."""
+
+    syntax: Syntax
+    table: CueTable
+    contexts: Contexts
 
 
 @dataclass(frozen=True)
@@ -67,13 +59,13 @@ def neighbours(candidates: Sequence[Candidate]) -> Neighbours:
 
 
 def cases(
-    syntax: Syntax,
-    table: CueTable,
+    known: Knowledge,
     candidates: Sequence[Candidate],
     proposals: Sequence[Proposal],
     best: dict[int, tuple[int, float]],
 ) -> list[list[float]]:
     """The values of ``FEATURES`` for every proposal; ``best`` is who is likeliest to have said each quotation."""
+    syntax, table = known.syntax, known.table
     near = neighbours(candidates)
     of_cue: dict[int, list[float]] = {}
     out = []
@@ -81,12 +73,17 @@ def cases(
         k = proposal.candidate
         candidate = candidates[k]
         if k not in of_cue:
-            of_cue[k] = _source_case(syntax, candidate) + _cue_case(syntax, candidate.cue)
+            of_cue[k] = (
+                _source_case(syntax, candidate)
+                + _cue_case(syntax, candidate.cue)
+                + _context_case(syntax, known.contexts, candidate)
+            )
         out.append(
             _lexical_case(syntax, table, candidate, proposal, best)
             + _content_case(syntax, candidate, proposal)
             + of_cue[k]
             + _rival_case(candidates, proposal, near)
+            + _cut_case(syntax, proposal)
         )
     return out
 
@@ -158,7 +155,7 @@ def _sentence_bounds(syntax: Syntax, i: int) -> tuple[int, int]:
 def _source_case(syntax: Syntax, candidate: Candidate) -> list[float]:
     source = candidate.source
     if source is None:
-        return [0, -1, 0, 0, 0, 0, 0, 0]
+        return [0, -1, 0, 0, 0, 0, 0, 0, candidate.certainty]
     return [
         HOWS[source.how],
         source.steps,
@@ -168,6 +165,7 @@ def _source_case(syntax: Syntax, candidate: Candidate) -> list[float]:
         PERSONS.get(syntax.lower[source.head], 0),
         float(source.head > candidate.cue),
         float(source.antecedent is not None),
+        candidate.certainty,
     ]
 
 
@@ -197,6 +195,20 @@ def _cue_case(syntax: Syntax, cue: int) -> list[float]:
     ]
 
 
+def _context_case(syntax: Syntax, contexts: Contexts, candidate: Candidate) -> list[float]:
+    form, subject, before, after = cue_keys(syntax, candidate.cue, candidate.lemma, candidate.source)
+    noun = noun_key(syntax, candidate.source.head) if candidate.source else None
+    return [
+        contexts.rate(form),
+        contexts.seen(form),
+        contexts.rate(subject),
+        contexts.rate(before),
+        contexts.rate(after),
+        contexts.rate(noun) if noun else 0.0,
+        contexts.seen(noun) if noun else 0.0,
+    ]
+
+
 def _rival_case(candidates: Sequence[Candidate], proposal: Proposal, near: Neighbours) -> list[float]:
     candidate = candidates[proposal.candidate]
     k = proposal.candidate
@@ -216,4 +228,19 @@ def _rival_case(candidates: Sequence[Candidate], proposal: Proposal, near: Neigh
         len(contained),
         frame_code(candidates[top].frames[0]) if top is not None and candidates[top].frames else 0,
         max(overlapping.values(), default=0) / max(1, len(proposal.content)),
+    ]
+
+
+def _cut_case(syntax: Syntax, proposal: Proposal) -> list[float]:
+    cut = proposal.cut
+    if cut is None:
+        return [0, 0, 0, 0, 0, 0]
+    words = syntax.words(cut.start, cut.end)
+    return [
+        words if proposal.variant == SHORTENED else -words,
+        DEP_CODES.get(cut.dep, 0),
+        TAGS.get(syntax.tag[cut.head], 0),
+        cut.chance,
+        float(cut.comma),
+        words / max(1, len(proposal.content)),
     ]

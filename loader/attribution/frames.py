@@ -89,6 +89,8 @@ def _below(syntax: Syntax, cue: int, k: int) -> Iterator[Piece]:
         return  # the pronoun in "a claim which she denied"
     if dep == "advmod" and syntax.lower[lo : lo + 3] == ["as", "long", "as"]:
         dep = "advcl"
+    if dep == "prep" and k < cue and syntax.pos[cue] == "VERB" and syntax.lower[k] != "as":
+        return  # "In Rome he praised the deal": where it was said
     if dep in ("prep", "agent"):
         inner = syntax.kid(k, "pobj", "pcomp", "prep")
         if inner is None and syntax.lower[k] == "as":
@@ -251,7 +253,7 @@ def _label(syntax: Syntax, cue: int, k: int, dep: str) -> str:
     if dep in ("ccomp", "xcomp", "acl", "advcl"):
         return f"{dep}:to" if _is_infinitive(syntax, k) else dep
     if dep in ("dobj", "dative"):
-        others = {syntax.dep[o] for o in syntax.kids[cue]}
+        others = {syntax.dep[o] for o in syntax.kids[cue] if o > cue}
         follower = next((d for d in ("xcomp", "ccomp", "oprd", "advcl", "prep") if d in others), None)
         return f"{dep}+{follower}" if follower else dep
     return dep

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from loader.attribution.candidates import Candidate
+from loader.attribution.codes import HOWS, KINDS, TAGS
 from loader.attribution.cues import CueTable
+from loader.attribution.prospects import MAY_QUOTE, QUOTATION_FRAME
 from loader.attribution.syntax import NO_QUOTATION, Syntax
 
 SHORTEST = 3
 NEAREST = 6
 PARAGRAPHS_BACK = 2
-# Frame under which the table counts how often a cue near a quotation is the quotation's own.
-QUOTATION_FRAME = "quotation"
 
 FEATURES = (
     "paragraphs_back", "sentences_apart", "cue_first", "words_between", "quoted_between", "stops_between",
@@ -27,15 +27,6 @@ FEATURES = (
     "source_after", "up_frame", "cue_in_parenthesis", "same_sentence_quoted",
     "other_quotation_between", "cue_subtree_words",
 )  # fmt: skip
-
-TAGS = {tag: i for i, tag in enumerate(("VBD", "VBZ", "VBP", "VB", "VBG", "VBN", "NN", "NNS", "JJ", "IN"), start=1)}
-HOWS = {
-    how: i
-    for i, how in enumerate(
-        ("subject", "agent", "object", "possessor", "of noun", "participle", "control", "passive", "position"), start=1
-    )
-}
-KINDS = {"PRON": 1, "PROPN": 2, "NOUN": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +85,7 @@ def chance_of_quoting(syntax: Syntax, table: CueTable, candidate: Candidate) -> 
 
 
 def _may_quote(syntax: Syntax, table: CueTable, candidate: Candidate) -> bool:
-    return candidate.probability >= 0.3 or chance_of_quoting(syntax, table, candidate) >= 0.1
+    return candidate.probability >= 0.3 or chance_of_quoting(syntax, table, candidate) >= MAY_QUOTE
 
 
 def _nearest(syntax: Syntax, cues: Sequence[int], lo: int, hi: int) -> list[int]:

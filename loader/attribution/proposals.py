@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from loader.attribution.candidates import Candidate, assemble
 from loader.attribution.cues import CueTable
+from loader.attribution.cutting import Cut, find_cuts
 from loader.attribution.linking import Link
 from loader.attribution.syntax import NO_QUOTATION, Syntax
 
@@ -19,16 +20,17 @@ class Proposal:
     """One cue (the index of its candidate) with one possible content.
 
     ``links`` are the probabilities of the quotations that the linker gave it, ``variant`` how the content was put
-    together.
+    together. ``cut`` is what a shortened content lacks, or what a whole one could.
     """
 
     candidate: int
     content: tuple[int, ...]
     links: tuple[float, ...]
     variant: int
+    cut: Cut | None = None
 
 
-ALL_PIECES, BEST_PIECE, QUOTATIONS_ONLY = 0, 1, 2
+ALL_PIECES, BEST_PIECE, QUOTATIONS_ONLY, SHORTENED = 0, 1, 2, 3
 
 
 def best_links(syntax: Syntax, links: Sequence[Link], chances: Sequence[float]) -> dict[int, tuple[int, float]]:
@@ -55,13 +57,18 @@ def propose(
     for quotation, (k, chance) in sorted(best.items()):
         if chance >= LINKED and goes_on(syntax, candidates[k], quotation):
             linked.setdefault(k, []).append((quotation, chance))
+    chances = {candidate.cue: candidate.probability for candidate in candidates}
     out: list[Proposal] = []
     for k, candidate in enumerate(candidates):
+        own = linked.get(k, [])
+        quoted = [i for number, _ in own for i in range(*syntax.quoted_tokens[number])]
+        links = tuple(chance for _, chance in own)
+        cuts = find_cuts(syntax, candidate.content, candidate.cue, chances)
         seen: set[tuple[int, ...]] = set()
-        for proposal in _variants(syntax, table, candidate, k, linked.get(k, [])):
-            if proposal.content not in seen and any(syntax.word[i] for i in proposal.content):
-                seen.add(proposal.content)
-                out.append(proposal)
+        for content, variant, cut in _variants(syntax, table, candidate, quoted, cuts):
+            if content not in seen and any(syntax.word[i] for i in content):
+                seen.add(content)
+                out.append(Proposal(k, content, links, variant, cut))
     return out
 
 
@@ -80,14 +87,17 @@ def goes_on(syntax: Syntax, candidate: Candidate, number: int) -> bool:
 
 
 def _variants(
-    syntax: Syntax, table: CueTable, candidate: Candidate, k: int, linked: list[tuple[int, float]]
-) -> Iterator[Proposal]:
-    quoted = [i for number, _ in linked for i in range(*syntax.quoted_tokens[number])]
-    links = tuple(chance for _, chance in linked)
-    if candidate.content:
-        yield Proposal(k, tuple(sorted({*candidate.content, *quoted})), links, ALL_PIECES)
+    syntax: Syntax, table: CueTable, candidate: Candidate, quoted: Sequence[int], cuts: Sequence[Cut]
+) -> Iterator[tuple[tuple[int, ...], int, Cut | None]]:
+    """The contents of a cue to which the tokens ``quoted`` are linked, how each was put together, and what it lacks."""
+    own = candidate.content
+    if own:
+        yield tuple(sorted({*own, *quoted})), ALL_PIECES, cuts[0] if cuts else None
+    for cut in cuts:
+        rest = (i for i in own if not cut.start <= i < cut.end)
+        yield tuple(sorted({*rest, *quoted})), SHORTENED, cut
     if len(candidate.frames) > 1:
         alone = assemble(syntax, table, candidate.cue, [candidate.ranked[0][1]], candidate.source)
-        yield Proposal(k, tuple(sorted({*alone, *quoted})), links, BEST_PIECE)
+        yield tuple(sorted({*alone, *quoted})), BEST_PIECE, None
     if quoted:
-        yield Proposal(k, tuple(quoted), links, QUOTATIONS_ONLY)
+        yield tuple(quoted), QUOTATIONS_ONLY, None

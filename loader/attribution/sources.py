@@ -42,7 +42,7 @@ def find_source(syntax: Syntax, cue: int) -> Source | None:
     if source is not None and not _in_other_quotation(syntax, source.head, cue):
         return source
     if syntax.pos[cue] == "VERB" and (source is not None or _beside_quotation(syntax, cue)):
-        return _by_position(syntax, cue)
+        return by_position(syntax, cue)
     return None
 
 
@@ -64,7 +64,7 @@ def _by_grammar(syntax: Syntax, cue: int) -> Source | None:
     node, steps = cue, 0
     spare: Source | None = None
     while steps < FARTHEST:
-        found = _source_at(syntax, node, cue)
+        found = source_at(syntax, node, cue)
         if found is not None:
             source = source_phrase(syntax, *found, steps)
             if found[1] != "possessor" or syntax.tag[found[0]] != "PRP$":
@@ -94,7 +94,7 @@ PHRASE_POS = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"})
 PHRASE_WORDS = frozenset({"'s", "of", "'", "."})
 
 
-def _by_position(syntax: Syntax, cue: int) -> Source | None:
+def by_position(syntax: Syntax, cue: int) -> Source | None:
     """The noun phrase that follows the cue ("...," said Mr Doe) or stands before it ("...," Mr Doe said)."""
     after = _phrase_from(syntax, cue + 1)
     before = _phrase_before(syntax, cue)
@@ -143,7 +143,7 @@ def _phrase_before(syntax: Syntax, cue: int) -> tuple[int, int] | None:
     return (lo, hi) if hi > lo else None
 
 
-def _source_at(syntax: Syntax, node: int, cue: int) -> tuple[int, str] | None:
+def source_at(syntax: Syntax, node: int, cue: int) -> tuple[int, str] | None:
     """The source that ``node`` itself names: agent, subject, possessor."""
     agent = _agent(syntax, node) if node == cue and not is_handed_on(syntax, cue) else None
     if agent is not None:
@@ -153,7 +153,7 @@ def _source_at(syntax: Syntax, node: int, cue: int) -> tuple[int, str] | None:
     if syntax.pos[node] in ("NOUN", "PROPN") and (noun := _of_noun(syntax, node)):
         return noun
     subject = _subject(syntax, node)
-    if subject is not None:
+    if subject is not None and not _is_made(syntax, node, subject):
         return subject, "subject"
     passive = syntax.kid(node, "nsubjpass")
     if passive is not None and node != cue:
@@ -167,6 +167,12 @@ def _subject(syntax: Syntax, node: int) -> int | None:
     if subject is None and (aux := syntax.kid(node, "aux")) is not None:
         return syntax.kid(aux, "nsubj")
     return subject
+
+
+def _is_made(syntax: Syntax, node: int, subject: int) -> bool:
+    """ "Oslo made *it* known that": "it" stands for what is known."""
+    head = syntax.head[node]
+    return syntax.lower[subject] == "it" and syntax.lemma[head] == "make" and syntax.dep[node] in ("ccomp", "xcomp")
 
 
 def _object_of(syntax: Syntax, node: int) -> tuple[int, str] | None:
@@ -205,13 +211,20 @@ def _is_infinitive(syntax: Syntax, verb: int) -> bool:
     return any(syntax.tag[k] == "TO" for k in syntax.kids[verb])
 
 
+def _described(syntax: Syntax, node: int, noun: int) -> int | tuple[int, str] | None:
+    """A noun before a participle is its source; one before an infinitive may name whose it is."""
+    if _is_infinitive(syntax, node):
+        return noun  # "the bloc's resolve to defend": who resolves
+    return None if syntax.tag[node] == "VBN" else (out_of_apposition(syntax, noun), "participle")
+
+
 def _climb(syntax: Syntax, node: int) -> int | tuple[int, str] | None:
     """The node to ask next, or the source itself where ``node`` describes a noun."""
     head, dep = syntax.head[node], syntax.dep[node]
     if head == node:
         return None
     if dep == "acl":
-        return None if syntax.tag[node] == "VBN" else (_out_of_apposition(syntax, head), "participle")
+        return _described(syntax, node, head)
     if dep == "advcl" and syntax.tag[node] in ("VBN", "VBD") and not _has(syntax, node):
         return None  # "Asked whether ...": the subject of the sentence was asked, it did not ask
     if is_handed_on(syntax, node):
@@ -242,10 +255,10 @@ def antecedent(syntax: Syntax, head: int) -> int | None:
     verb = syntax.head[head]
     while syntax.dep[verb] in ("conj", "ccomp", "xcomp") and syntax.head[verb] != verb:
         verb = syntax.head[verb]
-    return _out_of_apposition(syntax, syntax.head[verb]) if syntax.dep[verb] == "relcl" else None
+    return out_of_apposition(syntax, syntax.head[verb]) if syntax.dep[verb] == "relcl" else None
 
 
-def _out_of_apposition(syntax: Syntax, noun: int) -> int:
+def out_of_apposition(syntax: Syntax, noun: int) -> int:
     """ "Haidari, the deputy minister, who suggested": Haidari suggested."""
     while syntax.dep[noun] == "appos" and syntax.pos[syntax.head[noun]] in NOUNS:
         noun = syntax.head[noun]

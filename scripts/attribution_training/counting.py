@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from attribution_training.corpus import Annotated, Gold
-from loader.attribution.candidates import cue_tokens
 from loader.attribution.cues import (
     ANY,
     COLUMNS,
@@ -19,8 +18,10 @@ from loader.attribution.cues import (
     read_objects,
     read_performatives,
 )
+from loader.attribution.expressions import read_expressions
 from loader.attribution.frames import Piece, cue_lemma, pieces
-from loader.attribution.linking import QUOTATION_FRAME, SHORTEST, distance
+from loader.attribution.linking import SHORTEST, distance
+from loader.attribution.prospects import QUOTATION_FRAME, cue_tokens
 from loader.attribution.syntax import Syntax
 
 # A piece is content if this share of its words is; a lemma is a cue if it was one at least twice; a row that was
@@ -116,7 +117,7 @@ def count(seen: Iterable[Seen], without: int | None = None) -> CueTable:
             total[k] += row[k]
     kept = {key: row for key, row in known.items() if row[0] or row[1] >= FEWEST_SEEN}
     rows = {key: FrameCount(*row) for key, row in {**kept, **general}.items()}
-    return CueTable(rows, read_kin(), read_idioms(), read_objects(), read_performatives())
+    return CueTable(rows, read_kin(), read_idioms(), read_objects(), read_performatives(), read_expressions())
 
 
 def write_counts(table: CueTable, folder: Path) -> None:

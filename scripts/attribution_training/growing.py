@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,6 @@ from loader.attribution.trees import SCALE
 
 SETTINGS = {
     "objective": "cross_entropy",
-    "num_leaves": 15,
     "min_data_in_leaf": 30,
     "lambda_l2": 1.0,
     "feature_fraction": 0.6,
@@ -27,19 +27,46 @@ SETTINGS = {
 }
 
 
-def grow(rows: Any, labels: Any, size: tuple[int, float], threads: int = 1) -> lightgbm.Booster:
-    """Fit trees to cases; ``size`` is how many, and how much each may change."""
+@dataclass(frozen=True)
+class Size:
+    """How many trees, how much each may change, and how many leaves it has."""
+
+    trees: int
+    rate: float
+    leaves: int
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """As lightgbm calls them."""
+        return {"learning_rate": self.rate, "num_leaves": self.leaves}
+
+
+def grow(rows: Any, labels: Any, size: Size, threads: int = 1) -> lightgbm.Booster:
+    """Fit trees to cases."""
     data = lightgbm.Dataset(np.asarray(rows, dtype=float), np.asarray(labels, dtype=float))
-    return lightgbm.train({**SETTINGS, "learning_rate": size[1], "num_threads": threads}, data, size[0])
+    return lightgbm.train({**SETTINGS, **size.settings, "num_threads": threads}, data, size.trees)
 
 
-def out_of_fold(rows: Any, labels: Any, folds: Any, size: tuple[int, float], threads: int) -> Any:
+def out_of_fold(rows: Any, labels: Any, folds: Any, size: Size, threads: int) -> Any:
     """For every case the prediction of trees that have not seen its fold."""
     rows, labels, folds = np.asarray(rows, dtype=float), np.asarray(labels, dtype=float), np.asarray(folds)
     out = np.zeros(len(labels))
     for fold in np.unique(folds):
         held = folds == fold
         out[held] = grow(rows[~held], labels[~held], size, threads).predict(rows[held])
+    return out
+
+
+def known_out_of_fold(rows: Any, labels: Sequence[bool | None], folds: Any, size: Size, threads: int) -> Any:
+    """As ``out_of_fold``, where the trees learn only from the cases whose label is known."""
+    rows, folds = np.asarray(rows, dtype=float), np.asarray(folds)
+    known = np.asarray([label is not None for label in labels])
+    values = np.asarray([float(label or 0) for label in labels])
+    out = np.zeros(len(values))
+    for fold in np.unique(folds):
+        held = folds == fold
+        learn = known & ~held
+        out[held] = grow(rows[learn], values[learn], size, threads).predict(rows[held])
     return out
 
 

@@ -8,9 +8,13 @@ from pathlib import Path
 from attribution_training.corpus import Annotated, Gold
 from loader.attribution.building import RULES, rule_of
 from loader.attribution.extraction import Reading, choose_all
+from loader.attribution.selection import Choice
 from loader.attribution.sources import Source
 
 OVERLAP = 0.5
+# Worth of a content that is right but begins or ends elsewhere.
+NEARLY = 0.6
+STANDALONE = "standalone-quote"
 
 
 def best_match(article: Annotated, owner: dict[int, Gold], content: Iterable[int]) -> tuple[float, Gold | None]:
@@ -37,6 +41,22 @@ def is_right(
     return any(lo <= i < hi for i in gold.head)
 
 
+def worth(
+    article: Annotated, owner: dict[int, Gold], content: Iterable[int], source: Source | tuple[int, int] | None
+) -> float:
+    """What a proposal is worth: 1 with just the words of the annotated one, less where it is only right, else 0."""
+    content = list(content)
+    if not is_right(article, owner, content, source):
+        return 0.0
+    return 1.0 if best_match(article, owner, content)[0] == 1.0 else NEARLY
+
+
+def is_said(article: Annotated, owner: dict[int, Gold], choice: Choice) -> bool:
+    """Whether the words of a quotation that stands alone are somebody's; whose, it does not say."""
+    words = [i for i in choice.content if article.syntax.word[i]]
+    return sum(i in owner for i in words) >= OVERLAP * len(words)
+
+
 def count_rules(
     corpus: Sequence[Annotated], readings: Sequence[Reading], chances: Sequence[Sequence[float]]
 ) -> dict[str, list[int]]:
@@ -49,8 +69,9 @@ def count_rules(
             counts[labelled.rule][1] += 1
         for choice in choose_all(reading, chance):
             found = None if choice.candidate is None else reading.candidates[choice.candidate]
-            rule = rule_of(reading.syntax, found, choice) if found else "standalone-quote"
-            counts[rule][0] += is_right(article, owner, choice.content, found.source if found else None)
+            rule = rule_of(reading.syntax, found, choice) if found else STANDALONE
+            right = is_right(article, owner, choice.content, found.source) if found else is_said(article, owner, choice)
+            counts[rule][0] += right
             counts[rule][1] += 1
     return counts
 
@@ -58,5 +79,6 @@ def count_rules(
 def write_rules(counts: dict[str, list[int]], folder: Path) -> None:
     """Write ``attribution_rules.tsv``."""
     lines = ["rule\thits\tseen\tnote"]
-    lines += [f"{rule}\t{hits}\t{seen}\t" for rule, (hits, seen) in sorted(counts.items())]
+    notes = {STANDALONE: "right if its words are somebody's: it names no speaker"}
+    lines += [f"{rule}\t{hits}\t{seen}\t{notes.get(rule, '')}" for rule, (hits, seen) in sorted(counts.items())]
     (folder / "attribution_rules.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
