@@ -50,6 +50,7 @@ class Report:
     joined: int | None = None
     topic: int | None = None  # the place of the report of the talk that this encounter is a topic of
     happens: bool = False  # the subject of its sentence: "a flag meeting broke up"
+    unresolved: tuple[Party, ...] = ()  # "the defence ministers", whom nothing tells apart
     ours: bool = False  # of those who write or speak: "our talks in Ljubljana"
 
     sides: frozenset[str] = frozenset()  # the states or bodies for which the participants stand

@@ -49,7 +49,7 @@ def find_meetings(  # noqa: PLR0913, PLR0917 - all that was found in the article
     kept: list[Meeting] = []
     remote: set[Span] = set()
     for group in groups:
-        parties = company(group, scene, statements, exchanges) or _as_before(group, kept)
+        parties = company(group, scene, statements, exchanges) or _as_before(group, kept) or _unresolved(group)
         if _counts(group, parties):
             kept.append(_meeting(group, parties, triggers, parsed.article))
             remote |= {kept[-1].trigger} if by_telephone(group, parties, groups, scene, statements) else set()
@@ -83,6 +83,12 @@ def _same_talk(exchange: Exchange, meeting: Meeting) -> bool:
     before = [span for span in (meeting.trigger, *meeting.mentions) if span.start < exchange.cue.start]
     just_told = meeting.kind in _TALKING and any(exchange.cue.start - span.end < _SAME_PASSAGE for span in before)
     return just_told or len(present & exchange.keys) > 1
+
+
+def _unresolved(group: Sequence[Report]) -> tuple[Party, ...]:
+    """Those of whom nothing is known but what they are, where the encounter has a place or a day."""
+    settled = any(each.date or each.location for each in group)
+    return next((each.unresolved for each in group if each.unresolved), ()) if settled else ()
 
 
 def _as_before(group: Sequence[Report], kept: Sequence[Meeting]) -> tuple[Party, ...]:

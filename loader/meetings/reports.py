@@ -131,6 +131,7 @@ def _report(trigger: Trigger, scene: Scene, joined: int | None) -> Report:
         people=any(_are_people(party, scene) for party in taking_part),
         collective=len(known) < len(taking_part) and not known,
         besides=_besides(trigger, scene),
+        unresolved=tuple(party for party in taking_part if party.actor is not None) if not known else (),
         lemma=trigger.words,
         verbal=trigger.verbal,
         partnered=any(preposition_objects(trigger.top, "with", "between", "among", "of")),

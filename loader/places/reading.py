@@ -113,6 +113,8 @@ def in_place(reading: Reading, first: int, end: int) -> bool:
         start -= 1
     if reading.before(start) in reading.words.locative:
         return True
+    if reading.before(start) == "to" and reading.before(start - 1) in reading.words.motion:
+        return True  # "flew to Entebbe"
     if reading.after(end) != "," or end + 1 >= len(reading.doc):
         return False
     wider = reading.lookup(reading.text(end + 1, end + 2)) or reading.lookup(

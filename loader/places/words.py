@@ -16,7 +16,7 @@ class PlaceWords:
     though the atlas has one so called; ``facility``: last words of streets, airports, waters and the like;
     ``regions``: parts of the world without an entry of their own in the atlas; ``venues``: seats of power, places
     where something is held in them; ``entered``: verbs whose object is a place; ``occasions``: last words of what is
-    named after the town where it is held; ``bodies``: last words of institutions.
+    named after the town where it is held; ``bodies``: last words of institutions; ``motion``: words of going to one.
     """
 
     locative: frozenset[str]
@@ -30,6 +30,7 @@ class PlaceWords:
     entered: frozenset[str]
     occasions: frozenset[str]
     bodies: frozenset[str]
+    motion: frozenset[str]
 
     def is_facility(self, text: str) -> bool:
         """Whether a name ends in a word of class for streets, airports and the like."""
@@ -59,4 +60,5 @@ def load_place_words() -> PlaceWords:
         entered=used("entered"),
         occasions=used("occasion"),
         bodies=used("body"),
+        motion=used("motion"),
     )
