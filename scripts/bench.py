@@ -26,6 +26,7 @@ from loader.articles import Article
 from loader.attribution import find_attributions
 from loader.build import Build, build_graph
 from loader.cache import Cache
+from loader.columns import read_columns
 from loader.dates import find_dates
 from loader.meetings import find_meetings, link_statements
 from loader.mentions import find_cast
@@ -34,6 +35,7 @@ from loader.pipeline import Models, Request, Settings, collect, load_models
 from loader.places import find_places
 from loader.sources import Defaults, read_sources
 from loader.statements import find_statements
+from loader.words import make_words
 
 SPACY_ALONE = f"import spacy; spacy.load({DEFAULT_MODEL!r})"
 OURS = "import loader.cli.extracting; from loader.pipeline import Settings, load_models; load_models(Settings())"
@@ -83,6 +85,7 @@ def stages(models: Models, articles: Sequence[Article]) -> dict[str, float]:
 
     for article in articles:
         parsed = parse_article(models.nlp, article, models.furniture)
+        timed("reading the parse", lambda: make_words(read_columns(parsed.doc)))  # noqa: B023  called at once
         dates = find_dates(parsed, models.calendar)
         timed("dates", lambda: find_dates(parsed, models.calendar))  # noqa: B023  called at once
         places = find_places(parsed, models.atlas)
