@@ -82,8 +82,16 @@ def goes_on(syntax: Syntax, candidate: Candidate, number: int) -> bool:
         return True
     here = syntax.paragraph[candidate.cue]
     own = [i for i in candidate.content if syntax.word[i] and syntax.paragraph[i] == here]
+    if own and candidate.cue > syntax.quoted_tokens[number][1] and _before_colon(syntax, number):
+        return False  # "'Never': Rome refuses to sign"
     elsewhere = syntax.paragraph[syntax.quoted_tokens[number][0]] != here
     return not (elsewhere and own and all(syntax.quotation[i] == NO_QUOTATION for i in own))
+
+
+def _before_colon(syntax: Syntax, number: int) -> bool:
+    """Whether a colon follows a quotation at once."""
+    end = syntax.quoted_tokens[number][1]
+    return ":" in syntax.lower[end : end + 2]
 
 
 def _variants(

@@ -13,7 +13,8 @@ def hearer_of(cue: Word | None, lexicon: ActLexicon) -> Word | None:
     """The subject of a verb of telling in the passive without "by": the one spoken to, where nobody says by whom."""
     if cue is None or cue.pos_ not in CLAUSAL or cue.tag_ != "VBN":
         return None
-    told = (cue.lemma_.lower(), "dobj") in lexicon.addressing
+    lemma = cue.lemma_.lower()
+    told = (lemma, "dobj") in lexicon.addressing
     passive = any(c.dep_ == "auxpass" for c in cue.children) and all(c.dep_ != "agent" for c in cue.children)
     return subject_of(cue) if told and passive else None
 
