@@ -110,6 +110,18 @@ def test_a_relative_pronoun_comes_with_its_antecedent(parse: Parse, cues: Cues) 
     assert text[found.antecedent.start : found.antecedent.end] == "Omar"
 
 
+def test_a_nested_attribution_reaches_no_further_than_the_one_around_it(parse: Parse, cues: Cues) -> None:
+    text = 'According to the ministry, Lind told him: "The problems should be searched for at home."\n\nHe left.'
+    found = find_attributions(parse(text), cues)
+    assert any(a.within is not None for a in found)
+    assert all(
+        any(outer.contains(span) for outer in found[a.within].content)
+        for a in found
+        if a.within is not None
+        for span in a.content
+    )
+
+
 def test_a_nested_attribution_knows_the_one_around_it(parse: Parse, cues: Cues) -> None:
     text = "Radio Kabul reported that the president hopes the talks will succeed."
     outer, nested = find_attributions(parse(text), cues)

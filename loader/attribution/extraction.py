@@ -16,7 +16,7 @@ from loader.attribution.features import Knowledge, cases
 from loader.attribution.labels import Labelled, find_labelled
 from loader.attribution.linking import Link, possible_links
 from loader.attribution.model import Attribution
-from loader.attribution.nesting import nested_choices, parents
+from loader.attribution.nesting import clipped, nested_choices, parents
 from loader.attribution.proposals import Proposal, best_links, propose
 from loader.attribution.quotations import find_quotations
 from loader.attribution.selection import Choice, choose, with_leftovers
@@ -90,7 +90,10 @@ def find_attributions(parsed: ParsedArticle, cues: Cues) -> tuple[Attribution, .
         (a for a in found if a.content), key=lambda a: (a.content[0], a.content[-1].end, a.cue or a.content[0])
     )
     within = parents([(a.content, a.cue if a.rule == "nested" else None) for a in ordered])
-    return tuple(replace(a, within=outer) for a, outer in zip(ordered, within, strict=True))
+    return tuple(
+        a if outer is None else replace(a, within=outer, content=clipped(a.content, ordered[outer].content))
+        for a, outer in zip(ordered, within, strict=True)
+    )
 
 
 def read_article(parsed: ParsedArticle, cues: Cues) -> Reading:

@@ -87,6 +87,12 @@ def parents(found: Sequence[tuple[tuple[Span, ...], Span | None]]) -> list[int |
     return out
 
 
+def clipped(content: tuple[Span, ...], outer: tuple[Span, ...]) -> tuple[Span, ...]:
+    """A nested content without what reaches out behind the one that holds it: the full stop of a quotation."""
+    end = outer[-1].end
+    return tuple(Span(span.start, min(span.end, end)) for span in content if span.start < end)
+
+
 def _near(found: Sequence[tuple[tuple[Span, ...], Span | None]], number: int, start: int) -> list[int]:
     """Indices of the attributions that begin no later than ``start`` and not too far before it."""
     first = last = number
