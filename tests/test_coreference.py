@@ -199,6 +199,8 @@ def test_counterparts_hold_the_same_office(example: str, parse: Parse, words: Ac
             "nations",
         ),
         ("President Omar Sow held talks with Anna Berg. #The interlocutors# called for peace.", "Anna Berg Omar Sow"),
+        ("Peru fought Chile. Senators on #both sides of the aisle# agreed.", ""),
+        ("John Stone met Anna Berg. #The two women# agreed.", "women"),
         ("Omar Sow met Anna Berg. #Two officials# said so.", "officials"),
     ],
 )

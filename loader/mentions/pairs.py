@@ -11,6 +11,7 @@ from loader.mentions.phrases import Phrase
 _PAIR_REACH = 4  # sentences
 _DONE_REACH = 400  # mentions
 _NEAR = 40  # mentions of a sentence at the most, about
+_OTHER_GENDER = {"men": "f", "women": "m"}
 _FIGHTING = frozenset(("State", "Government", "ArmedGroup"))
 
 
@@ -33,21 +34,29 @@ def find_two(discourse: Discourse, phrase: Phrase) -> list[Draft]:
         return _pair(discourse, phrase, ("person",))
     countries = discourse.used(noun, "two countries")
     joined = _pair(discourse, phrase, ("state",) if countries else ("state", "organization"))
-    if joined or not discourse.used(noun, "two rivals"):
+    counted_only = phrase.definite and phrase.last == phrase.head + 1 and _only_counted(discourse, phrase)
+    if joined or noun == "parties" or not counted_only or not discourse.used(noun, "two rivals"):
         return joined
     return _opponents(discourse, phrase, fighting=not countries)
 
 
+def _only_counted(discourse: Discourse, phrase: Phrase) -> bool:
+    """Whether nothing but "the", "two" or "both" stands before the noun (not so "both political parties")."""
+    return all(word in ("the", "two", "both") for word in discourse.tokens.lower[phrase.first : phrase.head])
+
+
 def _pair(discourse: Discourse, phrase: Phrase, sorts: tuple[str, ...], reach: int = _PAIR_REACH) -> list[Draft]:
     """The pair of those sorts that was last joined by "and"; persons also those who met, or the only two."""
-    sentence = discourse.tokens.sentence[phrase.head]
+    sentence, other = discourse.tokens.sentence[phrase.head], _OTHER_GENDER.get(discourse.tokens.lower[phrase.head])
     past = [r for r in discourse.past[-reach * _NEAR :] if r.draft.sort in sorts and sentence - r.sentence <= reach]
+    past = [r for r in past if r.draft.gender != other] if other else past
     for second in range(len(past) - 1, 0, -1):
         for first in range(second - 1, max(-1, second - 4), -1):
             together = past[first].head == past[second].head or _joined(discourse, past[first], past[second])
             if past[first].draft is not past[second].draft and together:
                 return [past[first].draft, past[second].draft]
-    return (_partners(discourse) or _only_two(discourse, sentence)) if sorts == ("person",) else []
+    two = (_partners(discourse) or _only_two(discourse, sentence)) if sorts == ("person",) else []
+    return [] if other and any(draft.gender == other for draft in two) else two
 
 
 def _only_two(discourse: Discourse, sentence: int) -> list[Draft]:
