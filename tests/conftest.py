@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import settings
 from spacy.language import Language
 
 from loader.articles import Article
@@ -15,6 +16,8 @@ from loader.cli import main
 from loader.nlp import ParsedArticle, load_nlp, parse_articles
 
 ROOT = Path(__file__).parent.parent
+settings.register_profile("steady", deadline=None)  # a busy machine is no failure
+settings.load_profile("steady")
 collect_ignore = ["jena_rows.py"]  # a program for a process of its own, with packages of its own
 
 
