@@ -124,7 +124,7 @@ def _is_quoted_as(syntax: Syntax, table: CueTable, cue: int) -> bool:
 def _reports(syntax: Syntax, table: CueTable, verb: int) -> bool:
     """Whether a verb is sure to report the clause that it takes."""
     lemma = cue_lemma(syntax, verb)
-    return table.knows(lemma, "VERB") and table.probability(lemma, "VERB", "ccomp") >= REPORTS
+    return (lemma, "VERB", "ccomp") in table.counts and table.probability(lemma, "VERB", "ccomp") >= REPORTS
 
 
 def _teller(syntax: Syntax, cue: int) -> Source | None:
@@ -148,6 +148,7 @@ def _is_aside(syntax: Syntax, table: CueTable, piece: Piece) -> bool:
 
 ASPECTS = frozenset({"go on", "continue", "proceed", "begin", "start", "hasten"})
 WITHHOLDING = frozenset({"decline", "refuse"})
+TELLING = frozenset({"comment", "disclose", "elaborate", "say", "specify", "tell"})
 
 
 def _goes_on_to_speak(syntax: Syntax, table: CueTable, piece: Piece, withheld: bool) -> bool:
@@ -157,7 +158,7 @@ def _goes_on_to_speak(syntax: Syntax, table: CueTable, piece: Piece, withheld: b
         return False
     lemma = cue_lemma(syntax, second)
     if withheld:
-        return _reports(syntax, table, second)
+        return lemma in TELLING
     return find_expression(syntax, table.expressions, second) is not None or table.knows(lemma, "VERB")
 
 
