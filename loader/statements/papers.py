@@ -13,8 +13,8 @@ from loader.words import Word
 
 #: What several issue, or one on behalf of a body.
 PAPERS = frozenset(
-    {"announcement", "communique", "communiqué", "declaration", "document", "letter", "message", "note", "post",
-     "readout", "release", "report", "statement", "text", "transcript", "tweet"}
+    {"announcement", "bulletin", "communique", "communiqué", "declaration", "document", "handout", "letter", "message",
+     "note", "post", "readout", "release", "report", "statement", "text", "transcript", "tweet"}
 )  # fmt: skip
 JOINT = frozenset({"communique", "communiqué", "declaration", "statement"})
 #: How far back the paper may have been spoken of, in words.

@@ -43,8 +43,9 @@ def _is_passive(cue: Word) -> bool:
     """Whether somebody was asked, or something is expected, and nobody is named who does it."""
     if cue.tag_ != "VBN":
         return False
-    if cue.lemma_ in QUESTIONING and not any(c.dep_ in ACTIVE for c in cue.children):
-        return True
+    by_the_way = cue.dep_ == "advcl" and not any(c.dep_ in {"aux", "auxpass"} for c in cue.children)
+    if cue.lemma_ in QUESTIONING and (by_the_way or not any(c.dep_ in ACTIVE for c in cue.children)):
+        return True  # "asked by reporters if he would go, he said …"
     expected = cue.lemma_ in GENERAL and any(c.dep_ in PASSIVE for c in cue.children) and cue.head.lemma_ != "let"
     return expected and not any(c.dep_ == "agent" for c in cue.children)
 
@@ -93,6 +94,8 @@ def is_topic(statement: Statement, cue: Word | None, lexicon: ActLexicon) -> boo
         return statement.quotation == "nominal" and statement.source is None
     if statement.quotation != "nominal":
         return False
+    if any(f"{cue.lemma_.lower()} {child.lower_}" in lexicon.topics for child in cue.children):
+        return True  # "called on the minister at his office": a visit
     if any(child.dep_ == "prt" for child in cue.children):  # "turned down"
         return False
     lemma = cue.lemma_.lower()
@@ -124,7 +127,8 @@ def is_gloss(source: Word, cue: Word | None, quotation: Quotation, content: Pass
     stances = (n for n in content.nouns if n.lemma_.lower() in lexicon.stances)
     held = [n for n in stances if any(c.dep_ == "poss" for c in n.children)]
     verb = cue.lemma_.lower() if cue is not None else ""
-    interpreted = noun in lexicon.papers and quotation != "direct" and verb in lexicon.gloss
+    nobody = noun in lexicon.papers or (source.tag_ == "NN" and noun not in lexicon.collectives)
+    interpreted = nobody and quotation != "direct" and verb in lexicon.gloss
     speaks = verb in lexicon.voicing or lexicon.cues.get((verb, "*"), "Assert") != "Assert"
     told = not speaks and quotation == "nominal" and bool(held)
     return noun in lexicon.mute or interpreted or told
