@@ -122,6 +122,7 @@ def test_pronouns(example: str, parse: Parse, words: ActorWords) -> None:
         "The African Mining Council met. Omar Haddad told [his security council=security council] so.",
         "Foreign ministers of NATO met. [The ministers=Foreign ministers of NATO] condemned the strikes.",
         "[India’s leaders=India] must listen. Peru urged [the interim government in Dhaka=Bangladesh] to act.",
+        "Pakistan’s government disagreed. [The Balochistan government=Balochistan government] said it would talk.",
     ],
 )
 def test_bodies(example: str, parse: Parse, words: ActorWords) -> None:

@@ -25,7 +25,8 @@ def find_represented(discourse: Discourse, phrase: Phrase) -> Draft | None:
     if spoken_for:
         spoken_for[0].call(phrase.name)
         return spoken_for[0]
-    if inside:
+    placed = any(discourse.tokens.tag[i] in ("NNP", "NNPS") for i in range(phrase.begins, phrase.head))
+    if inside or (placed and discourse.used(noun, "government")):  # "the Punjab government" is that of no state
         return find_government(discourse, phrase) if discourse.used(noun, "government") else None
     at_home = phrase.definite and discourse.used(noun, "government")
     return _seat_behind(discourse, phrase) or _last_called(discourse, noun) or (discourse.home if at_home else None)
