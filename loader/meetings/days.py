@@ -46,4 +46,4 @@ def _of_lead(meeting: Meeting, scene: Scene, statements: Sequence[Statement]) ->
     }
     before = [s for s in statements if s.content[0].start < meeting.trigger.start]
     lead = [s for s in before if behind & {party.actor for party in s.speakers}]
-    return [date for s in lead[:1] if (date := _day(s)) is not None]
+    return [date for s in lead if (date := _day(s)) is not None][:1]

@@ -233,6 +233,8 @@ def _fits(statement: Statement, occasion: Occasion) -> bool:
         return True
     if occasion.trigger.overlaps(verb):
         return statement.cue is not None and _joined_to(occasion.verb, statement.cue)
+    if occasion.meeting.kind == "Visit" and occasion.verb.dep_ == "relcl":
+        return False  # "the prince, who arrived on a visit, said"
     return any(key in occasion.people for key in _speakers(statement))
 
 
@@ -251,4 +253,9 @@ def _elsewhere(parsed: ParsedArticle, statement: Statement) -> bool:
     if any(child.dep_ == "aux" and child.lower_ in ("had", "'d") for child in verb.children):
         return True
     outside = (t for t in verb.sent if not any(part.start <= t.idx < part.end for part in statement.content))
-    return any(token.lower_ in _ELSEWHERE for token in outside)
+    return any(token.lower_ in _ELSEWHERE and not _belongs_to_noun(token) for token in outside)
+
+
+def _belongs_to_noun(word: Token) -> bool:
+    """Whether a word only tells more of some other noun: "the assault on a police post"."""
+    return word.dep_ == "pobj" and word.head.head.pos_ == "NOUN"
