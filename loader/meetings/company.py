@@ -62,16 +62,19 @@ def _in_conversation(
 def _delegates(group: Sequence[Report], scene: Scene) -> Iterator[Party]:
     """The leaders of delegations to an encounter.
 
-    Those "who led the delegation to the SCO", whose encounter it is; those by whom "the Pakistani side was led", in
-    the words that follow.
+    Those "who led the delegation to the SCO", whose encounter it is; those by whom "the Pakistani side was led", and
+    those who "led the Pakistani side", in the words that follow.
     """
     bodies = {body for each in group for body in each.bodies}
     if status_of(group) not in ("held", "scheduled") or group[0].kind == "PressBriefing":
         return
     last = group[-1].trigger.end
     for token in scene.delegations:
-        if token.dep_ == "nsubjpass" and last < token.idx < last + _SOON and group[0].kind in _TALKING:
+        soon = last < token.idx < last + _SOON and group[0].kind in _TALKING
+        if token.dep_ == "nsubjpass" and soon:
             leaders = list(preposition_objects(token.head, "by"))
+        elif token.dep_ == "dobj" and soon and token.head.tag_ == "VBD":
+            leaders = agents(token.head)
         elif bodies & {key for noun in _sent_to(token) for key, _ in scene.actors.get(noun.idx, ())}:
             leaders = agents(token.head)
         else:

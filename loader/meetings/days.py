@@ -45,5 +45,12 @@ def _of_lead(meeting: Meeting, scene: Scene, statements: Sequence[Statement]) ->
         role.institution for key in speakers for role in scene.cast.actor(key).roles if role.institution
     }
     before = [s for s in statements if s.content[0].start < meeting.trigger.start]
-    lead = [s for s in before if behind & {party.actor for party in s.speakers}]
+    stateless = bool(speakers) and scene.side(speakers[0]) == speakers[0]
+    lead = [s for s in before if behind & {p.actor for p in s.speakers} or (stateless and _by_state(s, scene))]
     return [date for s in lead if (date := _day(s)) is not None][:1]
+
+
+def _by_state(statement: Statement, scene: Scene) -> bool:
+    """Whether a state or its government speaks: a minister of no known country is its own."""
+    keys = [party.actor for party in statement.speakers if party.actor is not None]
+    return any(scene.cast.actor(key).kind in ("State", "Government") for key in keys)

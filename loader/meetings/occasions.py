@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from loader.articles import Span
+from loader.dates import DateExpression
 from loader.meetings.floor import Floor, conversations, faces_another, speak_together
 from loader.meetings.grammar import is_verb
 from loader.meetings.model import Meeting
@@ -74,7 +75,15 @@ def link_statements(
     days = {meeting.id: meeting.date for meeting in meetings}
     mentions = sorted((span, meeting.id) for meeting in meetings for span in (meeting.trigger, *meeting.mentions))
     linked = (replace(s, occasion=made_at.get(s.id), about=_about(s, mentions)) for s in statements)
-    return tuple(replace(s, date=s.date or days[s.occasion]) if s.occasion else s for s in linked)
+    return tuple(replace(s, date=_day_of(parsed, s, days[s.occasion])) if s.occasion else s for s in linked)
+
+
+def _day_of(parsed: ParsedArticle, statement: Statement, held: DateExpression | None) -> DateExpression | None:
+    """The date in the statement's own words, else that of its occasion, else the one carried over to it."""
+    said, words = statement.date, parsed.tokens(statement.cue or statement.content[0])
+    if said is None or held is None or words is None or not speak_together(parsed, statement):
+        return said or held
+    return said if words.sent.start_char <= said.span.start < words.sent.end_char else held
 
 
 def _turns(statements: Sequence[Statement], meetings: Sequence[Meeting]) -> dict[str, str]:
@@ -148,13 +157,22 @@ def _occasions_of(
         elsewhere = own is None and _elsewhere(parsed, statement)
         if elsewhere:
             floor.take(statement)
-        name = own or (None if elsewhere else floor.meeting_of(statement) or _among(parsed, statement, talks))
+        name = own or (None if elsewhere else _going_on(parsed, statement, talks, floor))
         if name is not None:
             found[statement.id] = name
             floor.give_to(statement, name)
             for party in next((each.participants for each in talks if each.id == name), ()):
                 floor.give(party, name)
     return _earlier_words(parsed, ordered, occasions, found)
+
+
+def _going_on(parsed: ParsedArticle, statement: Statement, talks: Sequence[Meeting], floor: Floor) -> str | None:
+    """The meeting that a statement goes on at: of "the two sides" the talks that its paragraph has just told of."""
+    if speak_together(parsed, statement):
+        told = [each for each in talks if _just_told(parsed, statement, each)]
+        if told:
+            return max(told, key=lambda each: each.trigger.start).id
+    return floor.meeting_of(statement) or _among(parsed, statement, talks)
 
 
 def _among(parsed: ParsedArticle, statement: Statement, talks: Sequence[Meeting]) -> str | None:
@@ -172,6 +190,11 @@ def _right_after(parsed: ParsedArticle, statement: Statement, meeting: Meeting) 
     present = {party.actor for party in meeting.participants}
     if len(present) < 2 or not present & set(_speakers(statement)) or _other_day(statement, meeting):
         return False
+    return _just_told(parsed, statement, meeting)
+
+
+def _just_told(parsed: ParsedArticle, statement: Statement, meeting: Meeting) -> bool:
+    """Whether an earlier sentence of the statement's paragraph tells of a meeting."""
     for span in (meeting.trigger, *meeting.mentions):
         words = parsed.tokens(span)
         start = _position(statement)

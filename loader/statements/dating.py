@@ -93,7 +93,7 @@ def _dates(date: Span, cue: Word, words: Words) -> bool:
 
 def _modifies(word: Word, cue: Word) -> bool:
     above = {cue.i} | {a.i for a in cue.ancestors if a.dep_ != "ROOT" or cue.dep_ in {"conj", "advcl"}}
-    below = word
+    date = below = word
     while word.i not in above:
         # The parser hangs "on Sunday" on the speaker: "the minister on Sunday said".
         loose = word.dep_ == "nsubj" and below.dep_ in {"prep", "npadvmod"} and below.i > word.i
@@ -102,7 +102,13 @@ def _modifies(word: Word, cue: Word) -> bool:
         if foreign or another or word.head.i == word.i:
             return False
         below, word = word, word.head
+    if word.i != cue.i and cue.dep_ == "conj" and date.i > word.i and _has_subject(cue):
+        return False  # "the talks were due this month, but India asked for a delay"
     return word.i == cue.i or cue.dep_ in {"conj", "advcl", "xcomp"}
+
+
+def _has_subject(verb: Word) -> bool:
+    return any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
 
 
 def is_day(date: DateExpression) -> bool:
