@@ -71,7 +71,8 @@ def link_statements(
 
     What has no date of its own was said on the day of its occasion.
     """
-    made_at = _occasions_of(parsed, statements, tuple(_occasions(parsed, meetings))) | _turns(statements, meetings)
+    spoken_at = tuple(_occasions(parsed, meetings))
+    made_at = _occasions_of(parsed, statements, spoken_at, conversations(meetings)) | _turns(statements, meetings)
     days = {meeting.id: meeting.date for meeting in meetings}
     mentions = sorted((span, meeting.id) for meeting in meetings for span in (meeting.trigger, *meeting.mentions))
     linked = (replace(s, occasion=made_at.get(s.id), about=_about(s, mentions)) for s in statements)
@@ -81,7 +82,7 @@ def link_statements(
 def _day_of(parsed: ParsedArticle, statement: Statement, held: DateExpression | None) -> DateExpression | None:
     """The date in the statement's own words, else that of its occasion, else the one carried over to it."""
     said, words = statement.date, parsed.tokens(statement.cue or statement.content[0])
-    if said is None or held is None or words is None or not speak_together(parsed, statement):
+    if said is None or held is None or words is None:
         return said or held
     return said if words.sent.start_char <= said.span.start < words.sent.end_char else held
 
@@ -141,12 +142,12 @@ def _verb_over(preposition: Token) -> Token | None:
 
 
 def _occasions_of(
-    parsed: ParsedArticle, statements: Sequence[Statement], occasions: Sequence[Occasion]
+    parsed: ParsedArticle, statements: Sequence[Statement], occasions: Sequence[Occasion], talks: Sequence[Meeting]
 ) -> dict[str, str]:
     """The occasion of each statement by its id, told in the order of the text."""
     ordered = sorted(statements, key=_position)
     opening = sorted((o for o in occasions if o.gives_floor), key=lambda o: o.trigger)
-    talks = conversations(tuple({o.meeting.id: o.meeting for o in occasions}.values()))
+    spoken_at = conversations(tuple({o.meeting.id: o.meeting for o in occasions}.values()))
     floor, found = Floor(parsed), dict[str, str]()
     for statement in ordered:
         while opening and opening[0].trigger.start < _position(statement):
@@ -157,7 +158,7 @@ def _occasions_of(
         elsewhere = own is None and _elsewhere(parsed, statement)
         if elsewhere:
             floor.take(statement)
-        name = own or (None if elsewhere else _going_on(parsed, statement, talks, floor))
+        name = own or (None if elsewhere else _going_on(parsed, statement, talks, spoken_at, floor))
         if name is not None:
             found[statement.id] = name
             floor.give_to(statement, name)
@@ -166,21 +167,31 @@ def _occasions_of(
     return _earlier_words(parsed, ordered, occasions, found)
 
 
-def _going_on(parsed: ParsedArticle, statement: Statement, talks: Sequence[Meeting], floor: Floor) -> str | None:
+def _going_on(
+    parsed: ParsedArticle,
+    statement: Statement,
+    talks: Sequence[Meeting],
+    spoken_at: Sequence[Meeting],
+    floor: Floor,
+) -> str | None:
     """The meeting that a statement goes on at: of "the two sides" the talks that its paragraph has just told of."""
     if speak_together(parsed, statement):
         told = [each for each in talks if _just_told(parsed, statement, each)]
         if told:
             return max(told, key=lambda each: each.trigger.start).id
-    return floor.meeting_of(statement) or _among(parsed, statement, talks)
+    return floor.meeting_of(statement) or _among(parsed, statement, talks, spoken_at)
 
 
-def _among(parsed: ParsedArticle, statement: Statement, talks: Sequence[Meeting]) -> str | None:
+def _among(
+    parsed: ParsedArticle, statement: Statement, talks: Sequence[Meeting], spoken_at: Sequence[Meeting]
+) -> str | None:
     """The conversation in which one party speaks to the other, or the last one that "the two leaders" had."""
-    facing = (each.id for each in talks if faces_another(statement, each) and not _other_day(statement, each))
+    facing = (each.id for each in spoken_at if faces_another(statement, each) and not _other_day(statement, each))
     found = next(facing, None) or next((each.id for each in talks if _right_after(parsed, statement, each)), None)
     if found is None and speak_together(parsed, statement):
-        before = [each for each in talks if each.trigger.start < _position(statement) and len(each.participants) > 1]
+        before = [
+            each for each in spoken_at if each.trigger.start < _position(statement) and len(each.participants) > 1
+        ]
         found = max(before, key=lambda each: each.trigger.start).id if before else None
     return found
 

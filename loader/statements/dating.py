@@ -30,7 +30,7 @@ class Calendar:
 
 def read_calendar(dates: Sequence[DateExpression]) -> Calendar:
     """The datable ones of an article's date expressions."""
-    known = sorted((d for d in dates if d.type == "DATE" and d.edtf), key=lambda d: d.span)
+    known = sorted((d for d in dates if d.edtf and (d.type == "DATE" or is_day(d))), key=lambda d: d.span)
     return Calendar(tuple(known), tuple(d.span.start for d in known))
 
 
