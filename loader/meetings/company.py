@@ -73,13 +73,20 @@ def _delegates(group: Sequence[Report], scene: Scene) -> Iterator[Party]:
         soon = last < token.idx < last + _SOON and group[0].kind in _TALKING
         if token.dep_ == "nsubjpass" and soon:
             leaders = list(preposition_objects(token.head, "by"))
-        elif token.dep_ == "dobj" and soon and token.head.tag_ == "VBD":
-            leaders = agents(token.head)
-        elif bodies & {key for noun in _sent_to(token) for key, _ in scene.actors.get(noun.idx, ())}:
+        elif (soon and _was_led(token)) or bodies & _keys_sent_to(token, scene):
             leaders = agents(token.head)
         else:
             continue
         yield from (party for head in leaders for party in scene.parties(scene.name_after(head) or head))
+
+
+def _was_led(delegation: Token) -> bool:
+    """Whether it is told, as having happened, who led a side: "she led the Pakistan side"."""
+    return delegation.dep_ == "dobj" and delegation.head.tag_ == "VBD"
+
+
+def _keys_sent_to(delegation: Token, scene: Scene) -> set[str]:
+    return {key for noun in _sent_to(delegation) for key, _ in scene.actors.get(noun.idx, ())}
 
 
 def _sent_to(delegation: Token) -> Iterator[Token]:

@@ -11,6 +11,7 @@ from loader.statements import Party, Statement
 
 CONVERSATIONS: frozenset[MeetingKind] = frozenset({"Talks", "Meeting", "Consultations", "Summit", "PhoneCall"})
 _SEVERAL = frozenset({"both", "they", "two", "sides", "leaders", "ministers", "presidents", "parties"})
+_MONTH = len("2024-04")
 _ARTICLES = frozenset({"the", "a", "an", "mr", "mrs", "ms", "dr"})
 
 
@@ -70,7 +71,9 @@ def speak_together(parsed: ParsedArticle, statement: Statement) -> bool:
 
 
 def faces_another(statement: Statement, meeting: Meeting) -> bool:
-    """Whether one who takes part in a conversation speaks to or of another who does."""
+    """Whether one who takes part in a conversation speaks to or of another who does; not at one of some past month."""
+    if meeting.date is not None and meeting.date.edtf is not None and len(meeting.date.edtf) == _MONTH:
+        return False
     present = {party.actor for party in meeting.participants} - {None}
     speakers = {party.actor for party in statement.speakers} & present
     others = {party.actor for party in (*statement.addressees, *statement.targets)} & present
