@@ -147,6 +147,10 @@ PARTICIPANTS = [
     ("Ishaq Dar, who met Wang Yi in Beijing, praised the project.", {"Ishaq Dar", "Wang Yi"}),
     ("Ishaq Dar discussed the situation in Kabul with Wang Yi.", {"Ishaq Dar", "Wang Yi"}),
     ("Ishaq Dar extended an invitation to Wang Yi to visit Karachi.", {"Wang Yi"}),
+    (
+        "Talks between Armenia and Iran were held in Tashkent. Ishaq Dar led the Iranian side.",
+        {"Armenia", "Iran", "Ishaq Dar"},
+    ),
     ("Taking part in the meeting were Ishaq Dar, Wang Yi and Hakan Fidan.", {"Ishaq Dar", "Wang Yi", "Hakan Fidan"}),
 ]
 
@@ -326,6 +330,42 @@ def test_link_statements_occasion_runs_on(read: Reader) -> None:
 def test_link_statements_gathering_gives_the_floor(read: Reader) -> None:
     text = "Muhammad Nabi Omari spoke at a gathering in Khost on Wednesday. “Unite,” he said."
     assert linked(read, text, ("muhammad-nabi-omari", "said", "Unite")) == [("gathering", None)]
+
+
+@pytest.mark.model
+def test_link_statements_floor_survives_another_topic(read: Reader) -> None:
+    text = (
+        "At her weekly news briefing, Mumtaz Zahra Baloch said the plan is near completion. "
+        "About the assault on a police post, Mumtaz Zahra Baloch said that schools will open."
+    )
+    assert linked(
+        read,
+        text,
+        ("mumtaz-zahra-baloch", "said", "the plan is near completion"),
+        ("mumtaz-zahra-baloch", "said", "that schools will open"),
+    ) == [("news briefing", None), ("news briefing", None)]
+
+
+@pytest.mark.model
+def test_link_statements_who_arrived_on_a_visit_spoke_elsewhere(read: Reader) -> None:
+    text = "Hakan Fidan, who arrived in Karachi on Monday on a two-day visit, said that schools will open."
+    assert linked(read, text, ("hakan-fidan", "said", "that schools will open")) == [(None, None)]
+
+
+@pytest.mark.model
+def test_link_statements_both_sides_of_talks_just_told(read: Reader) -> None:
+    text = (
+        "On Thursday, Mumtaz Zahra Baloch told a news briefing that schools will open.\n\n"
+        "Political consultations between Pakistan and Uzbekistan were held in Tashkent on Wednesday. "
+        "The two sides welcomed the plan."
+    )
+    parsed, _, meetings = read(text)
+    both = Span(text.index("The two sides"), text.index(" welcomed"))
+    thursday = DateExpression(Span(3, 11), "DATE", "2024-04-04", "2024-04-04")
+    spoke = replace(said(parsed, "pakistan", "welcomed", "the plan"), source=both, date=thursday)
+    found = link_statements(parsed, (spoke,), meetings)[0]
+    kinds = {meeting.id: meeting.kind for meeting in meetings}
+    assert (kinds[found.occasion or ""], found.date and found.date.edtf) == ("Consultations", "2024-04-03")
 
 
 @pytest.mark.model

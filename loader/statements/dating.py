@@ -41,12 +41,12 @@ def date_of(
     if cue is None:
         return None
     for date in calendar.between(cue.sent.start, cue.sent.end):
-        if _has_come(date, parsed) and _outside(date, content) and _dates(date.span, cue, parsed.words):
+        if has_come(date, parsed) and _outside(date, content) and _dates(date.span, cue, parsed.words):
             return date
     return None
 
 
-def _has_come(date: DateExpression, parsed: ParsedArticle) -> bool:
+def has_come(date: DateExpression, parsed: ParsedArticle) -> bool:
     """Whether a date is not after the article's own: "invited him for talks on the 24th" was said before."""
     published = parsed.article.published
     return published is None or not is_day(date) or str(date.edtf) <= published.isoformat()

@@ -10,7 +10,7 @@ from loader.articles import Span
 from loader.dates import DateExpression
 from loader.nlp import ParsedArticle
 from loader.statements.clauses import conjuncts_of, subject_of
-from loader.statements.dating import Calendar, is_day, is_of_occasion, verb_dated_by
+from loader.statements.dating import Calendar, has_come, is_day, is_of_occasion, verb_dated_by
 from loader.statements.lexicon import ActLexicon
 from loader.statements.model import Statement
 from loader.statements.roster import Roster
@@ -147,7 +147,7 @@ def dated_deeds(
 def _deeds(
     parsed: ParsedArticle, calendar: Calendar, quoted: Sequence[Span], roster: Roster, lexicon: ActLexicon
 ) -> Iterator[Thread]:
-    for date in filter(is_day, calendar.dates):
+    for date in (each for each in calendar.dates if is_day(each) and has_come(each, parsed)):
         root = parsed.words.root(date.span)
         verb = verb_dated_by(root) if root is not None else None
         if verb is None or any(span.start <= verb.idx < span.end for span in quoted) or not _is_told(verb):
