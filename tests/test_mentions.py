@@ -66,6 +66,8 @@ def test_names_with_titles(example: str, parse: Parse, words: ActorWords) -> Non
     [
         "[Islamabad=Pakistan] accused [Kabul=Afghanistan] of inaction. The train left [Islamabad=?] at noon.",
         "The talks between [Moscow=Russia] and [Tehran=Iran] ended. The court sat in [Tehran=?] on Monday.",
+        "[Oslo=Norway] praised [Tehran=Iran]'s cooperation. Rain fell on [Tehran=?]'s streets.",
+        "The ministry conveyed its serious concern to [Tehran=Iran]. The road to [Tehran=?] was shut.",
         "The [Kazakh side=Kazakhstan] thanked the [Pakistani delegation=Pakistan].",
         "The [Afghan authorities=Afghanistan] denied it. The [government of Japan=Japan] agreed.",
         "[Afghans=Afghans] left the country, and the [Afghan police=Afghan police] watched.",

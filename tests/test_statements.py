@@ -328,6 +328,21 @@ def test_a_crowd_is_no_target_as_the_doer(parse: Parse, lexicon: ActLexicon) -> 
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(("what", "targets"), [("that version", ["Finland"]), ("that plan", [])])
+def test_a_rebuttal_points_back_at_who_spoke_last(
+    what: str, targets: list[str], parse: Parse, lexicon: ActLexicon
+) -> None:
+    marked = read_marked(f"[T Finland] said the boat had sunk. [S Norway] rejected {what}.")
+    parsed = parse(marked.text)
+    made = (
+        attribution(parsed, "Finland", "said", "the boat had sunk"),
+        attribution(parsed, "Norway", "rejected", what),
+    )
+    found = find_statements(parsed, made, marked.cast(parsed.doc), (), lexicon)
+    assert [p.actor for p in found[1].targets if p.actor] == targets
+
+
+@pytest.mark.model
 def test_a_demand_without_addressee_is_made_of_the_accused(parse: Parse, lexicon: ActLexicon) -> None:
     marked = read_marked("[S Norway] accused [T Finland] of fraud and called for an inquiry.")
     parsed = parse(marked.text)

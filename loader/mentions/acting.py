@@ -11,14 +11,17 @@ _SEATED = frozenset(
     ("anybody", "anyone", "confusion", "doubt", "everyone", "friends", "hawks", "illusion", "illusions", "leaders",
      "leadership", "mood", "nobody", "nerves", "politicians", "rulers", "somebody", "someone", "those", "thinking")
 )  # fmt: skip
+_CONVEYING = frozenset(["convey", "communicate"])
 _PARTNERS = frozenset(["with", "between", "against", "by", "and", "upon", "toward", "towards"])
 
 
 def capital_speaks(tokens: Tokens, words: ActorWords, head: int) -> bool:
     """Whether a capital stands for its state: as one who acts or is acted on, not as a place."""
     function = function_of(tokens, head)
-    if function in ("agent", "possessive"):
-        return function == "agent"
+    if function == "possessive":
+        return tokens.lemma[tokens.head[head]].lower() in words.deeds
+    if function == "agent" or is_hearer(tokens, words, head):
+        return True
     verb = governing_verb(tokens, head)
     if function == "locative":
         return is_seat(tokens, head)
@@ -35,6 +38,17 @@ def is_seat(tokens: Tokens, head: int) -> bool:
     if tokens.dep[head] != "pobj" or tokens.lower[preposition] != "in":
         return False
     return tokens.lower[tokens.head[preposition]] in _SEATED or tokens.lower[preposition - 1] in _SEATED
+
+
+def is_hearer(tokens: Tokens, words: ActorWords, head: int) -> bool:
+    """Whether a name is to whom something is said or handed ("conveyed its concern to Lima", "warning to Lima")."""
+    preposition = tokens.head[head]
+    if tokens.dep[head] != "pobj" or tokens.lower[preposition] != "to":
+        return False
+    above = tokens.head[preposition]
+    if tokens.dep[above] == "dobj":
+        above = above if tokens.lemma[above].lower() in words.deeds else tokens.head[above]
+    return tokens.lemma[above].lower() in words.speaking_verbs | words.deeds | _CONVEYING
 
 
 def is_topic(tokens: Tokens, head: int) -> bool:

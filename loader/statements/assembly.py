@@ -19,7 +19,7 @@ from loader.statements.model import Statement
 from loader.statements.papers import speak_through
 from loader.statements.passives import hearer_of, resumed_speakers
 from loader.statements.quoting import quotation_of
-from loader.statements.rebuttals import rebutted
+from loader.statements.rebuttals import rebutted, taken_up
 from loader.statements.repeats import is_silent, without_repeats
 from loader.statements.reported import is_gloss, is_gloss_noun, is_participle, is_topic, is_unsaid
 from loader.statements.roster import Roster
@@ -198,17 +198,21 @@ def relinked(statements: Sequence[Statement], outer: Mapping[str, str | None]) -
 def _with_contradicted(draft: Draft, before: Sequence[Draft], roster: Roster) -> Draft:
     """A rebuttal that names nobody is aimed at whose claim it is: "X said so, a charge that Y dismissed"."""
     statement = draft.statement
-    if statement.act not in {"Accuse", "Reject"} or any(party.actor is not None for party in statement.targets):
+    such = any(word.lower_ == "such" for word in draft.content.words[:1])
+    rebuts = statement.act in {"Accuse", "Reject"} or (such and statement.act == "Assert")
+    if not rebuts or any(party.actor is not None for party in statement.targets):
         return draft
     targets = rebutted(draft.content, draft.cue, [(d.statement, d.cue) for d in before[-5:]], roster)
+    if not targets:
+        targets = taken_up(draft.content, draft.cue, statement.speakers, [d.statement for d in before], roster)
     return replace(draft, statement=replace(statement, targets=targets)) if targets else draft
 
 
 def _with_inherited_targets(draft: Draft, before: Sequence[Draft]) -> Draft:
-    """A demand that names nobody is made of whom the same breath names: "accused X of A and called for B"."""
+    """A demand or warning that names nobody is for whom the same breath names: "accused X of A and called for B"."""
     statement, other = draft.statement, before[-1] if before else None
     open_ = draft.faint or all(party.actor is None for party in statement.targets)
-    if other is None or statement.act != "Request" or draft.cue is None or other.cue is None or not open_:
+    if other is None or statement.act not in {"Request", "Warn"} or draft.cue is None or other.cue is None or not open_:
         return draft
     series = other.cue.sent == draft.cue.sent and statement.source == other.statement.source is not None
     targets = tuple(party for party in other.statement.targets if party.actor is not None)

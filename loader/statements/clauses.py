@@ -155,6 +155,8 @@ def patterns_of(cue: Word, cue_end: int = 0) -> list[str]:
         found += [f"{kind}:{word}" for word in rest for kind in ("prt", "prep")]
     found += [f"obj:{c.lemma_.lower()}" for c in cue.children if c.dep_ in {"dobj", "acomp", "oprd", "advcl", "ccomp"}]
     complements = [c for c in cue.children if c.dep_ in {"xcomp", "ccomp", "advcl"} and c.i > cue.i]
+    wished = (c for c in complements if is_infinitive(c) and subject_below(c) is not None)
+    found += ["prep:for" for c in wished if any(g.dep_ == "mark" and g.lower_ == "for" for g in c.children)]
     found += ["to" for c in complements if is_infinitive(c)]
     found += ["that" for c in complements if c.dep_ == "ccomp" and not is_infinitive(c)]
     return [*found, "noun" if cue.pos_ in {"NOUN", "PROPN"} else "verb", "*"]
@@ -221,6 +223,9 @@ def _passable(word: Word, slot: str, depth: int) -> bool:
         return is_infinitive(word) or is_infinitive(word.head)
     if word.dep_ not in FENCES or is_infinitive(word) or (slot == "condition" and depth <= 1):
         return True
+    told = word.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in word.children)
+    if told and slot in {"prep:with", "prep:between"}:  # "suggestions that it had opened a channel with X"
+        return depth <= 4
     if slot in {"prep:by", "prep:with", "prep:between"}:
         return depth <= 2 and word.tag_ in {"VBG", "VBN"} and subject_below(word) is None
-    return slot == "clause:nsubj" and depth <= 1 and any(c.dep_ == "mark" and c.lower_ == "that" for c in word.children)
+    return told and slot == "clause:nsubj" and depth <= 1

@@ -11,6 +11,9 @@ from loader.words import Word
 
 #: What somebody is said to have said, as somebody else sees it.
 CLAIMS = frozenset({"accusation", "allegation", "assertion", "charge", "claim", "insinuation", "suggestion", "view"})
+#: Other words for what was said, with which a later sentence points back to it.
+ACCOUNTS = CLAIMS | {"account", "comment", "narrative", "remark", "rhetoric", "statement", "version"}
+POINTING = frozenset({"such", "that", "these", "this", "those"})
 
 
 def rebutted(
@@ -29,3 +32,20 @@ def rebutted(
         if other is not None and other.i < claim.i < cue.i and other.sent == cue.sent:
             return tuple(Party(party.actor, party.span) for party in statement.speakers if party.actor is not None)
     return ()
+
+
+def taken_up(
+    content: Passage, cue: Word | None, speakers: Sequence[Party], before: Sequence[Statement], roster: Roster
+) -> tuple[Party, ...]:
+    """The speakers of the statement right before, where a rebuttal points back at it: "Peru rejected *that version*".
+
+    Nobody where the same speaker spoke last, or where the noun tells whose words they are.
+    """
+    claim = next((w for w in content.words if w.lemma_.lower() in ACCOUNTS), None)
+    if claim is None or cue is None or not before or any(roster.meant_by(claim)):
+        return ()
+    if content.words[0].lower_ not in POINTING or content.words[0].head.i != claim.i:
+        return ()
+    own = roster.side_of(sorted(party.actor for party in speakers if party.actor is not None))
+    last = [party for party in before[-1].speakers if party.actor is not None]
+    return () if any(party.actor in own for party in last) else tuple(Party(p.actor, p.span) for p in last)

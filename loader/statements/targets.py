@@ -21,6 +21,8 @@ MODIFIERS = frozenset({"compound", "amod", "nmod"})
 PARTNER = frozenset({"prep:with", "prep:between"})
 #: What is put on somebody, and the rank of the place behind it.
 PENALTIES = frozenset({"ban", "curb", "duty", "embargo", "restriction", "sanction", "tariff"})
+#: What is vowed or threatened against somebody; where it is condemned, the target is who did it.
+ATTACKS = frozenset({"ambush", "assault", "attack", "offensive", "operation", "raid", "retaliation", "strike", "war"})
 PENALISED = 25
 SOMEBODY = frozenset({"him", "her", "them"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
@@ -59,11 +61,14 @@ class Place:
 def find_targets(verdicts: list[Verdict], clauses: Clauses, source: Span | None) -> tuple[tuple[Party, ...], bool]:
     """The actors at whom an act is aimed, in text order, and whether they are but faintly indicated.
 
-    A noun phrase without actor is a target where the place is certain: a party without key.
+    A noun phrase without actor is a target where the place is certain: a party without key. A crowd whose name
+    follows in brackets is named once: "the rebels (M23)".
     """
     found = [_targets_of(verdict, clauses, source) for verdict in verdicts]
     parties = unique(_state_of(party, clauses) for parties, _ in found for party in parties)
-    return parties, all(faint for parties, faint in found if parties)
+    spelt = {party.span.start for party in parties if party.span is not None}
+    kept = tuple(p for p in parties if not (_is_crowd(p, clauses) and p.span is not None and p.span.end + 2 in spelt))
+    return kept, all(faint for parties, faint in found if parties)
 
 
 def _state_of(party: Party, clauses: Clauses) -> Party:
@@ -82,6 +87,8 @@ def _targets_of(verdict: Verdict, clauses: Clauses, source: Span | None) -> tupl
         named = [party for party in named if not _is_crowd(party, clauses)]  # "said that gunmen had attacked"
     if named:
         return named, False
+    if verdict.act == "Assert" and not verdict.anchors and clauses.quoted:
+        return _own_partners(clauses), False
     if mutual := _each_other(verdict, clauses):
         return mutual, False
     pronoun = _personal_object(verdict)
@@ -103,6 +110,18 @@ def _targets_of(verdict: Verdict, clauses: Clauses, source: Span | None) -> tupl
         [] if verdict.act == "Accuse" else [aim for aim in verdict.aims if aim.lower_ in clauses.lexicon.collectives]
     )
     return [Party(None, phrase_of(aim)) for aim in crowd] or _unknown(places, verdict, clauses), False
+
+
+def _own_partners(clauses: Clauses) -> list[Party]:
+    """With whom speakers have what they call theirs, in their own words: "*our* agenda with *Lima* is short"."""
+    words = clauses.content.words if clauses.content is not None else ()
+    shared = (w for w in words if w.lower_ == "with" and w.head.pos_ == "NOUN" and _is_ours(w.head))
+    partners = (n for w in shared for c in w.children if c.dep_ == "pobj" for n in conjuncts_of(c))
+    return [party for noun in partners for party in clauses.roster.named_by(noun) if party.actor not in clauses.side]
+
+
+def _is_ours(noun: Word) -> bool:
+    return any(c.lower_ in {"our", "my"} for c in noun.children)
 
 
 def _each_other(verdict: Verdict, clauses: Clauses) -> list[Party]:
@@ -145,7 +164,7 @@ def _places(verdict: Verdict, index: int, clauses: Clauses, source: Span | None)
         if noun.tag_ == "PRP$" and (verdict.act not in REVIEWING or slot is None or slot != ("poss", 1)):
             continue
         rank = clauses.lexicon.slots.get((verdict.act, slot[0])) if slot is not None else None
-        if rank is None and parties and verdict.act != "Assert" and _is_penalised(noun):
+        if rank is None and parties and verdict.act != "Assert" and _is_penalised(noun, verdict.act):
             slot, rank = slot or ("prep:on", NEAR), PENALISED
         if (
             slot is None
@@ -168,12 +187,13 @@ def _places(verdict: Verdict, index: int, clauses: Clauses, source: Span | None)
             yield Place(rank, index, slot[1], noun, slot[0], others)
 
 
-def _is_penalised(noun: Word) -> bool:
+def _is_penalised(noun: Word, act: Act) -> bool:
     """Whether a noun is on whom something is put: "sanctions on X", "the ban imposed on X"."""
     above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"on", "against"} else None
     if above is not None and above.dep_ == "acl":
         above = above.head
-    return above is not None and above.lemma_.lower() in PENALTIES
+    put = PENALTIES | ATTACKS if act in {"Commit", "Warn"} else PENALTIES
+    return above is not None and above.lemma_.lower() in put
 
 
 def _is_seat(noun: Word, clauses: Clauses) -> bool:
