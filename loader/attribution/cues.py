@@ -30,7 +30,7 @@ class CueTable:
     """Counts by lemma, part of speech and frame; lemma ``*`` holds those of the frame over all cues.
 
     ``kin`` gives rare words a common one that behaves like them: what is not known of the rare word is expected to
-    be as with its kin. ``idioms`` are set phrases in which nobody speaks, by each of their words. ``objects`` says of
+    be as with its kin. ``idioms`` are set phrases in which nobody speaks, by their first words. ``objects`` says of
     a verb with an object whether that is speech ("claim", "responsibility") or a deed ("recall", "ambassador");
     ``performatives`` are words, with their part of speech, by which somebody acts in speaking; ``expressions`` are
     verbs that speak with what they take.
@@ -111,12 +111,11 @@ def read_kin(folder: Path = LEXICON) -> dict[tuple[str, str], tuple[str, str]]:
 
 
 def read_idioms(folder: Path = LEXICON) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """The phrases of ``idioms.tsv``, words split, under each of their words."""
+    """The phrases of ``idioms.tsv``, words split, under their first words."""
     found: dict[str, tuple[tuple[str, ...], ...]] = {}
     for row in read_table("idioms", ("phrase", "note"), folder):
         words = tuple(row["phrase"].split())
-        for word in words:
-            found[word] = (*found.get(word, ()), words)
+        found[words[0]] = (*found.get(words[0], ()), words)
     return found
 
 

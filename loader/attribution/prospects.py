@@ -44,17 +44,17 @@ class Prospect:
 
 def find_prospects(syntax: Syntax, table: CueTable) -> list[Prospect]:
     """All cues outside quotations that the table gives a chance, in text order."""
-    found = (prospect(syntax, table, i) for i in cue_tokens(syntax) if not in_idiom(syntax, table, i))
+    idle = frozenset(in_idioms(syntax, table))
+    found = (prospect(syntax, table, i) for i in cue_tokens(syntax) if i not in idle)
     return [d for d in found if d is not None]
 
 
-def in_idiom(syntax: Syntax, table: CueTable, cue: int) -> bool:
-    """Whether the word is part of a set phrase in which nobody speaks ("that said, ...")."""
-    for words in table.idioms.get(syntax.lower[cue], ()):
-        for start in range(max(0, cue - len(words) + 1), cue + 1):
+def in_idioms(syntax: Syntax, table: CueTable) -> Iterator[int]:
+    """The tokens of set phrases in which nobody speaks ("that said, ...")."""
+    for start, first in enumerate(syntax.lower):
+        for words in table.idioms.get(first, ()):
             if tuple(syntax.lower[start : start + len(words)]) == words:
-                return True
-    return False
+                yield from range(start, start + len(words))
 
 
 def cue_tokens(syntax: Syntax) -> Iterator[int]:

@@ -20,12 +20,11 @@ Repair = Callable[[Syntax, CueTable, Draft, int], bool]
 def repair(syntax: Syntax, table: CueTable) -> Syntax:
     """The parse with such slips put right; as it was, if they contradict each other."""
     draft = Draft.of(syntax)
-    changed = 0
+    changed = False
     for i in range(1, len(syntax) - 1):
         if syntax.quotation[i] == NO_QUOTATION:
-            changed += sum(
-                mend(syntax, table, draft, i) for mend in (OF_VERBS if syntax.pos[i] == "VERB" else OF_OTHERS)
-            )
+            for mend in OF_VERBS if syntax.pos[i] == "VERB" else OF_OTHERS:
+                changed = mend(syntax, table, draft, i) or changed
     return draft.finished(syntax) if changed else syntax
 
 

@@ -44,8 +44,10 @@ class Syntax:
 
     def kid(self, i: int, *deps: str) -> int | None:
         """The first child of ``i`` with one of the dependency labels."""
-        dep = self.dep
-        return next((k for k in self.kids[i] if dep[k] in deps), None)
+        for k in self.kids[i]:
+            if self.dep[k] in deps:
+                return k
+        return None
 
     def span(self, lo: int, hi: int) -> Span:
         """Characters of the tokens ``lo`` to ``hi``."""
@@ -107,7 +109,10 @@ def subtrees(head: list[int]) -> tuple[list[int], list[int], list[list[int]]]:
         order.extend(kids[i])
     for i in reversed(order):
         h = head[i]
-        lo[h], hi[h] = min(lo[h], lo[i]), max(hi[h], hi[i])
+        if lo[i] < lo[h]:  # noqa: PLR1730  a call of min costs more than all else here
+            lo[h] = lo[i]
+        if hi[i] > hi[h]:  # noqa: PLR1730
+            hi[h] = hi[i]
     return lo, hi, kids
 
 
