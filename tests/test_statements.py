@@ -253,6 +253,11 @@ CARRIED = [
     ),
     (("[S Ms Roe] [C rejected] [Q the plan for polls in December].",), {"December": "2024-12"}, [None]),
     (("[S Ms Roe] [C said] [Q that she had met John Doe on Friday].",), {"Friday": "2024-03-29"}, [None]),
+    (
+        ("Oslo ruled it out on Thursday, hours after [S Ms Roe] [C asked] [Q for monitors].",),
+        {"Thursday": "2024-04-04"},
+        [None],
+    ),
     (("[S Ms Roe] [C invited] [Q John Doe to Rome] for talks on May 24.",), {"May 24": "2024-05-24"}, [None]),
     (
         ("The talks were to be held on Thursday, but [S Ms Roe] [C requested] [Q that they be put off].",),

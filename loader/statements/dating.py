@@ -110,6 +110,8 @@ def _modifies(word: Word, cue: Word) -> bool:
         below, word = word, word.head
     if word.i != cue.i and cue.dep_ == "conj" and date.i > word.i and _has_subject(cue):
         return False  # "the talks were due this month, but India asked for a delay"
+    if word.i != cue.i and cue.dep_ == "advcl" and any(c.lower_ in {"after", "before"} for c in cue.children):
+        return False  # "ruled it out on Thursday, hours after she had asked for it"
     return word.i == cue.i or cue.dep_ in {"conj", "advcl", "xcomp"}
 
 

@@ -113,7 +113,8 @@ def _holding(
         return last.date if last is not None else None
     current = [thread for thread in threads if not thread.past]
     own = [thread for thread in (*current, *deeds) if thread.keys & said.keys]
-    of_side = [thread for thread in current if thread.side & said.side]
+    speaks_for = _is_mouthpiece(said, parsed, roster)
+    of_side = [thread for thread in current if speaks_for and thread.side & said.side]
     found = max(own, key=lambda t: t.start, default=None) or (of_side[-1] if of_side else None)
     if found is None and _is_placeless(said, parsed, roster) and _are_one_side(current):
         found = current[-1]
@@ -124,10 +125,16 @@ def _is_placeless(said: Said, parsed: ParsedArticle, roster: Roster) -> bool:
     """Whether a spokesperson speaks and the article does not tell whose."""
     if not said.keys or any(roster.actors[k].country or roster.actors[k].kind == "State" for k in said.side):
         return False
+    words = parsed.article.quote(said.statement.source) if said.statement.source is not None else ""
+    return not OWNED.search(words) and _is_mouthpiece(said, parsed, roster)
+
+
+def _is_mouthpiece(said: Said, parsed: ParsedArticle, roster: Roster) -> bool:
+    """Whether a spokesperson speaks, by the words of the source, a role or a name."""
     titles = [role.title for key in sorted(said.keys) for role in roster.actors[key].roles]
     names = [roster.actors[key].label for key in sorted(said.keys)]
     words = parsed.article.quote(said.statement.source) if said.statement.source is not None else ""
-    return not OWNED.search(words) and any(MOUTHPIECE.search(text) for text in (words, *titles, *names))
+    return any(MOUTHPIECE.search(text) for text in (words, *titles, *names))
 
 
 def _are_one_side(threads: Sequence[Thread]) -> bool:
