@@ -180,7 +180,7 @@ def test_rare_cues_behave_like_their_kin() -> None:
 
 
 def test_a_cue_row_that_stands_there_twice_is_a_mistake() -> None:
-    row = {"lemma": "say", "pos": "VERB", "frame": "ccomp", "hits": "1", "seen": "2", "with_preposition": "0"}
+    row = ("say", "VERB", "ccomp", "1", "2", "0", "")
     with pytest.raises(ValueError, match="say VERB ccomp"):
         frame_counts([row, row])
 

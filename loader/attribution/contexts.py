@@ -8,7 +8,7 @@ from pathlib import Path
 
 from loader.attribution.sources import Source
 from loader.attribution.syntax import Syntax
-from loader.lexicon import LEXICON, read_table
+from loader.lexicon import LEXICON, read_cells
 
 COLUMNS = ("kind", "lemma", "pos", "case", "hits", "seen", "note")
 ANY = "*"
@@ -96,9 +96,9 @@ def read_contexts(folder: Path = LEXICON) -> Contexts:
         ValueError: a row stands there twice.
     """
     counts: dict[Key, tuple[float, float]] = {}
-    for row in read_table("cue_contexts", COLUMNS, folder):
-        key = (row["kind"], row["lemma"], row["pos"], row["case"])
+    for kind, lemma, pos, case, hits, seen, _ in read_cells("cue_contexts", COLUMNS, folder):
+        key = (kind, lemma, pos, case)
         if key in counts:
             raise ValueError(f"cue_contexts: {' '.join(key)} stands there twice")
-        counts[key] = (float(row["hits"]), float(row["seen"]))
+        counts[key] = (float(hits), float(seen))
     return Contexts(counts)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from loader.attribution.expressions import Expressions, read_expressions
-from loader.lexicon import LEXICON, read_table
+from loader.lexicon import LEXICON, read_cells, read_table
 
 COLUMNS = ("lemma", "pos", "frame", "hits", "seen", "with_preposition", "note")
 # Weight of what is known of a frame in general, in cases, when a lemma has been seen with it rarely.
@@ -85,7 +85,7 @@ def read_cue_table(folder: Path = LEXICON) -> CueTable:
     Raises:
         ValueError: a row is broken or stands there twice.
     """
-    counts = frame_counts(read_table("cue_counts", COLUMNS, folder))
+    counts = frame_counts(read_cells("cue_counts", COLUMNS, folder))
     return CueTable(
         counts,
         read_kin(folder),
@@ -131,12 +131,12 @@ def read_performatives(folder: Path = LEXICON) -> frozenset[tuple[str, str]]:
     return frozenset((row["lemma"], row["pos"]) for row in rows)
 
 
-def frame_counts(rows: Iterable[dict[str, str]]) -> dict[tuple[str, str, str], FrameCount]:
+def frame_counts(rows: Iterable[Sequence[str]]) -> dict[tuple[str, str, str], FrameCount]:
     """The counts by lemma, part of speech and frame."""
     counts: dict[tuple[str, str, str], FrameCount] = {}
-    for row in rows:
-        key = (row["lemma"], row["pos"], row["frame"])
+    for lemma, pos, frame, hits, seen, with_preposition, _ in rows:
+        key = (lemma, pos, frame)
         if key in counts:
             raise ValueError(f"cue_counts: {' '.join(key)} stands there twice")
-        counts[key] = FrameCount(float(row["hits"]), float(row["seen"]), float(row["with_preposition"]))
+        counts[key] = FrameCount(float(hits), float(seen), float(with_preposition))
     return counts
