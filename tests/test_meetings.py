@@ -118,6 +118,7 @@ NO_MEETING = [
     "The Security Council imposed sanctions on Sudan.",
     "An exchange of fire between Israeli troops and Palestinians killed two.",
     "Crane officials did not return phone calls.",
+    "The minister is in constant contact with his colleagues on this matter.",
     "Talks can help.",
     "He called him a liar.",
     "The Organisation of the Islamic Conference condemned the attack.",

@@ -203,6 +203,9 @@ def _names_event(token: Token, sense: Sense, triggers: Triggers) -> bool:
 
 
 def _in_pair(noun: Token, _: Triggers) -> bool:
+    standing = noun.dep_ == "pobj" and noun.head.lower_ == "in"
+    if standing and not any(child.dep_ in ("det", "poss", "nummod") for child in noun.children):
+        return False  # "is in constant contact with him": no encounter, but a "call with him" is one in "in a call"
     return any(preposition_objects(noun, "with", "between"))
 
 
