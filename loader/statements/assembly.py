@@ -10,6 +10,7 @@ from loader.attribution import Attribution, quoted_spans
 from loader.dates import DateExpression
 from loader.mentions import Cast
 from loader.nlp import ParsedArticle
+from loader.statements.addressees import find_addressees
 from loader.statements.clause_acts import Clauses
 from loader.statements.clauses import Passage, passage
 from loader.statements.dating import Calendar, date_of, read_calendar
@@ -24,7 +25,7 @@ from loader.statements.repeats import is_silent, without_repeats
 from loader.statements.reported import is_gloss, is_gloss_noun, is_participle, is_topic, is_unsaid
 from loader.statements.roster import Roster
 from loader.statements.speakers import continued_speakers, find_speakers, spoken_for
-from loader.statements.targets import find_addressees, find_targets
+from loader.statements.targets import find_targets
 from loader.statements.threads import carry_dates, dated_deeds
 from loader.statements.widening import completed, widened
 from loader.words import Word
