@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -53,7 +54,9 @@ class Models:
 @lru_cache(maxsize=1)
 def load_models(settings: Settings) -> Models:
     """Load everything that the stages need."""
-    nlp, gazetteer, cues = load_nlp(settings.model), read_gazetteer(*settings.gazetteers), load_cues(settings.lexicon)
+    nlp = load_nlp(settings.model)
+    gc.freeze()  # a pipeline lives as long as its process: the collector need not walk it again and again
+    gazetteer, cues = read_gazetteer(*settings.gazetteers), load_cues(settings.lexicon)
     code = code_fingerprint(PACKAGE, resource_dir("ontology"), settings.lexicon, *settings.gazetteers)
     return Models(
         version=f"{code} {model_version(nlp)}",
