@@ -12,7 +12,6 @@ from loader.attribution.linking import Link
 from loader.attribution.syntax import NO_QUOTATION, Syntax
 
 LINKED = 0.45
-WORTH_LINKING = 0.3
 
 
 @dataclass(frozen=True, slots=True)

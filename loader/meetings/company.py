@@ -11,9 +11,8 @@ from loader.meetings.dialogue import Exchange, is_report_of
 from loader.meetings.encounters import Report, everyone, status_of
 from loader.meetings.grammar import agents, preposition_objects
 from loader.meetings.model import MeetingKind
-from loader.meetings.participants import distinct
 from loader.meetings.scene import Scene
-from loader.statements import Party, Statement
+from loader.statements import Party, Statement, distinct
 
 _WITH_SPEAKER: frozenset[MeetingKind] = frozenset({"PressBriefing", "Gathering"})
 _TALKING: frozenset[MeetingKind] = frozenset({"Talks", "Meeting", "Consultations", "PhoneCall"})

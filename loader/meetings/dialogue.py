@@ -17,11 +17,10 @@ from spacy.tokens import Token
 from loader.articles import Span
 from loader.meetings.encounters import Report
 from loader.meetings.grammar import agents, children, preposition_objects
-from loader.meetings.participants import distinct
 from loader.meetings.scene import Scene
 from loader.meetings.status import Judgement
 from loader.meetings.triggers import PRESS, noun_lemma
-from loader.statements import Party, Statement
+from loader.statements import Party, Statement, distinct
 
 _PEOPLE = frozenset({"Person", "Actor", "Group"})
 _TOLD = frozenset({"VBD", "VBN", "VBG"})  # "tells" is of anybody and any time

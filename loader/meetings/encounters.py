@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from loader.articles import Span
 from loader.dates import DateExpression
 from loader.meetings.model import MeetingKind, Status
-from loader.meetings.participants import distinct
 from loader.meetings.status import Judgement
 from loader.places import PlaceMention
-from loader.statements import Party
+from loader.statements import Party, distinct
 
 _TALKING: frozenset[MeetingKind] = frozenset({"Talks", "Meeting", "Consultations", "Summit"})
 LOOSE_RULES = frozenset(

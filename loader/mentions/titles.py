@@ -24,7 +24,7 @@ def title_start(tokens: Tokens, words: ActorWords, begins: int) -> int:
     """Index where the title before the name at ``begins`` starts, with the institution's name; ``begins`` if none.
 
     A title is one role noun or more, each with what it is "of" or "for", or a bracket, behind it
-    ("Deputy Minister for Foreign Affairs Ambassador Kanat Tumyst"), and the nouns and adjectives before it.
+    ("Deputy Minister for Trade Ambassador Anna Berg"), and the nouns and adjectives before it.
     """
     start, floor = begins, max(0, begins - 16)
     while start > floor:

@@ -1,6 +1,6 @@
 """Which of the places that bear a name is meant: by what the article says around it and elsewhere.
 
-Evidence, strongest first: the place named right behind ("Khost, Afghanistan"), the dateline, countries and divisions
+Evidence, strongest first: the place named right behind ("Cordoba, Argentina"), the dateline, countries and divisions
 that the article speaks of, distance to its other places, the publisher's country, and how many people live there. One
 name means one place in an article, unless different places are named behind it. The heuristics are those of Leidner,
 Toponym Resolution in Text (2007), and Lieberman and Samet (2010); the weights were set on local newspapers.

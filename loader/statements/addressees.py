@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from loader.articles import Span
 from loader.statements.clause_acts import Clauses
 from loader.statements.clauses import conjuncts_of
-from loader.statements.model import Party
-from loader.statements.targets import unique
+from loader.statements.model import Party, distinct
 from loader.words import Word
 
 WRITING = frozenset({"write", "cable", "appeal", "speak"})
@@ -26,7 +25,7 @@ def find_addressees(cue: Word | None, clauses: Clauses, source: Span | None) -> 
                 bodies = (n for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for n in c.children)
                 named = [party for body in bodies for party in clauses.roster.named_by(body)]
             found.extend(party for party in named if party.actor not in clauses.speakers)
-    return unique(p for p in found if source is None or p.span is None or not source.overlaps(p.span))
+    return distinct(p for p in found if source is None or p.span is None or not source.overlaps(p.span))
 
 
 def _channels(cue: Word) -> Iterator[Word]:

@@ -229,3 +229,16 @@ def _passable(word: Word, slot: str, depth: int) -> bool:
     if slot in {"prep:by", "prep:with", "prep:between"}:
         return depth <= 2 and word.tag_ in {"VBG", "VBN"} and subject_below(word) is None
     return told and slot == "clause:nsubj" and depth <= 1
+
+
+def phrase_of(noun: Word) -> Span:
+    """The noun phrase of a noun without relative clauses and what is coordinated with it."""
+    inner = [t for t in noun.subtree if not any(a.dep_ in {"relcl", "acl", "conj", "cc"} for a in _path(t, noun))]
+    last = max((t for t in inner if t.i == noun.i or not t.mark), key=lambda t: t.i)
+    return Span(min(t.idx for t in inner), last.end)
+
+
+def _path(token: Word, top: Word) -> Iterable[Word]:
+    while token.i != top.i:
+        yield token
+        token = token.head

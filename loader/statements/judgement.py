@@ -24,8 +24,6 @@ NOTHING = Verdict("Assert")
 SPEECH = 4
 #: A few: one clause in so many.
 FEW = 3
-#: Words between a negation and what it negates in a headline.
-NEGATION_REACH = 6
 COMMENTING = frozenset({"say", "remark", "write", "observe"})
 REFUSING = frozenset({"no", "not", "never", "nonsense", "rubbish", "impossible"})
 #: Verbs by which something is called by a name.

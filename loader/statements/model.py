@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -40,3 +41,11 @@ class Statement:
     about: str | None = None
     within: str | None = None
     date: DateExpression | None = None
+
+
+def distinct(parties: Iterable[Party]) -> tuple[Party, ...]:
+    """The parties in text order; an actor named twice stays once, where it is named first."""
+    kept: dict[str | int, Party] = {}
+    for party in sorted(parties, key=lambda p: (p.span.start, p.span.end) if p.span else (-1, -1)):
+        kept.setdefault(party.actor or (party.span.start if party.span else -1), party)
+    return tuple(kept.values())

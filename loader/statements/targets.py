@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loader.articles import Span
 from loader.statements.clause_acts import PERFORMED, Clauses, Verdict
-from loader.statements.clauses import conjuncts_of, slot_of
-from loader.statements.model import Act, Party
+from loader.statements.clauses import conjuncts_of, phrase_of, slot_of
+from loader.statements.model import Act, Party, distinct
 from loader.words import Word
 
 #: The tens of a slot's rank: places are tried group by group; inside a group the place nearest the verb wins. From
@@ -64,7 +64,7 @@ def find_targets(verdicts: list[Verdict], clauses: Clauses, source: Span | None)
     follows in brackets is named once: "the rebels (M23)".
     """
     found = [_targets_of(verdict, clauses, source) for verdict in verdicts]
-    parties = unique(_state_of(party, clauses) for parties, _ in found for party in parties)
+    parties = distinct(_state_of(party, clauses) for parties, _ in found for party in parties)
     spelt = {party.span.start for party in parties if party.span is not None}
     kept = tuple(p for p in parties if not (_is_crowd(p, clauses) and p.span is not None and p.span.end + 2 in spelt))
     return kept, all(faint for parties, faint in found if parties)
@@ -295,24 +295,3 @@ def _unknown(places: list[Place], verdict: Verdict, clauses: Clauses) -> list[Pa
     best = min(near, key=lambda p: p.score, default=None)
     span = phrase_of(best.noun) if best is not None else None
     return [Party(None, span)] if span is not None and len(span) <= LONGEST else []
-
-
-def phrase_of(noun: Word) -> Span:
-    """The noun phrase of a noun without relative clauses and what is coordinated with it."""
-    inner = [t for t in noun.subtree if not any(a.dep_ in {"relcl", "acl", "conj", "cc"} for a in _path(t, noun))]
-    last = max((t for t in inner if t.i == noun.i or not t.mark), key=lambda t: t.i)
-    return Span(min(t.idx for t in inner), last.end)
-
-
-def _path(token: Word, top: Word) -> Iterable[Word]:
-    while token.i != top.i:
-        yield token
-        token = token.head
-
-
-def unique(parties: Iterable[Party]) -> tuple[Party, ...]:
-    """Each actor once, at its first mention, in text order."""
-    found: dict[str | Span | None, Party] = {}
-    for party in parties:
-        found.setdefault(party.actor or party.span, party)
-    return tuple(sorted(found.values(), key=lambda p: p.span or Span(0, 0)))
