@@ -21,6 +21,7 @@ COMMANDS = {
     "extract": ("extracting", "extract"),
     "push": ("outgoing", "push_command"),
     "query": ("asking", "query"),
+    "serve": ("serving", "serve_command"),
     "text": ("texts", "text"),
     "validate": ("validating", "validate"),
     "verify": ("texts", "verify_command"),
