@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from loader.lexicon import LEXICON, LexiconError, read_table
+from loader.lexicon import LEXICON, LexiconError, read_table, read_uses
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,14 @@ def test_rows_are_told_apart_by_all_their_cells(tmp_path: Path) -> None:
     (tmp_path / "verbs.tsv").write_text("word\tnote\nsay\t\nsay\tof clocks\n", encoding="utf-8")
     rows = read_table("verbs", ("word", "note"), tmp_path)
     assert rows == [{"word": "say", "note": ""}, {"word": "say", "note": "of clocks"}]
+
+
+def test_words_are_read_by_use_and_a_use_that_no_rule_asks_for_is_a_mistake(tmp_path: Path) -> None:
+    (tmp_path / "verbs.tsv").write_text("word\tuse\tnote\nsay\tspeak\t\nsay\ttell\t\ntell\ttell\t\n", encoding="utf-8")
+    words = read_uses("verbs", ("tell", "speak", "sing"), tmp_path)
+    assert words == {"tell": {"say", "tell"}, "speak": {"say"}, "sing": set()}
+    with pytest.raises(LexiconError, match=r"verbs\.tsv: no such use: 'tell'"):
+        read_uses("verbs", ("speak",), tmp_path)
 
 
 @pytest.mark.parametrize("path", sorted(LEXICON.glob("*.tsv")), ids=lambda path: path.stem)

@@ -27,6 +27,20 @@ def read_table(name: str, columns: tuple[str, ...], folder: Path = LEXICON) -> l
     return [dict(zip(columns, cells, strict=True)) for cells in read_cells(name, columns, folder)]
 
 
+def read_uses(name: str, uses: tuple[str, ...], folder: Path = LEXICON) -> dict[str, frozenset[str]]:
+    """The words of a table of columns ``word``, ``use`` and ``note`` under each of its ``uses``.
+
+    Raises:
+        LexiconError: a row has another use, or the table is not as described.
+    """
+    words: dict[str, set[str]] = {use: set() for use in uses}
+    for row in read_table(name, ("word", "use", "note"), folder):
+        if row["use"] not in words:
+            raise LexiconError(f"{lexicon_file(f'{name}.tsv', folder)}: no such use: {row['use']!r}")
+        words[row["use"]].add(row["word"])
+    return {use: frozenset(found) for use, found in words.items()}
+
+
 def read_cells(name: str, columns: tuple[str, ...], folder: Path = LEXICON) -> list[list[str]]:
     """Rows as lists of cells, the quick way to read a table of thousands.
 

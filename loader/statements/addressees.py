@@ -10,15 +10,13 @@ from loader.statements.clauses import conjuncts_of
 from loader.statements.model import Party, distinct
 from loader.words import Word
 
-WRITING = frozenset({"write", "cable", "appeal", "speak"})
-
 
 def find_addressees(cue: Word | None, clauses: Clauses, source: Span | None) -> tuple[Party, ...]:
     """The actors spoken to: "told X", "called on X", "said in a letter to X", "speaking to X, she said"."""
     if cue is None:
         return ()
     found: list[Party] = []
-    for word in _channels(cue):
+    for word in _channels(cue, clauses):
         for noun in _spoken_to(word, clauses):
             named = [party for token in conjuncts_of(noun) for party in clauses.roster.named_by(token)]
             if not named:  # "a session of the council"
@@ -28,10 +26,11 @@ def find_addressees(cue: Word | None, clauses: Clauses, source: Span | None) -> 
     return distinct(p for p in found if source is None or p.span is None or not source.overlaps(p.span))
 
 
-def _channels(cue: Word) -> Iterator[Word]:
+def _channels(cue: Word, clauses: Clauses) -> Iterator[Word]:
     """The words that may name the one spoken to: the cue, the letter it was said in, what was done in saying it."""
     yield cue
-    if cue.tag_ == "VBG" and cue.dep_ == "advcl" and cue.head.lemma_ in WRITING:  # "wrote to them, proposing …"
+    writes = clauses.lexicon.uses["write"]
+    if cue.tag_ == "VBG" and cue.dep_ == "advcl" and cue.head.lemma_ in writes:  # "wrote to them, proposing …"
         yield cue.head
     elif cue.tag_ == "VBG" and cue.dep_ == "acl" and cue.head.dep_ == "pobj":  # "wrote to the group proposing …"
         yield cue.head.head.head

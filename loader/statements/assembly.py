@@ -71,7 +71,7 @@ def find_statements(
 ) -> tuple[Statement, ...]:
     """The statements of an article, in text order; ``lexicon`` is read from the shipped tables if not given."""
     words = lexicon or load_act_lexicon()
-    roster = Roster(cast, parsed.words, words.collectives)
+    roster = Roster(cast, parsed.words, words)
     scene = Scene(parsed, roster, words, read_calendar(dates), quoted_spans(parsed))
     attributions = tuple(completed(widened(a, parsed, words), parsed, roster) for a in attributions)
     cues = [parsed.words.root(attribution.cue) for attribution in attributions]

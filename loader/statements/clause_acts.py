@@ -25,15 +25,6 @@ from loader.words import Word
 
 OBLIGATION = frozenset({"should", "must", "ought"})
 FUTURE = frozenset({"will", "'ll", "shall", "would", "wo"})
-#: Verbs after which the act is named: "I want to thank", "we would like to invite".
-WISHES = frozenset({"want", "like", "wish", "love", "have", "need", "let", "go", "continue", "keep", "remain"})
-#: With these "will" foretells and promises nothing.
-STATES = frozenset({"be", "have", "know", "seem", "mean", "remain", "become", "like", "need", "stay", "last", "happen"})
-#: What talks or papers bring: "ended without agreement" and "contained no concession" refuse nothing.
-OUTCOMES = frozenset(
-    {"break", "bring", "carry", "close", "conclude", "contain", "end", "finish", "include", "mention", "produce"}
-    | {"reach", "yield", "adjourn", "collapse", "fail"}
-)
 #: How plainly words say what is done by saying them.
 HINTED, STATED, PERFORMED = 1, 2, 3
 
@@ -112,13 +103,13 @@ class Clauses:
                 return found
         if must(verb, OBLIGATION) and self.roster.named_by(subject):
             return Verdict("Request", HINTED, aims=(subject,))
-        if auxiliaries(verb) & FUTURE and performed is None and verb.lemma_ not in STATES:
+        if auxiliaries(verb) & FUTURE and performed is None and not self._is(verb, "state"):
             return Verdict("Commit", HINTED, (verb,), joint)
         return Verdict("Assert", 0, (verb,), joint)
 
     def _unwrapped(self, verb: Word) -> Word:
         """The verb that names the act after one that only wishes it: "I want to *thank*"."""
-        if verb.lemma_ not in WISHES:
+        if not self._is(verb, "wish"):
             return verb
         below = [c for c in verb.children if c.dep_ == "xcomp" and subject_below(c) is None]
         return next((c for c in below if self.row(c, patterns_of(c)) not in {None, "Assert"}), verb)
@@ -137,7 +128,7 @@ class Clauses:
         willed = (
             bool(auxiliaries(verb) & FUTURE or is_infinitive(verb))
             and (performed != "Assert" or passive)
-            and verb.lemma_ not in STATES
+            and not self._is(verb, "state")
         )
         thinking = performed == "Assert" and any(self._about_talks(c) for c in complements_of(verb))
         refused = (
@@ -151,7 +142,7 @@ class Clauses:
 
     def _refused(self, verb: Word, subject: Word | None, who: Who) -> Verdict | None:
         """No talks, or something that others must not do: "cannot be allowed to"."""
-        if self._about_talks(verb) and verb.lemma_ not in OUTCOMES:
+        if self._about_talks(verb) and not self._is(verb, "outcome"):
             return Verdict("Reject", PERFORMED, (verb,))
         demanded = bool(auxiliaries(verb) & OBLIGATION)
         if who == "other" and subject is not None and not demanded and self._said_of(verb, "not allowed"):
@@ -237,6 +228,9 @@ class Clauses:
         """Whether others are told not to misjudge or try the speakers: "must not be mistaken for weakness"."""
         obliged = must(verb, OBLIGATION) and is_negated(verb, self.lexicon.negations)
         return obliged and self._said_of(verb, "must not") == "Warn"
+
+    def _is(self, verb: Word, use: str) -> bool:
+        return verb.lemma_ in self.lexicon.uses[use]
 
     def _row(self, word: Word, subject: str) -> Act | None:
         return self.lexicon.predicates.get((word.lemma_.lower(), subject))

@@ -24,12 +24,6 @@ NOTHING = Verdict("Assert")
 SPEECH = 4
 #: A few: one clause in so many.
 FEW = 3
-COMMENTING = frozenset({"say", "remark", "write", "observe"})
-REFUSING = frozenset({"no", "not", "never", "nonsense", "rubbish", "impossible"})
-#: Verbs by which something is called by a name.
-NAMING = frozenset(
-    {"call", "term", "label", "brand", "describe", "dub", "characterise", "characterize", "liken", "compare"}
-)
 #: What could be is proposed: "suggested that Rome could host".
 POSSIBLE = frozenset({"could", "might"})
 ASKING = frozenset({"if", "whether", "what", "why", "how", "when", "who", "which", "where"})
@@ -40,6 +34,7 @@ def judge(clauses: Clauses, cue: Word | None, cue_end: int, content: Passage) ->
 
     ``cue_end`` is the end of the cue's span: "called on" is more than its verb.
     """
+    uses = clauses.lexicon.uses
     cued = of_cue(clauses, cue, cue_end, content) if cue is not None else NOTHING
     negated = any(is_negated(verb, clauses.lexicon.negations) for verb in content.clauses)
     if cued.act == "Commit" and negated and (vetoes := [v for v in of_content(clauses, content) if v.act == "Reject"]):
@@ -48,11 +43,11 @@ def judge(clauses: Clauses, cue: Word | None, cue_end: int, content: Passage) ->
     if cued.act != "Assert" and not (voiced and _names_act(clauses, content)):
         return [cued]
     found = of_content(clauses, content, voiced=voiced)
-    if cue is not None and found[0].act == "Assert" and cue.lemma_.lower() in NAMING:
+    if cue is not None and found[0].act == "Assert" and cue.lemma_.lower() in uses["naming"]:
         return [_named_as(clauses, cue, content) or found[0]]
     if cue is None or found[0].act == "Assert":
         return found
-    about = [c for c in cue.children if c.lower_ == "of" and c not in content.words and cue.lemma_ in COMMENTING]
+    about = [c for c in cue.children if c.lower_ == "of" and c not in content.words and cue.lemma_ in uses["comment"]]
     if about:  # "said *of the operation*"
         return [replace(v, anchors=(*v.anchors, about[0])) for v in found]
     return [replace(v, anchors=(*v.anchors, cue)) if v.noun else v for v in found]
@@ -131,7 +126,8 @@ def _hidden(clauses: Clauses, content: Passage, verbs: tuple[Word, ...]) -> Verd
     """An act in a subordinate clause or a headline without a verb, where the main clause does nothing."""
     if not verbs and _refuses_talks(clauses, content):
         return Verdict("Reject", STATED, content.roots)
-    if not verbs and clauses.quoted and content.words and content.words[0].lower_ in REFUSING:
+    refusals = clauses.lexicon.uses["refusal"]
+    if not verbs and clauses.quoted and content.words and content.words[0].lower_ in refusals:
         return Verdict("Reject", STATED, content.roots)  # "Not one bullet", "Never"
     for verb in content.side_clauses:
         verdict = clauses.act_of(verb)

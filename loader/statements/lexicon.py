@@ -7,13 +7,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from loader.lexicon import LEXICON, read_table
+from loader.lexicon import LEXICON, read_table, read_uses
 from loader.statements.model import Act
 
 ACTS: tuple[Act, ...] = ("Assert", "Reject", "Request", "Propose", "Accuse", "Support", "Commit", "Warn")
 
 #: Columns of the table of acts; ``right`` of the ``seen`` cases of a row bore its act on an annotated corpus.
 COLUMNS = ("lemma", "pattern", "act", "polarity", "plover", "right", "seen", "note")
+
+#: What else words do in the judgement of acts: uses of the table ``act_words``.
+USES = (
+    "account", "attack", "claim", "comment", "expect", "institution", "joint paper", "naming", "outcome", "own",
+    "paper", "penalty", "question", "refusal", "state", "wish", "withhold", "write",
+)  # fmt: skip
 
 #: Patterns of verbs for an encounter with those whom they take as their object or after "with".
 ENCOUNTERS = frozenset({"call", "call on", "host", "meet", "speak", "visit", "with"})
@@ -45,6 +51,7 @@ class ActLexicon:
         encounters: verbs of meeting and calling somebody.
         motions: verbs of going somewhere.
         rulers: nouns, in the plural, for those who lead a state.
+        uses: what else words do, by use: ``uses["withhold"]`` are verbs of not saying.
     """
 
     cues: Mapping[tuple[str, str], Act]
@@ -67,6 +74,7 @@ class ActLexicon:
     encounters: frozenset[str]
     motions: frozenset[str]
     rulers: frozenset[str]
+    uses: Mapping[str, frozenset[str]]
 
     @cached_property
     def speech(self) -> frozenset[str]:
@@ -109,6 +117,7 @@ def load_act_lexicon(folder: Path = LEXICON) -> ActLexicon:
         encounters=frozenset(row["lemma"] for row in triggers if row["pattern"] in ENCOUNTERS),
         motions=frozenset(row["lemma"] for row in triggers if row["pattern"] == "travel"),
         rulers=_words("rulers", "noun", folder),
+        uses=read_uses("act_words", USES, folder),
     )
 
 

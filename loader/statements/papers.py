@@ -11,12 +11,6 @@ from loader.statements.model import Party
 from loader.statements.roster import Roster
 from loader.words import Word
 
-#: What several issue, or one on behalf of a body.
-PAPERS = frozenset(
-    {"announcement", "bulletin", "communique", "communiqué", "declaration", "document", "handout", "letter", "message",
-     "note", "post", "readout", "release", "report", "statement", "text", "transcript", "tweet"}
-)  # fmt: skip
-JOINT = frozenset({"communique", "communiqué", "declaration", "statement"})
 #: How far back the paper may have been spoken of, in words.
 REACH = 150
 BY = frozenset({"by", "from", "of"})
@@ -28,10 +22,10 @@ def speak_through(source: Span, content: Passage, parsed: ParsedArticle, roster:
     "They agreed to meet again, a joint statement said": it is theirs.
     """
     head = parsed.words.root(source)
-    if head is None or head.lower_ not in PAPERS:
+    if head is None or head.lower_ not in roster.lexicon.uses["paper"]:
         return ()
     keys = _issuers(head, roster) or (_before(head, parsed, roster) if _is_definite(head) else [])
-    if not keys and head.lower_ in JOINT:
+    if not keys and head.lower_ in roster.lexicon.uses["joint paper"]:
         keys = _told_of(content, roster)
     return tuple(Party(key, source) for key in dict.fromkeys(keys))
 
@@ -92,7 +86,7 @@ def _told_before(paper: Word, roster: Roster) -> list[str]:
     """Of whom a paper tells where it stands behind what it says: "The two agreed, a communiqué issued later said"."""
     verb = paper.head if paper.dep_ == "nsubj" else None
     clause = next((c for c in verb.children if c.dep_ == "ccomp"), None) if verb is not None else None
-    return _several(clause, roster) if clause is not None and paper.lower_ in JOINT else []
+    return _several(clause, roster) if clause is not None and paper.lower_ in roster.lexicon.uses["joint paper"] else []
 
 
 def _told_of(content: Passage, roster: Roster) -> list[str]:

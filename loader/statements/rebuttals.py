@@ -9,10 +9,6 @@ from loader.statements.model import Party, Statement
 from loader.statements.roster import Roster
 from loader.words import Word
 
-#: What somebody is said to have said, as somebody else sees it.
-CLAIMS = frozenset({"accusation", "allegation", "assertion", "charge", "claim", "insinuation", "suggestion", "view"})
-#: Other words for what was said, with which a later sentence points back to it.
-ACCOUNTS = CLAIMS | {"account", "comment", "narrative", "remark", "rhetoric", "statement", "version"}
 POINTING = frozenset({"such", "that", "these", "this", "those"})
 
 
@@ -23,7 +19,7 @@ def rebutted(
 
     Nobody where the noun tells whose claim it is, which is a target in its own place.
     """
-    claim = next((w for w in content.words if w.lemma_.lower() in CLAIMS), None)
+    claim = next((w for w in content.words if w.lemma_.lower() in roster.lexicon.uses["claim"]), None)
     if claim is None or cue is None or any(roster.meant_by(claim)):
         return ()
     if not any(w.i == claim.i - 1 and w.lower_ in {"a", "an", "the", "that", "this"} for w in content.words):
@@ -41,7 +37,8 @@ def taken_up(
 
     Nobody where the same speaker spoke last, or where the noun tells whose words they are.
     """
-    claim = next((w for w in content.words if w.lemma_.lower() in ACCOUNTS), None)
+    accounts = roster.lexicon.uses["claim"] | roster.lexicon.uses["account"]
+    claim = next((w for w in content.words if w.lemma_.lower() in accounts), None)
     if claim is None or cue is None or not before or any(roster.meant_by(claim)):
         return ()
     if content.words[0].lower_ not in POINTING or content.words[0].head.i != claim.i:

@@ -11,13 +11,9 @@ from loader.statements.model import Quotation, Statement
 from loader.statements.roster import Roster
 from loader.words import Word
 
-QUESTIONING = frozenset({"ask", "question", "press", "quiz"})
 #: Children of a participle that show who asks: "had asked", "asked by X".
 ACTIVE = frozenset({"aux", "agent"})
-#: What "is expected" or "is believed" is nobody's statement.
-GENERAL = frozenset({"expect", "believe", "think", "know", "suppose", "consider", "schedule", "slate"})
 PASSIVE = frozenset({"auxpass", "nsubjpass"})
-WITHHOLDING = frozenset({"refuse", "decline", "fail", "avoid", "refrain", "abstain", "desist", "short", "shy"})
 #: Auxiliaries that open a condition when they stand before the subject.
 SUPPOSING = frozenset({"should", "were", "had"})
 POSSIBLE = frozenset({"may", "might"})
@@ -31,7 +27,7 @@ def is_unsaid(cue: Word | None, content: Sequence[Span], lexicon: ActLexicon) ->
     """
     if cue is None or cue.pos_ not in CLAUSAL:
         return False
-    if _is_passive(cue) or any(c.dep_ == "aux" and c.lower_ in POSSIBLE for c in cue.children):
+    if _is_passive(cue, lexicon) or any(c.dep_ == "aux" and c.lower_ in POSSIBLE for c in cue.children):
         return True
     denied = any(child.dep_ == "neg" and not _inside(child, content) for child in cue.children)
     if denied or _is_nobody(cue, content, lexicon):
@@ -39,22 +35,27 @@ def is_unsaid(cue: Word | None, content: Sequence[Span], lexicon: ActLexicon) ->
     return _is_withheld(cue, lexicon) or _is_supposed(cue) or _is_condition(cue, content)
 
 
-def _is_passive(cue: Word) -> bool:
+def _is_passive(cue: Word, lexicon: ActLexicon) -> bool:
     """Whether somebody was asked, or something is expected, and nobody is named who does it."""
     if cue.tag_ != "VBN":
         return False
     by_the_way = cue.dep_ == "advcl" and not any(c.dep_ in {"aux", "auxpass"} for c in cue.children)
-    if cue.lemma_ in QUESTIONING and (by_the_way or not any(c.dep_ in ACTIVE for c in cue.children)):
+    if cue.lemma_ in lexicon.uses["question"] and (by_the_way or not any(c.dep_ in ACTIVE for c in cue.children)):
         return True  # "asked by reporters if he would go, he said …"
-    expected = cue.lemma_ in GENERAL and any(c.dep_ in PASSIVE for c in cue.children) and cue.head.lemma_ != "let"
+    expected = (
+        cue.lemma_ in lexicon.uses["expect"]
+        and any(c.dep_ in PASSIVE for c in cue.children)
+        and cue.head.lemma_ != "let"
+    )
     return expected and not any(c.dep_ == "agent" for c in cue.children)
 
 
 def _is_withheld(cue: Word, lexicon: ActLexicon) -> bool:
     """Whether it is what somebody refused, or was yet, to say, or did something without saying."""
-    withheld = cue.head.lemma_ in WITHHOLDING or any(c.lower_ == "yet" for c in cue.head.children)
+    withholding = lexicon.uses["withhold"]
+    withheld = cue.head.lemma_ in withholding or any(c.lower_ == "yet" for c in cue.head.children)
     above = cue.head.head.lemma_ if cue.dep_ == "pcomp" else ""
-    without = cue.dep_ == "pcomp" and (cue.head.lower_ in lexicon.negations or above in WITHHOLDING)
+    without = cue.dep_ == "pcomp" and (cue.head.lower_ in lexicon.negations or above in withholding)
     return without or (cue.dep_ == "xcomp" and withheld)
 
 

@@ -10,18 +10,13 @@ from typing import Literal
 
 from loader.mentions import Actor, Cast, Mention
 from loader.statements.clauses import conjuncts_of
+from loader.statements.lexicon import ActLexicon
 from loader.statements.model import Party
 from loader.words import Word, Words
 
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ours", "mine"})
 THIRD_PERSON = frozenset({"it", "they", "he", "she"})
 FORMER = re.compile(r"\b(?:former|ex|late|opposition|retired)\b", re.IGNORECASE)
-#: What speakers call theirs and speak for: "her country", "its forces".
-OWNED = frozenset(
-    {"administration", "army", "cabinet", "company", "council", "country", "delegation", "forces", "government"}
-    | {"group", "kingdom", "ministry", "movement", "nation", "organisation", "organization", "party", "people"}
-    | {"republic", "side", "state", "team", "troops", "union"}
-)
 NOUNS = frozenset({"NOUN", "PROPN"})
 #: The clauses that "it" announces.
 ANNOUNCED = frozenset({"ccomp", "xcomp", "advcl", "csubj", "relcl", "acl"})
@@ -31,11 +26,11 @@ Who = Literal["own", "other", "joint", "none"]
 
 @dataclass(frozen=True)
 class Roster:
-    """Look-ups in a cast, by the head word of a mention; ``collectives`` are nouns for many who act as one."""
+    """Look-ups in a cast, by the head word of a mention."""
 
     cast: Cast
     words: Words
-    collectives: frozenset[str]
+    lexicon: ActLexicon
 
     @cached_property
     def actors(self) -> dict[str, Actor]:
@@ -115,9 +110,9 @@ class Roster:
         named = {party.actor in side for party in self.meant_by(token)}
         if named:
             return "joint" if len(named) > 1 else "own" if named.pop() else "other"
-        if inherits and token.lower_ in OWNED and any(c.tag_ == "PRP$" for c in token.children):
+        if inherits and token.lower_ in self.lexicon.uses["own"] and any(c.tag_ == "PRP$" for c in token.children):
             return "own"  # "said that his country would"
-        if token.lower_ == "you" or token.lower_ in self.collectives:
+        if token.lower_ == "you" or token.lower_ in self.lexicon.collectives:
             return "other"
         return "own" if inherits and token.lower_ in THIRD_PERSON and not _expletive(token) else "none"
 

@@ -16,8 +16,6 @@ from loader.words import Word
 INSTITUTIONAL = frozenset({"State", "Government", "Organization", "IntergovernmentalOrganization", "ArmedGroup"})
 #: Prepositions between a word for speech or office and the one who speaks: "a statement by X", "a source at X".
 OWNING = frozenset({"of", "by", "from", "at", "in", "for"})
-#: Bodies that are not who has them: "his ministry announced".
-BODIES = frozenset({"army", "court", "department", "embassy", "government", "military", "ministry", "police"})
 SPOKESPERSON = re.compile(r"\bspokes\w+|\bspox\b|\bpress secretary\b|\brepresentative\b", re.IGNORECASE)
 
 
@@ -70,7 +68,8 @@ def _speaks(head: Word, source: Span, roster: Roster, lexicon: ActLexicon) -> bo
     if inner is None or inner.i == head.i:
         return True
     if inner.dep_ == "poss":
-        return head.pos_ == "PROPN" or (head.lemma_.lower() in lexicon.papers and head.lower_ not in BODIES)
+        body = head.lower_ in lexicon.uses["institution"]  # "his ministry announced": it is not who has it
+        return head.pos_ == "PROPN" or (head.lemma_.lower() in lexicon.papers and not body)
     return inner.dep_ != "pobj" or (inner.head.head.i == head.i and inner.head.lower_ in OWNING)
 
 

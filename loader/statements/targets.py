@@ -19,10 +19,7 @@ TO_WHOM = 5
 FAINT = 90
 MODIFIERS = frozenset({"compound", "amod", "nmod"})
 PARTNER = frozenset({"prep:with", "prep:between"})
-#: What is put on somebody, and the rank of the place behind it.
-PENALTIES = frozenset({"ban", "curb", "duty", "embargo", "restriction", "sanction", "tariff"})
-#: What is vowed or threatened against somebody; where it is condemned, the target is who did it.
-ATTACKS = frozenset({"ambush", "assault", "attack", "offensive", "operation", "raid", "retaliation", "strike", "war"})
+#: The rank of the place behind what is put on somebody: "sanctions on X".
 PENALISED = 25
 SOMEBODY = frozenset({"him", "her", "them"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
@@ -163,7 +160,7 @@ def _places(verdict: Verdict, index: int, clauses: Clauses, source: Span | None)
         if noun.tag_ == "PRP$" and (verdict.act not in REVIEWING or slot is None or slot != ("poss", 1)):
             continue
         rank = clauses.lexicon.slots.get((verdict.act, slot[0])) if slot is not None else None
-        if rank is None and parties and verdict.act != "Assert" and _is_penalised(noun, verdict.act):
+        if rank is None and parties and verdict.act != "Assert" and _is_penalised(noun, verdict.act, clauses):
             slot, rank = slot or ("prep:on", NEAR), PENALISED
         if (
             slot is None
@@ -186,13 +183,14 @@ def _places(verdict: Verdict, index: int, clauses: Clauses, source: Span | None)
             yield Place(rank, index, slot[1], noun, slot[0], others)
 
 
-def _is_penalised(noun: Word, act: Act) -> bool:
+def _is_penalised(noun: Word, act: Act, clauses: Clauses) -> bool:
     """Whether a noun is on whom something is put: "sanctions on X", "the ban imposed on X"."""
     above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"on", "against"} else None
     if above is not None and above.dep_ == "acl":
         above = above.head
-    put = PENALTIES | ATTACKS if act in {"Commit", "Warn"} else PENALTIES
-    return above is not None and above.lemma_.lower() in put
+    word = above.lemma_.lower() if above is not None else ""
+    attacked = act in {"Commit", "Warn"} and word in clauses.lexicon.uses["attack"]
+    return attacked or word in clauses.lexicon.uses["penalty"]
 
 
 def _is_seat(noun: Word, clauses: Clauses) -> bool:
