@@ -96,6 +96,22 @@ def test_who_was_told_by_nobody_was_told_by_who_spoke_before(
     assert [p.actor for s in found for p in s.speakers] == ["speaker"] * said
 
 
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("The envoy appealed to the rebels for restraint.", ["to the rebels for restraint"]),
+        ("The envoy appealed to the rebels.", []),  # for what, nobody knows
+        ("The council assented to the plan.", ["the plan"]),  # the plan is nobody to be asked for something
+    ],
+)
+def test_whom_one_appeals_to_is_said_with_what_is_asked(
+    text: str, contents: list[str], parse: Parse, cues: Cues
+) -> None:
+    found = find_attributions(parse(text), cues)
+    assert [text[span.start : span.end] for a in found for span in a.content] == contents
+
+
 WORDS = ["he", "Norway", "on", "Friday", "voiced", "concern", "said", "that", "and", "requested", "help", "a", "charge"]
 WORDS += [
     "dismissed",

@@ -19,7 +19,6 @@ USUAL, PERFORMATIVE, CERTAIN, TOLD = 0.26, 0.15, 0.08, 0.04
 # Nouns and adjectives without source need more, and deeds of things that a relative clause tells; verbs of seeming
 # without source are the author's own judgement.
 NAMELESS, NEVER = 0.5, 1.1
-IMPERSONAL = frozenset({"appear", "seem"})
 SURE_PIECE = 0.75
 # The chance that a set expression with a subject of its own has at the least, whatever the model says.
 TOLD_FLOOR = 0.38
@@ -72,7 +71,7 @@ def _least(syntax: Syntax, table: CueTable, found: Prospect, source: Source | No
     if found.speech:
         return TOLD
     if source is None:
-        return NEVER if found.lemma in IMPERSONAL else USUAL if pos == "VERB" else NAMELESS
+        return NEVER if found.lemma in table.uses["seem"] else USUAL if pos == "VERB" else NAMELESS
     if source.antecedent is not None and syntax.lower[source.head] != "who" and _is_nominal(found):
         return NAMELESS  # "Somaliland, which declared independence in 1991": background
     if found.probability >= REPORTS and found.ranked[0][1].frame == "parenthesis":

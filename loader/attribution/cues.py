@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from loader.attribution.expressions import Expressions, read_expressions
-from loader.lexicon import LEXICON, read_cells, read_table
+from loader.lexicon import LEXICON, read_cells, read_table, read_uses
 
 COLUMNS = ("lemma", "pos", "frame", "hits", "seen", "with_preposition", "note")
 # Weight of what is known of a frame in general, in cases, when a lemma has been seen with it rarely.
 PRIOR_CASES = 3.0
 ANY = "*"
+# What else words do beside a cue: uses of the table ``cue_words``.
+USES = ("aspect", "seem", "tell", "withhold", "write")
 KIN_COLUMNS = ("lemma", "pos", "like", "note")
 
 
@@ -33,7 +35,7 @@ class CueTable:
     be as with its kin. ``idioms`` are set phrases in which nobody speaks, by their first words. ``objects`` says of
     a verb with an object whether that is speech ("claim", "responsibility") or a deed ("recall", "ambassador");
     ``performatives`` are words, with their part of speech, by which somebody acts in speaking; ``expressions`` are
-    verbs that speak with what they take.
+    verbs that speak with what they take; ``uses`` are other words by what they do beside a cue.
     """
 
     counts: dict[tuple[str, str, str], FrameCount]
@@ -42,6 +44,7 @@ class CueTable:
     objects: dict[tuple[str, str], bool] = field(default_factory=dict)
     performatives: frozenset[tuple[str, str]] = frozenset()
     expressions: Expressions = field(default_factory=Expressions)
+    uses: Mapping[str, frozenset[str]] = field(default_factory=lambda: dict.fromkeys(USES, frozenset()))
     lemmas: frozenset[tuple[str, str]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -80,7 +83,7 @@ class CueTable:
 
 
 def read_cue_table(folder: Path = LEXICON) -> CueTable:
-    """The tables of counts, kin, idioms, objects, performatives and expressions.
+    """The tables of counts, kin, idioms, objects, performatives, expressions and other words.
 
     Raises:
         ValueError: a row is broken or stands there twice.
@@ -93,6 +96,7 @@ def read_cue_table(folder: Path = LEXICON) -> CueTable:
         read_objects(folder),
         read_performatives(folder),
         read_expressions(folder),
+        read_uses("cue_words", USES, folder),
     )
 
 

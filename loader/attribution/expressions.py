@@ -17,13 +17,10 @@ from loader.lexicon import LEXICON, read_table
 # What a row says of the content: the complement and all that follows it, without its preposition, what follows the
 # complement, the complement if a figure follows, or a clause with "that" behind it.
 CONTENTS = ("whole", "bare", "rest", "figure", "that")
-# Nouns that only measure what the noun below them names: "a sense of unease", "a note of caution".
-MEASURES = frozenset({"sense", "note", "word", "feeling", "message", "number", "host", "series", "expression"})
 FOLLOWERS = frozenset({"prep", "dative", "xcomp", "ccomp", "advcl", "acl", "oprd", "acomp", "dobj", "relcl", "amod"})
 # Prepositions by which a demand, protest or warning names its matter; "to" and "with" before them name the addressee.
 MATTERS = frozenset({"over", "about", "against", "regarding", "concerning", "for", "on", "at", "that", "of"})
 BEFORE_OBJECT = frozenset({"advmod", "npadvmod", "prt", "neg"})
-ADDRESSING = frozenset({"to", "with", "on", "upon"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 LONGEST = 200
 
@@ -102,7 +99,7 @@ def _complements(syntax: Syntax, expressions: Expressions, cue: int, verb: str) 
     last = _last(syntax, cue, after)
     for k in after:
         if syntax.dep[k] == "dobj":
-            noun = _measured(syntax, k)
+            noun = _measured(syntax, expressions, k)
             content = expressions.content(verb, syntax.lemma[noun])
             stands_alone = "word" in expressions.kinds.get(syntax.lemma[noun], ())
             yield from _of_object(syntax, content, (k, noun), last, stands_alone=stands_alone)
@@ -112,11 +109,12 @@ def _complements(syntax: Syntax, expressions: Expressions, cue: int, verb: str) 
     if adjective is not None and syntax.lower[cue + 1] not in ("to", "on", "in", "by"):
         yield "dobj", cue + 1, max(syntax.hi[adjective], last)
     for k in after:
-        content = expressions.rows.get((verb, f"prep:{syntax.lower[k]}"))
-        if syntax.dep[k] in ("prep", "dative") and content in ("whole", "bare"):
-            start = k if content == "whole" else k + 1
-            if k + 1 < last and (syntax.lower[k] not in ADDRESSING or _asks(syntax, verb, k, last)):
-                yield f"prep:{syntax.lower[k]}", start, last
+        if syntax.dep[k] in ("prep", "dative") and k + 1 < last:
+            content = expressions.rows.get((verb, f"prep:{syntax.lower[k]}"))
+            if content is None and _asks(syntax, k, last):
+                content = expressions.rows.get((verb, f"whom:{syntax.lower[k]}"))
+            if content in ("whole", "bare"):
+                yield f"prep:{syntax.lower[k]}", k if content == "whole" else k + 1, last
     if (verb, "infinitive") in expressions.rows:
         yield from _infinitive(syntax, after)
     if (verb, "own infinitive") in expressions.rows:
@@ -136,9 +134,10 @@ def _last(syntax: Syntax, cue: int, after: list[int]) -> int:
     return last
 
 
-def _measured(syntax: Syntax, noun: int) -> int:
+def _measured(syntax: Syntax, expressions: Expressions, noun: int) -> int:
     """The noun that "a sense of unease" or "a note of caution" is about."""
-    preposition = syntax.kid(noun, "prep") if syntax.lemma[noun] in MEASURES else None
+    measures = "measure" in expressions.kinds.get(syntax.lemma[noun], ())
+    preposition = syntax.kid(noun, "prep") if measures else None
     inner = syntax.kid(preposition, "pobj") if preposition is not None and syntax.lower[preposition] == "of" else None
     return noun if inner is None else inner
 
@@ -189,10 +188,8 @@ def _figure(syntax: Syntax, after: list[int]) -> Iterator[tuple[str, int, int]]:
         yield "dobj+prep", syntax.lo[target], syntax.hi[at]
 
 
-def _asks(syntax: Syntax, verb: str, preposition: int, last: int) -> bool:
+def _asks(syntax: Syntax, preposition: int, last: int) -> bool:
     """Whether what follows whom one appeals to tells what for: an infinitive, "for" or "that"."""
-    if verb in ("object", "agree", "insist", "disagree", "concur"):
-        return True
     return any(syntax.tag[i] == "TO" or syntax.lower[i] in ("for", "that") for i in range(preposition + 2, last))
 
 
@@ -220,19 +217,10 @@ def _gerund(syntax: Syntax, after: list[int]) -> Iterator[tuple[str, int, int]]:
             yield "xcomp", syntax.lo[k], syntax.hi[k]
 
 
-# Nouns for how somebody sees or puts it, with the prepositions that make them so: "in his words", "by her account".
-VIEWPOINTS = {
-    **dict.fromkeys(("word", "view", "opinion", "judgment", "judgement", "estimation", "assessment", "telling"), "in"),
-    **dict.fromkeys(("phrase", "reading", "reckoning", "eye"), "in"),
-    **dict.fromkeys(("account", "estimate", "admission"), "by"),
-    "mind": "to",
-}
-
-
-def find_viewpoint(syntax: Syntax, _: Expressions, cue: int) -> Piece | None:
+def find_viewpoint(syntax: Syntax, expressions: Expressions, cue: int) -> Piece | None:
     """The sentence around "In his words, …"; None where the word is none for somebody's view."""
-    preposition = syntax.head[cue]
-    if syntax.pos[cue] != "NOUN" or VIEWPOINTS.get(syntax.lemma[cue]) != syntax.lower[preposition]:
+    preposition, kinds = syntax.head[cue], expressions.kinds.get(syntax.lemma[cue], ())
+    if syntax.pos[cue] != "NOUN" or f"view {syntax.lower[preposition]}" not in kinds:
         return None
     verb, start = syntax.head[preposition], syntax.lo[preposition]
     named = syntax.kid(cue, "poss") is not None or any(syntax.lower[k] == "of" for k in syntax.kids[cue])

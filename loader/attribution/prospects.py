@@ -21,7 +21,6 @@ MAY_QUOTE = 0.1
 LONGEST_PIECE = 300  # tokens; bounds the work on a text without sentence ends
 # Chance, by its counts, of a verb that is sure to report a clause or the sentence around it.
 REPORTS = 0.7
-MEDIA = frozenset({"message", "statement", "video", "post", "letter", "note", "communique", "broadcast"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +98,18 @@ def prospect(syntax: Syntax, table: CueTable, cue: int) -> Prospect | None:
 
 
 def _pieces(syntax: Syntax, table: CueTable, cue: int, speech: bool) -> tuple[Piece, ...]:
-    found = [without_aside(syntax, p) if speech else p for p in pieces(syntax, cue) if p.hi - p.lo <= LONGEST_PIECE]
+    found = [
+        without_aside(syntax, table, p) if speech else p for p in pieces(syntax, cue) if p.hi - p.lo <= LONGEST_PIECE
+    ]
     found = [p for p in found if not _is_aside(syntax, table, p)]
     if syntax.kid(cue, "nsubj", "agent") is None:
         found = [p for p in found if p.frame != "up:advcl:as"]  # "as reported in Rome": by nobody
     if is_handed_on(syntax, cue):
         found = [p for p in found if not p.frame.startswith("prep:")]  # "quoted as saying by Reuters"
     lemma = cue_lemma(syntax, cue)
-    if lemma in ASPECTS or lemma in WITHHOLDING:
-        found = [p for p in found if not _goes_on_to_speak(syntax, table, p, lemma in WITHHOLDING)]
+    withheld = lemma in table.uses["withhold"]
+    if withheld or lemma in table.uses["aspect"]:
+        found = [p for p in found if not _goes_on_to_speak(syntax, table, p, withheld)]
     return tuple(found)
 
 
@@ -146,11 +148,6 @@ def _is_aside(syntax: Syntax, table: CueTable, piece: Piece) -> bool:
     return contrast or performs
 
 
-ASPECTS = frozenset({"go on", "continue", "proceed", "begin", "start", "hasten"})
-WITHHOLDING = frozenset({"decline", "refuse"})
-TELLING = frozenset({"comment", "disclose", "elaborate", "say", "specify", "tell"})
-
-
 def _goes_on_to_speak(syntax: Syntax, table: CueTable, piece: Piece, withheld: bool) -> bool:
     """ "Went on to complain that", "declined to say whether": what is said hangs on the second verb."""
     second = next((i for i in range(piece.lo, piece.hi) if syntax.pos[i] == "VERB"), None)
@@ -158,7 +155,7 @@ def _goes_on_to_speak(syntax: Syntax, table: CueTable, piece: Piece, withheld: b
         return False
     lemma = cue_lemma(syntax, second)
     if withheld:
-        return lemma in TELLING
+        return lemma in table.uses["tell"]
     return find_expression(syntax, table.expressions, second) is not None or table.knows(lemma, "VERB")
 
 
@@ -180,11 +177,12 @@ def _hands_on(syntax: Syntax, cue: int) -> bool:
     return any(syntax.lower[k] == "as" and syntax.kid(k, "pcomp") is not None for k in syntax.kids[cue])
 
 
-def without_aside(syntax: Syntax, piece: Piece) -> Piece:
+def without_aside(syntax: Syntax, table: CueTable, piece: Piece) -> Piece:
     """An object without its relative clause after a comma and without the paper that tells it ("in a message")."""
+    kinds = table.expressions.kinds
     for i in range(piece.lo + 1, piece.hi - 1):
         aside = syntax.lower[i] == "," and syntax.lower[i + 1] in ("which", "who")
-        medium = syntax.lower[i] == "in" and any(syntax.lemma[k] in MEDIA for k in syntax.kids[i])
+        medium = syntax.lower[i] == "in" and any("medium" in kinds.get(syntax.lemma[k], ()) for k in syntax.kids[i])
         if aside or medium:
             return Piece(piece.frame, piece.lo, i)
     return piece

@@ -176,7 +176,7 @@ def _in_letter(syntax: Syntax, table: CueTable, draft: Draft, verb: int) -> bool
     if (
         syntax.pos[writer] != "VERB"
         or not table.knows(syntax.lemma[verb], "VERB")
-        or syntax.lemma[writer] not in WRITES
+        or syntax.lemma[writer] not in table.uses["write"]
     ):
         return False
     draft.hang(verb, writer, "advcl")
@@ -274,7 +274,6 @@ def _reports(syntax: Syntax, table: CueTable, verb: int) -> bool:
     return table.knows(lemma, "VERB") and any(table.probability(lemma, "VERB", f) >= LIKELY for f in frames)
 
 
-WRITES = frozenset({"write", "speak", "appeal", "telephone", "address", "turn", "cable", "send"})
 OF_VERBS: tuple[Repair, ...] = (
     after_day, _in_report, _inverted, _day_of_saying, _heavy_object, _quantifier, _taken_up, _beyond_parenthesis,
     _in_letter, _new_sentence, _contrast, _reported_last, _after_quotation, second_verb,

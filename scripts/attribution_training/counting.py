@@ -11,6 +11,7 @@ from attribution_training.corpus import Annotated, Gold
 from loader.attribution.cues import (
     ANY,
     COLUMNS,
+    USES,
     CueTable,
     FrameCount,
     read_idioms,
@@ -23,6 +24,7 @@ from loader.attribution.frames import Piece, cue_lemma, pieces
 from loader.attribution.linking import SHORTEST, distance
 from loader.attribution.prospects import QUOTATION_FRAME, cue_tokens
 from loader.attribution.syntax import Syntax
+from loader.lexicon import read_uses
 
 # A piece is content if this share of its words is; a lemma is a cue if it was one at least twice; a row that was
 # never a hit is kept only where it was seen often enough to say something.
@@ -117,7 +119,8 @@ def count(seen: Iterable[Seen], without: int | None = None) -> CueTable:
             total[k] += row[k]
     kept = {key: row for key, row in known.items() if row[0] or row[1] >= FEWEST_SEEN}
     rows = {key: FrameCount(*row) for key, row in {**kept, **general}.items()}
-    return CueTable(rows, read_kin(), read_idioms(), read_objects(), read_performatives(), read_expressions())
+    words = read_uses("cue_words", USES)
+    return CueTable(rows, read_kin(), read_idioms(), read_objects(), read_performatives(), read_expressions(), words)
 
 
 def write_counts(table: CueTable, folder: Path) -> None:
