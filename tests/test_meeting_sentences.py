@@ -45,6 +45,22 @@ def read(parse: Callable[..., ParsedArticle]) -> Reader:
 
 # A sentence, and below it each encounter: kind and status | place | date | participants.
 SENTENCES = """
+Egypt proposed a ceasefire at the summit in Cairo on Sunday.
+    Summit held | Cairo | 2024-05-19 | Egypt
+Pakistan rejected the plan at the talks in Doha on Monday.
+    Talks held | Doha | 2024-05-20 | Pakistan
+Kenya voiced opposition to the plan at a meeting with Chancellor Anna Berg on Monday.
+    Meeting held | - | 2024-05-20 | Kenya, Anna Berg
+President Ali Khan held an important meeting with Chancellor Anna Berg in Berlin.
+    Meeting held | Berlin | - | Ali Khan, Anna Berg
+Kenya is open to talks with Somalia.
+    Talks proposed | - | - | Kenya, Somalia
+Ethiopia has yet to agree to talks with Eritrea.
+    Talks proposed | - | - | Ethiopia, Eritrea
+Russia walked out of the talks with Ukraine in Vienna.
+    Talks held | Vienna | - | Russia, Ukraine
+President Ali Khan and Chancellor Anna Berg will meet in Bonn in June to discuss Mali.
+    Meeting scheduled | Bonn | 2024-06 | Ali Khan, Anna Berg
 Talks between Ethiopia and Somalia in Ankara ended without agreement late on Tuesday.
     Talks held | Ankara | 2024-05-21 | Ethiopia, Somalia
 Negotiations between Armenia and Azerbaijan opened in the Kazakh city of Almaty on Monday.

@@ -53,7 +53,7 @@ def _announced(noun: Token, scene: Scene) -> Iterator[Token]:
 
 def _expected(word: Token, scene: Scene) -> bool:
     """Whether the word is the "due" of "is due in Moscow on Monday for talks"."""
-    cue = scene.triggers.cues.get((word.lower_, "adj"))
+    cue = scene.triggers.adjective_cue(word)
     return cue is not None and cue.status == "scheduled"
 
 

@@ -70,19 +70,15 @@ def _is_cue(verb: Token, scene: Scene) -> bool:
 
 
 def _through(preposition: Token, scene: Scene, cued: bool) -> Iterator[Token]:
-    above, word = preposition.head, preposition.lower_
-    if above.i in scene.places:
-        above = above.head  # "invited him to Sochi for talks"
-    if above.dep_ == "dobj" and word in ("at", "during") and is_verb(above.head):
-        above = above.head  # "addressing questions at a briefing"
-    elif above.dep_ == "pobj" and word in ("at", "during") and above.head.lower_ == "to" and is_verb(above.head.head):
-        above = above.head.head  # "responding to questions at a briefing"
+    above, word = _whose_setting(preposition, scene), preposition.lower_
     if is_verb(above):
         if _meets_during(preposition, above, scene):
             return
         if word == "for" and not cued and not _brings_together(above, scene):
             return
-        if cued == (word in ("for", "of", "on", "about", "to", "against", "from") and _is_cue(above, scene)):
+        if not cued and word in ("from", "of", "to") and scene.triggers.supports_as(above, "quit"):
+            yield from agents(above)
+        elif cued == (word in ("for", "of", "on", "about", "to", "against", "from") and _is_cue(above, scene)):
             yield from _of_clause_above(above, word, scene)
     elif not cued and word in ("in", "at") and _is_attendance(above):
         yield from _attendance(above, scene)
@@ -90,6 +86,22 @@ def _through(preposition: Token, scene: Scene, cued: bool) -> Iterator[Token]:
         yield above  # a headline without its verb: "Pakistan not in talks with TTP"
     elif cued and word in ("of", "for", "to", "on") and _is_cue_noun(above, scene) and _voiced(above, scene):
         yield from agents(above, reach=_CUED_REACH)  # "its rejection of talks with X"
+    elif cued and above.dep_ == "acomp" and scene.triggers.adjective_cue(above) is not None:
+        yield from agents(above.head)  # "is open to talks with X"
+
+
+def _whose_setting(preposition: Token, scene: Scene) -> Token:
+    """What is done at, to or for the encounter: the verb, where the parser hung the preposition on words before it."""
+    above, word = preposition.head, preposition.lower_
+    if above.pos_ == "ADP" and scene.triggers.supports_as(above.head, "quit"):
+        above = above.head  # "walked out of the talks"
+    if above.i in scene.places:
+        above = above.head  # "invited him to Sochi for talks"
+    if above.dep_ == "dobj" and word in ("at", "during") and is_verb(above.head):
+        return above.head  # "addressing questions at a briefing"
+    if above.dep_ == "pobj" and word in ("at", "during") and above.head.lower_ == "to" and is_verb(above.head.head):
+        return above.head.head  # "responding to questions at a briefing"
+    return above
 
 
 def _meets_during(preposition: Token, verb: Token, scene: Scene) -> bool:

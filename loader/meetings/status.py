@@ -13,6 +13,9 @@ from loader.meetings.triggers import Cue, Trigger, Triggers, noun_lemma
 _AFTER = frozenset({"after", "following", "since"})
 _BEFORE = frozenset({"before", "until", "till"})
 _OCCASION = frozenset({"at", "during", "in", "on", "within", "amid", "through", "throughout"})
+_AT = frozenset(
+    {"at", "during"}
+)  # behind a noun too: "interest in talks" is of them, "the quarrel at the talks" is not
 _LEAVING = frozenset({"arrive", "come", "fly", "go", "head", "leave", "travel"})
 _UNTIL = frozenset({"before", "until", "till", "when", "once"})
 _FUTURE = frozenset({"will", "shall", "'ll", "wo"})
@@ -50,18 +53,18 @@ def judge(trigger: Trigger, triggers: Triggers) -> Judgement:
         found = _of_word(trigger.top, found, triggers)
     if found.status == "scheduled" and _is_question(trigger.token):
         found = Judgement("proposed", found.remark)  # "will he meet her?"
-    below = trigger.top
+    below, occasion = trigger.top, False
     for token, label in ancestors(trigger.top):
         if _leaves_event(below, label):
             return _beside(below, token, found) if trigger.verbal else found
-        timed = _by_preposition(token, found)
+        timed = _by_preposition(token, found, occasion)
         if timed is not None:
             return timed
-        occasion = _is_occasion(below, token, triggers)
+        occasion = occasion or _is_occasion(below, token, triggers)
         found = _of_word(token, found, triggers, entered_by=below, occasion=occasion)
         if _is_attendance(trigger, below, token, triggers):
             return Judgement(found.status or "scheduled", found.remark)
-        if occasion:
+        if occasion and is_verb(token):
             ahead = _ahead(token, triggers)
             return Judgement("scheduled" if ahead else found.status or "held", found.remark)
         below = token
@@ -73,7 +76,7 @@ def _is_question(token: Token) -> bool:
     return token.sent[-1].text == "?" or (token.sent.end < len(token.doc) and token.doc[token.sent.end].text == "?")
 
 
-def _by_preposition(token: Token, found: Judgement) -> Judgement | None:
+def _by_preposition(token: Token, found: Judgement, occasion: bool) -> Judgement | None:
     """What "after", "ahead of" or "without" the talks says of them; None for other words."""
     if token.pos_ != "ADP":
         return None
@@ -81,12 +84,19 @@ def _by_preposition(token: Token, found: Judgement) -> Judgement | None:
         return found.under("held")
     if token.lower_ in _BEFORE or _is_ahead(token):
         return found.under("scheduled") if found.status is None else found
-    return Judgement("ruledOut", found.remark) if token.lower_ == "without" else None
+    return Judgement("ruledOut", found.remark) if token.lower_ == "without" and not occasion else None
 
 
 def _is_occasion(below: Token, token: Token, triggers: Triggers) -> bool:
-    """Whether something else is done at the encounter: "said at a briefing", not "took part in it"."""
-    at = below.pos_ == "ADP" and below.lower_ in _OCCASION and is_verb(token) and below.dep_ == "prep"
+    """Whether something else is done at the encounter: "said at a briefing", not "took part in it".
+
+    The parser hangs "at the talks" on the last noun before it: "rejected the plan at the talks".
+    """
+    if below.pos_ != "ADP" or below.dep_ != "prep":
+        return False
+    if not is_verb(token):
+        return below.lower_ in _AT and token.pos_ in ("NOUN", "PROPN") and not triggers.supports_as(token, "presence")
+    at = below.lower_ in _OCCASION
     return at and (below.lower_ == "during" or not triggers.supports_as(token, "attend", "hold"))
 
 
@@ -102,7 +112,7 @@ def _ahead(verb: Token, triggers: Triggers) -> bool:
     """Whether what is done at an encounter is still to be done: "they are expected to meet at the summit"."""
     while verb.dep_ == "xcomp" and is_verb(verb.head):
         verb = verb.head
-        cue = triggers.cues.get((verb.lemma_, "verb")) or triggers.cues.get((verb.lower_, "adj"))
+        cue = triggers.cues.get((verb.lemma_, "verb")) or triggers.adjective_cue(verb)
         if cue is not None and cue.status == "scheduled":
             return True
     return False
@@ -151,10 +161,17 @@ def _of_word(
     silent = entered_by is not None and triggers.supports_as(token, "express")  # "has not confirmed the meeting"
     if silent and _negated(token):
         return before
+    if entered_by is not None and entered_by.dep_ == "xcomp" and _yet_to(token):
+        return Judgement("proposed", found.remark)
     if _negated(token) and not occasion and not absent and found.remark != _STANDS:
         turned = found.status == "ruledOut" and before.status != "ruledOut"
         return Judgement("proposed" if turned else "ruledOut", found.remark)
     return found
+
+
+def _yet_to(verb: Token) -> bool:
+    """Whether what follows is still to be decided: "has yet to agree to talks"."""
+    return verb.lemma_ in ("have", "be") and any(child.lower_ == "yet" for child in verb.rights)
 
 
 def _of_two(noun: Token) -> bool:
@@ -170,7 +187,10 @@ def _by_cue(token: Token, found: Judgement, triggers: Triggers, entered_by: Toke
     if part == "noun" and entered_by is not None:
         token = _last_conjunct(token, entered_by)
     lemma = token.lemma_.lower() if part != "noun" else noun_lemma(token)
-    cue = triggers.verb_cue(token) if part == "verb" else triggers.cues.get((lemma, part))
+    if part == "verb":
+        cue = triggers.verb_cue(token)
+    else:
+        cue = triggers.cues.get((lemma, part)) if part == "noun" else triggers.adjective_cue(token)
     if part == "verb" and entered_by is not None and entered_by.dep_ == "nsubj":
         cue = _of_itself(token, triggers)  # the subject refuses or plans something else
     if cue is None:
@@ -197,7 +217,7 @@ def _last_conjunct(noun: Token, entered_by: Token) -> Token:
 def _by_adjective(token: Token, found: Judgement, triggers: Triggers) -> Judgement:
     for child in token.children:
         if child.dep_ in ("amod", "acomp", "attr", "oprd") or (child.dep_ == "acl" and child.tag_ == "VBN"):
-            cue = triggers.cues.get((child.lower_, "adj"))
+            cue = triggers.adjective_cue(child)
             if cue is not None:
                 found = found.under(cue.status, cue.remark)
     return found

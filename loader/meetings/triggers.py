@@ -66,7 +66,12 @@ class Triggers:
         for child in verb.rights:
             if child.dep_ in ("prt", "advmod") and (f"{verb.lemma_} {child.lower_}", "verb") in self.cues:
                 return self.cues[f"{verb.lemma_} {child.lower_}", "verb"]
-        return self.cues.get((verb.lemma_, "verb")) or self.cues.get((verb.lower_, "adj"))
+        return self.cues.get((verb.lemma_, "verb")) or self.adjective_cue(verb)
+
+    def adjective_cue(self, word: Token) -> Cue | None:
+        """What an adjective says of the encounter: beside it some say nothing ("an important meeting")."""
+        cue = self.cues.get((word.lower_, "adj"))
+        return cue if cue or word.dep_ == "amod" else self.cues.get((word.lower_, "predicate"))
 
     @cached_property
     def words_as(self) -> Mapping[str, frozenset[str]]:

@@ -71,10 +71,16 @@ def _with_partner(verb: Token, scene: Scene) -> bool:
 
 
 def _discuss(verb: Token, scene: Scene) -> bool:
-    if not any(children(verb, "dobj")):
+    if not any(children(verb, "dobj")) or _is_purpose(verb, scene):
         return False
     partners = _with(verb, scene) or list(far_partners(verb, scene))
     return bool(partners) or (_together(agents(verb)) and bool(_subjects(verb, scene)))
+
+
+def _is_purpose(verb: Token, scene: Scene) -> bool:
+    """Whether a verb only says what another encounter is for: "they meet on Monday to discuss the budget"."""
+    above = scene.triggers.verbs.get(verb.head.lemma_) if verb.dep_ in ("xcomp", "advcl") else None
+    return verb.tag_ == "VB" and above is not None and above.kind != "Visit"
 
 
 def _alone(verb: Token, scene: Scene) -> bool:
