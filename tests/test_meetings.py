@@ -542,7 +542,7 @@ def test_lexicon_tables_sorted_and_known() -> None:
         "meeting_channel": ("feature", "weight", "note"),
         "meeting_cues": ("lemma", "part", "status", "remark", "note"),
         "meeting_supports": ("lemma", "role", "note"),
-        "meeting_parties": ("noun", "note"),
+        "meeting_parties": ("word", "use", "note"),
         "meeting_precision": ("rule", "right", "judged", "note"),
     }
     for name, header in columns.items():

@@ -19,7 +19,7 @@ from loader.meetings.encounters import Report
 from loader.meetings.grammar import agents, children, preposition_objects
 from loader.meetings.scene import Scene
 from loader.meetings.status import Judgement
-from loader.meetings.triggers import PRESS, noun_lemma
+from loader.meetings.triggers import noun_lemma
 from loader.statements import Party, Statement, distinct
 
 _PEOPLE = frozenset({"Person", "Actor", "Group"})
@@ -129,7 +129,9 @@ def _converses(party: Party, scene: Scene) -> bool:
     if party.actor is None or party.span is None or scene.cast.actor(party.actor).kind not in _PEOPLE:
         return False
     words = scene.parsed.tokens(party.span) or ()
-    if any(noun_lemma(word) in PRESS or scene.triggers.supports_as(word, "asks") for word in words):
+    if any(
+        noun_lemma(word) in scene.triggers.people["press"] or scene.triggers.supports_as(word, "asks") for word in words
+    ):
         return False
     return scene.is_person(party.actor) or any(noun_lemma(word) in scene.triggers.parties for word in words)
 

@@ -189,9 +189,6 @@ def _besides(trigger: Trigger, scene: Scene) -> bool:
 # One body is no "they" that talks among itself: the pronoun means people whom the cast has not told apart.
 _SINGLE = frozenset({"Organization", "IntergovernmentalOrganization", "State", "Government"})
 _MORE = frozenset({"four", "five", "six", "seven", "eight", "nine", "ten"})
-_COLLECTIVES = frozenset(
-    ["side", "leader", "party", "group", "delegation", "country", "president", "minister", "official", "head"]
-)
 
 
 def _collective(party: Party, scene: Scene) -> bool:
@@ -207,7 +204,7 @@ def _collective(party: Party, scene: Scene) -> bool:
         return False  # "the five presidents" are not the two just named
     plural = words[-1]
     numbered = words[0] in ("the", "both", "two", "three", "these") and len(words) < 4
-    return numbered and plural.endswith("s") and plural.removesuffix("s") in _COLLECTIVES
+    return numbered and plural.endswith("s") and plural.removesuffix("s") in scene.triggers.people["side"]
 
 
 def _never_acts(party: Party, scene: Scene) -> bool:
@@ -222,15 +219,7 @@ def _never_acts(party: Party, scene: Scene) -> bool:
 
 def _are_people(party: Party, scene: Scene) -> bool:
     words = scene.parsed.article.quote(party.span).lower().split() if party.span else [""]
-    return words[-1].removesuffix("s") not in (
-        "side",
-        "party",
-        "parties",
-        "group",
-        "country",
-        "countries",
-        "delegation",
-    )
+    return words[-1].removesuffix("s") not in scene.triggers.people["impersonal"]
 
 
 def _two_before(trigger: Trigger, scene: Scene) -> tuple[Party, ...]:

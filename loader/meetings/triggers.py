@@ -12,15 +12,16 @@ from typing import cast
 from spacy.tokens import Token
 
 from loader.articles import Span
-from loader.lexicon import read_table
+from loader.lexicon import read_table, read_uses
 from loader.meetings.grammar import is_verb, preposition_objects
 from loader.meetings.model import MeetingKind, Status
 from loader.nlp import ParsedArticle
 
 _NAMING = frozenset({"NOUN", "PROPN", "VERB"})
 _PLURAL = " (plural)"  # ends the key of a noun's sense in the plural: "talks" are no lecture
+#: How those who can take part are spoken of: uses of the table ``meeting_parties``.
+_PEOPLE = ("impersonal", "party", "press", "several", "side", "sitting")
 _NOUN_PATTERNS = ("noun", "plural", "weak", "paired", "press", "numbered", "line")
-PRESS = frozenset({"reporter", "journalist", "media", "medium", "press", "newsman", "newsperson", "correspondent"})
 
 
 @dataclass(frozen=True)
@@ -45,14 +46,14 @@ class Triggers:
 
     ``nouns`` and ``verbs`` name encounters; ``cues`` (by word and part of speech) give them a status;
     ``supports`` says what a verb does with an encounter (hold, attend, host, happen) or that a noun is only a
-    part of one; ``parties`` are nouns for those who can take part.
+    part of one; ``people`` are words for those who can take part, by use.
     """
 
     nouns: Mapping[str, Sense]
     verbs: Mapping[str, Sense]
     cues: Mapping[tuple[str, str], Cue]
     supports: Mapping[tuple[str, str], str]
-    parties: frozenset[str]
+    people: Mapping[str, frozenset[str]]
     confidences: Mapping[str, float]  # by rule; measured rules only
     channel: Mapping[str, float]  # weights of what tells a telephone from a meeting
 
@@ -72,6 +73,11 @@ class Triggers:
         """What an adjective says of the encounter: beside it some say nothing ("an important meeting")."""
         cue = self.cues.get((word.lower_, "adj"))
         return cue if cue or word.dep_ == "amod" else self.cues.get((word.lower_, "predicate"))
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Nouns for those who can take part."""
+        return self.people["party"]
 
     @cached_property
     def words_as(self) -> Mapping[str, frozenset[str]]:
@@ -115,12 +121,12 @@ def load_triggers() -> Triggers:
     supports = {
         (row["lemma"], row["role"]): row["role"] for row in read_table("meeting_supports", ("lemma", "role", "note"))
     }
-    parties = frozenset(row["noun"] for row in read_table("meeting_parties", ("noun", "note")))
+    people = read_uses("meeting_parties", _PEOPLE)
     measured = read_table("meeting_precision", ("rule", "right", "judged", "note"))
     confidences = {row["rule"]: wilson_lower(int(row["right"]), int(row["judged"])) for row in measured}
     weights = read_table("meeting_channel", ("feature", "weight", "note"))
     channel = {row["feature"]: float(row["weight"]) for row in weights}
-    return Triggers(nouns, verbs, cues, supports, parties, confidences, channel)
+    return Triggers(nouns, verbs, cues, supports, people, confidences, channel)
 
 
 def wilson_lower(right: int, judged: int, z: float = 1.96) -> float:
@@ -214,8 +220,8 @@ def _in_pair(noun: Token, _: Triggers) -> bool:
     return any(preposition_objects(noun, "with", "between"))
 
 
-def _with_press(noun: Token, _: Triggers) -> bool:
-    return any(noun_lemma(each) in PRESS for each in preposition_objects(noun, "with"))
+def _with_press(noun: Token, triggers: Triggers) -> bool:
+    return any(noun_lemma(each) in triggers.people["press"] for each in preposition_objects(noun, "with"))
 
 
 def _is_bare(noun: Token, _: Triggers) -> bool:

@@ -10,11 +10,7 @@ from spacy.tokens import Token
 from loader.meetings.grammar import PASSIVE_SUBJECTS, agents, children, conjuncts, preposition_objects
 from loader.meetings.partners import far_partners
 from loader.meetings.scene import Scene
-from loader.meetings.triggers import PRESS, Trigger, is_plural, noun_lemma
-
-_BODIES = frozenset({"committee", "council", "cabinet", "commission"})
-_COLLECTIVE = frozenset({"they", "both", "leaders", "sides", "presidents", "ministers", "parties", "delegations"})
-
+from loader.meetings.triggers import Trigger, is_plural, noun_lemma
 
 PHONE = re.compile(r"(tele)?phon(e|ed|ic|ically)")
 
@@ -43,11 +39,12 @@ def _subjects(verb: Token, scene: Scene) -> list[Token]:
 
 def _with(verb: Token, scene: Scene, *prepositions: str) -> list[Token]:
     found = _parties(list(preposition_objects(verb, *(prepositions or ("with",)))), scene)
-    return [token for token in found if noun_lemma(token) not in PRESS]
+    return [token for token in found if noun_lemma(token) not in scene.triggers.people["press"]]
 
 
-def _together(subjects: list[Token]) -> bool:
-    return len(subjects) > 1 or any(token.lower_ in _COLLECTIVE for token in subjects)
+def _together(subjects: list[Token], scene: Scene) -> bool:
+    several = scene.triggers.people["several"]
+    return len(subjects) > 1 or any(t.lower_ in ("they", "both") or t.lower_ in several for t in subjects)
 
 
 def _meet(verb: Token, scene: Scene) -> bool:
@@ -56,14 +53,12 @@ def _meet(verb: Token, scene: Scene) -> bool:
         return len(_parties(objects, scene)) == len(objects)
     raw = agents(verb)
     several = any(is_plural(token) for token in _parties(raw, scene))
-    return bool(_with(verb, scene)) or several or _together(raw) or _body(raw)
+    return bool(_with(verb, scene)) or several or _together(raw, scene) or _body(raw, scene)
 
 
-def _body(subjects: list[Token]) -> bool:
-    return any(
-        token.ent_type_ == "ORG" or noun_lemma(token) in ("committee", "council", "cabinet", "commission")
-        for token in subjects
-    )
+def _body(subjects: list[Token], scene: Scene) -> bool:
+    sitting = scene.triggers.people["sitting"]
+    return any(token.ent_type_ == "ORG" or noun_lemma(token) in sitting for token in subjects)
 
 
 def _with_partner(verb: Token, scene: Scene) -> bool:
@@ -74,7 +69,7 @@ def _discuss(verb: Token, scene: Scene) -> bool:
     if not any(children(verb, "dobj")) or _is_purpose(verb, scene):
         return False
     partners = _with(verb, scene) or list(far_partners(verb, scene))
-    return bool(partners) or (_together(agents(verb)) and bool(_subjects(verb, scene)))
+    return bool(partners) or (_together(agents(verb), scene) and bool(_subjects(verb, scene)))
 
 
 def _is_purpose(verb: Token, scene: Scene) -> bool:
@@ -86,8 +81,8 @@ def _is_purpose(verb: Token, scene: Scene) -> bool:
 def _alone(verb: Token, scene: Scene) -> bool:
     subjects, objects = agents(verb), _objects(verb)
     if objects:  # "agreed to convene the Joint Border Commission"
-        return _body(objects) and all(noun_lemma(noun) not in scene.triggers.nouns for noun in objects)
-    return _body(subjects) or any(is_plural(t) for t in _parties(subjects, scene))
+        return _body(objects, scene) and all(noun_lemma(noun) not in scene.triggers.nouns for noun in objects)
+    return _body(subjects, scene) or any(is_plural(t) for t in _parties(subjects, scene))
 
 
 def _negotiate(verb: Token, scene: Scene) -> bool:
@@ -106,7 +101,7 @@ def _brief(verb: Token, scene: Scene) -> bool:
 def _exchange(verb: Token, scene: Scene) -> bool:
     if not any(noun_lemma(child) in ("view", "opinion", "idea", "impression") for child in children(verb, "dobj")):
         return False
-    return bool(_with(verb, scene)) or (_together(agents(verb)) and bool(_subjects(verb, scene)))
+    return bool(_with(verb, scene)) or (_together(agents(verb), scene) and bool(_subjects(verb, scene)))
 
 
 def _host(verb: Token, scene: Scene) -> bool:
@@ -167,7 +162,7 @@ def _speak(verb: Token, scene: Scene) -> bool:
     ]
     if not partners and by_phone(verb):
         called = [t for t in _with(verb, scene, "to") if scene.person(t) or t.ent_type_ == "GPE"]  # not the press
-        partners = called or (agents(verb) if _together(agents(verb)) else [])
+        partners = called or (agents(verb) if _together(agents(verb), scene) else [])
     return bool(partners) and bool(_subjects(verb, scene))
 
 

@@ -9,10 +9,10 @@ from spacy.tokens import Token
 
 from loader.articles import Span
 from loader.meetings.anchors import carrier
-from loader.meetings.grammar import in_quotation, is_verb, preposition_objects, with_complements
+from loader.meetings.grammar import children, in_quotation, is_verb, preposition_objects, with_complements
 from loader.meetings.paths import AT, TOWARDS, head_of, is_site, path_to, within_sentence
 from loader.meetings.scene import Found, Scene
-from loader.meetings.triggers import PRESS, Trigger, noun_lemma
+from loader.meetings.triggers import Trigger, noun_lemma
 from loader.places import PlaceMention
 
 
@@ -130,7 +130,8 @@ def _of_telling(trigger: Trigger, scene: Scene) -> PlaceMention | None:
     verb = after.head
     if after.lower_ not in ("after", "following") or after.dep_ != "prep" or not is_verb(verb):
         return None
-    press = {child.i for child in verb.children if child.dep_ in ("dobj", "dative") and noun_lemma(child) in PRESS}
+    told, press_words = children(verb, "dobj", "dative"), scene.triggers.people["press"]
+    press = {child.i for child in told if noun_lemma(child) in press_words}
     anchors = frozenset({verb.i, *press})
     places = (each for _, each in within_sentence(trigger, scene.places))
     sites = (each for each in places if is_site(path_to(head_of(scene, each), anchors, scene), False, scene))
