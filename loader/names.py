@@ -127,7 +127,7 @@ class Likeness(enum.Enum):
 #: Small words inside names, left out when names are compared.
 PARTICLES = frozenset(
     ("ag", "al", "ap", "arap", "bin", "bint", "ben", "da", "das", "de", "del", "della", "den", "der", "di", "do",
-     "dos", "du", "e", "el", "i", "ibn", "la", "le", "ould", "ud", "ul", "van", "von", "y")
+     "dos", "du", "e", "el", "i", "ibn", "la", "le", "o", "ould", "ud", "ul", "van", "von", "y")
 )  # fmt: skip
 _FORMS_OF_ADDRESS = frozenset(("mr", "mrs", "ms", "dr", "prof", "sir", "sheikh", "shaikh", "haji", "gen", "col", "sen"))
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])

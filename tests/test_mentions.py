@@ -54,6 +54,8 @@ def check(example: str, parse: Parse, words: ActorWords) -> None:
         "Acting [Governor of Nenets Autonomous Area Igor Koshin=Igor Koshin] spoke of reforms.",
         "He met [President of Turkey Recep Tayyip Erdogan=Recep Tayyip Erdogan] on Monday.",
         "[Indian Minister of State for External Affairs Rajiv Mohan Sen=Rajiv Mohan Sen] told a rally so.",
+        "It was attended by [Chief of Staff of the Presidential Executive Office Ivan Orlov=Ivan Orlov] and others.",
+        "[Deputy chief of staff of the Executive Office Ivan Orlov=Ivan Orlov] told reporters so.",
         "At a briefing, [Foreign Office Spokesperson Nadia Kamal Qazi=Nadia Kamal Qazi] said talks would go on.",
     ],
 )
@@ -90,6 +92,7 @@ def test_states_by_capital_demonym_and_government(example: str, parse: Parse, wo
         "Mr Jan van der Meer left. [Van der Meer=Jan van der Meer] told reporters that he was glad.",
         "The [National Council for the Defence of the Nation=National Council for the Defence of the Nation] met.",
         "The [Eastern Nagaland Peoples' Organisation=Eastern Nagaland Peoples' Organisation] said no.",
+        "Rights body [Ain o Salish Kendra=Ain o Salish Kendra] said 12 people died.",
         "[Hamas=Hamas] Accepts Truce Proposal, Says [Israel=Israel] Must Withdraw",
         "Thailand denied a charge [Peru's defence ministry=Peru's defence ministry] made.",
         "“[Delay=?] has a price,” Japan said. It rejected the remarks on [Azad Kashmir=?].",

@@ -43,6 +43,7 @@ class Discourse:
     described: Owners = field(default_factory=dict)
     recency: dict[int, Draft] = field(default_factory=dict)  # by their order, the one spoken of last at the end
     by_label: dict[str, Draft] = field(default_factory=dict)  # by folded label
+    placed: dict[int, Draft] = field(default_factory=dict)  # states of offices learned later, by a person's order
 
     def __post_init__(self) -> None:
         self._starts = [phrase.first for phrase in self.names]

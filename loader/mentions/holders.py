@@ -15,6 +15,7 @@ from loader.mentions.roles import bears_role, read_role, same_title
 _REACH = 6
 _NEAR = 200  # mentions of so many sentences, about
 _TOP = 8  # sentences in which a headline's person is named
+_DEPTH = 8  # steps up the tree from a noun to its verb
 _NOBODY = frozenset(("no", "any", "every", "each"))
 
 
@@ -54,10 +55,41 @@ def _named_later(discourse: Discourse, phrase: Phrase, role: DraftRole) -> Draft
     persons = [d for d in discourse.drafts if d.sort == "person" and d.named]
     persons = [d for d in persons if any(role.words <= b.words or same_title(b, role) for b in d.roles)]
     sure = [d for d in persons if bears_role(d, role, surely=True)]
-    likely = sure or [d for d in persons if bears_role(d, role, surely=False)]
+    likely = sure or [
+        d for d in persons if bears_role(d, role, surely=False) and _may_be_of(discourse, phrase, role, d)
+    ]
     if likely and _bare(discourse, phrase) and role.institution is None:
         return _first_named(discourse, [d for d in likely if any(b.role == role.role for b in d.roles)])
+    if len(likely) == 1 and role.institution is not None:
+        discourse.placed.setdefault(likely[0].order, role.institution)
     return likely[0] if len(likely) == 1 else None
+
+
+def _may_be_of(discourse: Discourse, phrase: Phrase, role: DraftRole, person: Draft) -> bool:
+    """Whether one of whose office no state is said can be its holder in the state that a description names.
+
+    Not who was called that of another state before, nor who is named in the same clause: "the President of X told
+    President Jane Roe".
+    """
+    if role.institution is None:
+        return True
+    if discourse.placed.get(person.order, role.institution) is not role.institution:
+        return False
+    clause = _clause(discourse, phrase.head)
+    here = (name.head for name in discourse.names if discourse.owners.get(name.head) is person)
+    return clause is None or all(_clause(discourse, head) != clause for head in here)
+
+
+def _clause(discourse: Discourse, head: int) -> int | None:
+    """The verb of the clause that a noun stands in as a party of its own, not as an owner."""
+    tokens = discourse.tokens
+    for _ in range(_DEPTH):
+        if tokens.dep[head] == "poss":
+            return None  # "he discussed the president's visit"
+        head = tokens.head[head]
+        if tokens.tag[head].startswith("VB"):
+            return head
+    return None
 
 
 def _first_named(discourse: Discourse, persons: Sequence[Draft]) -> Draft | None:

@@ -17,7 +17,16 @@ def persons_by_use(tokens: Tokens, words: ActorWords, phrases: Sequence[Phrase])
     "Jane Roe said she ...", "Jane Roe ... . Roe said"; "Jane Roe said" if the tagger does not know the name at all.
     """
     alone = {p.name for p in phrases if p.size == 1 and not p.known and saying_verb(tokens, words, p.head) is not None}
-    return [_as_person(tokens, words, phrase, alone) for phrase in phrases]
+    return [_as_person(tokens, words, _as_body(tokens, words, phrase), alone) for phrase in phrases]
+
+
+def _as_body(tokens: Tokens, words: ActorWords, phrase: Phrase) -> Phrase:
+    """The phrase, a name that a noun for a body stands before as that body's ("rights group Ain o Salish Kendra")."""
+    if phrase.sort != "person" or phrase.title is not None or phrase.begins == 0 or phrase.size == 1:
+        return phrase
+    noun = tokens.lower[phrase.begins - 1]
+    named_so = tokens.tag[phrase.begins - 1] == "NN" and words.collectives.get(noun) == "organization"
+    return replace(phrase, sort="organization") if named_so else phrase
 
 
 def _as_person(tokens: Tokens, words: ActorWords, phrase: Phrase, alone: set[str]) -> Phrase:

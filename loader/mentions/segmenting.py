@@ -89,13 +89,19 @@ def _split_run(tokens: Tokens, words: ActorWords, known: Known, first: int, last
     if _party_and_state(tokens, first, last) or _is_title(tokens, words, first, last):
         return []
     begins = person_start(tokens, words, first, last)
-    if _of_role(tokens, words, first) and begins in (first, None):
+    led = _led_from(tokens, first if begins is None else begins)
+    if led is not None and led > first:
+        begins = _behind_what_is_led(tokens, words, [each for each in inside if each[0] >= led], (led, last))
+        if begins is None:
+            return _split_run(tokens, words, known, led, last)
+    elif _of_role(tokens, words, first) and begins in (first, None):
         begins = _behind_what_is_led(tokens, words, inside, (first, last))
     if begins is not None:
         return [*_before_person(tokens, words, inside, first, begins), _person(tokens, words, begins, last)]
-    if role_at(tokens, words, last - 1) is not None and last - first > 1:
-        return _before_person(tokens, words, inside, first, last)
-    return [_other(tokens, words, inside, first, last)]
+    titled = role_at(tokens, words, last - 1) is not None and last - first > 1
+    return (
+        _before_person(tokens, words, inside, first, last) if titled else [_other(tokens, words, inside, first, last)]
+    )
 
 
 def _party_and_state(tokens: Tokens, first: int, last: int) -> bool:
@@ -116,7 +122,9 @@ def _is_title(tokens: Tokens, words: ActorWords, first: int, last: int) -> bool:
 
 
 def _of_state(tokens: Tokens, words: ActorWords, first: int, last: int) -> bool:
-    """Whether a run is the end of a title only ("the Heads of | State")."""
+    """Whether a run is the end of a title only ("the Heads of | State", "the | Heads of State")."""
+    if tokens.lower[first:last] in (["state"], ["government"]):
+        return _of_role(tokens, words, first)
     if tokens.lower[last - 2 : last] not in (["of", "state"], ["of", "government"]) or first < last - 3:
         return False
     return role_at(tokens, words, last - 3) is not None
@@ -125,7 +133,16 @@ def _of_state(tokens: Tokens, words: ActorWords, first: int, last: int) -> bool:
 def _of_role(tokens: Tokens, words: ActorWords, first: int) -> bool:
     """Whether "of" and a role noun stand right before ("President of | Turkey Recep Tayyip Erdogan")."""
     before = first - 2 if tokens.lower[first - 1] == "the" else first - 1
+    if before > 3 and tokens.lower[before - 2 : before + 1] == ["of", "staff", "of"]:
+        before -= 2  # "chief of staff of | the Executive Office"
     return before > 0 and tokens.lower[before] in ("of", "for") and role_at(tokens, words, before - 1) is not None
+
+
+def _led_from(tokens: Tokens, begins: int) -> int | None:
+    """Index of what an office is of, where a name would begin with "of" ("Chief of Staff | of the Office")."""
+    if tokens.lower[begins] not in ("of", "for"):
+        return None
+    return begins + 1 + (tokens.lower[begins + 1 : begins + 2] == ["the"])
 
 
 def _behind_what_is_led(

@@ -65,7 +65,7 @@ def _role_of_department(tokens: Tokens, words: ActorWords, start: int, floor: in
             return None
         if role_at(tokens, words, before - 1) is not None:
             return before - 1
-        before -= 1
+        before -= 1 + (tokens.lower[before - 1] == "staff")  # "chief of staff of"
     return None
 
 
