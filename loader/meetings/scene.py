@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from loader.articles import Span
 from loader.dates import DateExpression
 from loader.meetings.grammar import phrase, preposition_objects, with_complements
-from loader.meetings.triggers import Triggers, noun_lemma
+from loader.meetings.triggers import Triggers, is_plural, noun_lemma
 from loader.mentions import Cast, Mention
 from loader.nlp import ParsedArticle
 from loader.places import PlaceMention
@@ -80,7 +80,7 @@ class Scene:
 
     def _by_states(self, token: Token) -> tuple[Party, ...]:
         """The states or sides of "the foreign ministers of Pakistan and China", "envoys from Hamas and Fatah"."""
-        if token.tag_ != "NNS" or noun_lemma(token) not in self.triggers.parties:
+        if not is_plural(token) or noun_lemma(token) not in self.triggers.parties:
             return ()
         nouns = preposition_objects(token, "of", "from")
         known = [pair for noun in nouns for pair in self.actors.get(noun.idx, ())]

@@ -15,6 +15,7 @@ _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _LEFT = frozenset(
     ("DT", "PDT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "POS", "PRP$", "HYPH", "AFX")
 )  # fmt: skip
+_LIST = 24  # tokens of a list behind "of"
 _REACH = frozenset(("of", "for", "at", "from", "in", "to", "on"))
 _DEFINITE = frozenset(
     ("the", "this", "that", "these", "those", "both", "his", "her", "its", "their", "our", "my")
@@ -168,13 +169,17 @@ def _left_edge(tokens: Tokens, head: int) -> int:
     first, sentence = head, tokens.sentence[head]
     while first > 0 and tokens.sentence[first - 1] == sentence:
         tag = tokens.tag[first - 1]
+        if _joins_adjectives(tokens, first, head):
+            first -= 2
+            continue
         if tag in ("VBG", "VBN") and (
             tokens.dep[first - 1] not in ("amod", "compound") or tokens.tag[first - 2] in ("NNP", "NNPS")
         ):
             break  # "Minister Haddad briefed newsmen"
         if tag in ("NN", "NNS") and _begins_possessor(tokens, first):
             break  # "a charge | Peru's ministry dismissed"
-        if tag not in _LEFT or (_own_noun(tokens, first - 1, head) and tokens.tag[first] != "POS"):
+        owned = tokens.tag[first] == "POS" or _both_objects(tokens, first - 1, head)
+        if tag not in _LEFT or (_own_noun(tokens, first - 1, head) and not owned):
             break
         first -= 1
         if tag in ("DT", "PRP$") and (first == 0 or tokens.tag[first - 1] != "PDT"):
@@ -195,6 +200,24 @@ def _own_noun(tokens: Tokens, index: int, head: int) -> bool:
     return tokens.tag[index] in _NOUNS and not index < tokens.head[index] <= head
 
 
+def _both_objects(tokens: Tokens, index: int, head: int) -> bool:
+    """Whether the parser makes a name and the plural right behind it two objects ("told Senate | deputies")."""
+    if tokens.tag[head] != "NNS" or head != index + 1 or tokens.tag[index] not in ("NNP", "NNPS"):
+        return False
+    alike = tokens.dep[index] in ("dobj", "dative") and tokens.dep[head] in ("dobj", "dative")
+    return alike and tokens.head[index] == tokens.head[head]
+
+
+def _joins_adjectives(tokens: Tokens, first: int, head: int) -> bool:
+    """Whether "and" right before ``first`` joins two adjectives of a plural ("public and | religious leaders")."""
+    if tokens.lower[first - 1] != "and" or tokens.tag[head] != "NNS" or first < 2 or first == head:
+        return False
+    before = first - 2
+    adjectives = all(tokens.tag[i] == "JJ" or tokens.entity[i] == "NORP" for i in (before, first))
+    joined = adjectives and tokens.dep[first] == "conj" and tokens.head[first] == before
+    return joined and tokens.dep[before] in ("amod", "nmod") and tokens.head[before] == head
+
+
 def _right_edge(tokens: Tokens, words: ActorWords, head: int) -> int:
     """Index behind the phrase: with what it is "of", "for", "at" or "from", twice at most."""
     last = head + 1
@@ -207,7 +230,7 @@ def _right_edge(tokens: Tokens, words: ActorWords, head: int) -> int:
 
 
 def _prepositional_end(tokens: Tokens, words: ActorWords, head: int, last: int) -> int | None:
-    if last >= len(tokens) or tokens.lower[last] not in _REACH or tokens.head[last] != head:
+    if last >= len(tokens) or tokens.lower[last] not in _REACH or not _hangs_on(tokens, last, head):
         return None
     if tokens.lower[last] in ("to", "on") and tokens.lower[head] not in words.uses["sent"]:
         return None
@@ -216,8 +239,28 @@ def _prepositional_end(tokens: Tokens, words: ActorWords, head: int, last: int) 
         return None
     for index in range(last + 1, min(last + 12, len(tokens))):
         if tokens.head[index] == last and tokens.dep[index] == "pobj":
-            return index + 1 if tokens.entity[index] not in ("DATE", "TIME") else None
+            return _last_joined(tokens, head, index) + 1 if tokens.entity[index] not in ("DATE", "TIME") else None
     return None
+
+
+def _hangs_on(tokens: Tokens, preposition: int, head: int) -> bool:
+    """Whether a preposition belongs to the noun before it; the parser may hang it on what that is joined to."""
+    above = tokens.head[preposition]
+    joined = tokens.lower[preposition] == "of" and tokens.dep[head] == "conj" and above == tokens.head[head]
+    return above == head or (joined and preposition == head + 1)
+
+
+def _last_joined(tokens: Tokens, head: int, index: int) -> int:
+    """The last noun that "and" joins to the one that a plural is "of" ("leaders of Mali and Peru")."""
+    if tokens.tag[head] not in ("NNS", "NNPS"):
+        return index
+    last = index
+    for after in range(index + 1, min(index + _LIST, len(tokens))):
+        if tokens.tag[after] not in _LEFT and tokens.lower[after] not in ("and", ","):
+            break
+        if tokens.dep[after] == "conj" and tokens.head[after] in (index, last) and tokens.tag[after] in _NOUNS:
+            last = after
+    return last
 
 
 def phrases_between(phrases: Sequence[Phrase], starts: Sequence[int], first: int, last: int) -> list[Phrase]:

@@ -134,7 +134,15 @@ def _is_name_word(tokens: Tokens, index: int) -> bool:
         return False
     if tokens.tag[index] in _NAME_TAGS:
         return True
-    return tokens.entity[index] in ("PERSON", "ORG") and tokens.tag[index] in ("NN", "NNS", "JJ", "VBN", "VBG", "FW")
+    return tokens.entity[index] in ("PERSON", "ORG") and tokens.tag[index] in (
+        "NN",
+        "NNS",
+        "JJ",
+        "JJR",
+        "VBN",
+        "VBG",
+        "FW",
+    )
 
 
 def _headline_verbs(tokens: Tokens, words: ActorWords) -> frozenset[int]:

@@ -96,6 +96,8 @@ def _split_run(tokens: Tokens, words: ActorWords, known: Known, first: int, last
             return _split_run(tokens, words, known, led, last)
     elif _of_role(tokens, words, first) and begins in (first, None):
         begins = _behind_what_is_led(tokens, words, inside, (first, last))
+    elif begins == first and inside and inside[0][0] == first and tokens.lower[inside[0][1]] in words.given_names:
+        begins = inside[0][1]  # "of the Senate and the | State Duma Ivan Orlov"
     if begins is not None:
         return [*_before_person(tokens, words, inside, first, begins), _person(tokens, words, begins, last)]
     titled = role_at(tokens, words, last - 1) is not None and last - first > 1
@@ -155,10 +157,20 @@ def _behind_what_is_led(
     first, last = run
     if inside and _only_titles(tokens, words, inside[0][1], last):
         return None  # "of the | UN Secretary-General"
-    if inside and inside[0][0] == first and inside[0][1] < last:
+    behind_known = inside and inside[0][0] == first and inside[0][1] < last
+    if behind_known and not is_organization_name(tokens, words, inside[0][1], last):
         name = last - inside[0][1] > 1 or tokens.entity[last - 1] == "PERSON"
         return inside[0][1] if name else None
-    return next((i for i in range(first + 1, last - 1) if tokens.lower[i] in words.given_names), None)
+    given = (i for i in range(first + 1, last - 1) if tokens.lower[i] in words.given_names)
+    return next(given, None) or _behind_body(tokens, words, first, last)
+
+
+def _behind_body(tokens: Tokens, words: ActorWords, first: int, last: int) -> int | None:
+    """Where two or three words behind a body's own are a name ("the Chechen Administration | Akhmad Kadyrov")."""
+    ends = [i for i in range(first, last) if tokens.text[i] in words.organization_words]
+    begins = ends[-1] + 1 if ends else last
+    plain = all(tokens.text[i].istitle() and tokens.entity[i] in ("", "PERSON", "ORG") for i in range(begins, last))
+    return begins if 1 < last - begins < 4 and plain else None
 
 
 def _all_known(tokens: Tokens, inside: list[tuple[int, int, tuple[KnownName, ...]]], first: int, last: int) -> bool:
@@ -201,6 +213,10 @@ def _before_person(
     if begins <= first:
         return []
     pieces = [piece for piece in inside if piece[1] <= begins]
+    roles = any(role_at(tokens, words, index) is not None for index in range(first, begins))
+    led = not roles and _of_role(tokens, words, first) and is_organization_name(tokens, words, first, begins)
+    if led and not any(piece[1] == begins for piece in pieces):
+        return [_other(tokens, words, [], first, begins)]  # "Head of the | Agency for Trade and Sport Jane Roe"
     if pieces:
         return [_known_phrase(tokens, *piece) for piece in pieces]
     behind = first
