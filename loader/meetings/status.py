@@ -16,7 +16,6 @@ _OCCASION = frozenset({"at", "during", "in", "on", "within", "amid", "through", 
 _AT = frozenset(
     {"at", "during"}
 )  # behind a noun too: "interest in talks" is of them, "the quarrel at the talks" is not
-_LEAVING = frozenset({"arrive", "come", "fly", "go", "head", "leave", "travel"})
 _UNTIL = frozenset({"before", "until", "till", "when", "once"})
 _FUTURE = frozenset({"will", "shall", "'ll", "wo"})
 _POSSIBLE = frozenset({"can", "could", "may", "might", "should", "must", "ca"})
@@ -156,7 +155,7 @@ def _of_word(
         found = _by_adjective(token, found, triggers)
         found = _by_clause(token, found, triggers)
     if is_verb(token):
-        found = _by_tense(token, found, entered_by)
+        found = _by_tense(token, found, entered_by, triggers)
     absent = entered_by is not None and triggers.supports_as(token, "attend") and not _of_two(entered_by)
     silent = entered_by is not None and triggers.supports_as(token, "express")  # "has not confirmed the meeting"
     if silent and _negated(token):
@@ -232,7 +231,7 @@ def _by_clause(noun: Token, found: Judgement, triggers: Triggers) -> Judgement:
     return found
 
 
-def _by_tense(verb: Token, found: Judgement, entered_by: Token | None) -> Judgement:
+def _by_tense(verb: Token, found: Judgement, entered_by: Token | None, triggers: Triggers) -> Judgement:
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     if auxiliaries & _FUTURE:
         return found.under("scheduled") if found.status in (None, "held") else found
@@ -240,16 +239,18 @@ def _by_tense(verb: Token, found: Judgement, entered_by: Token | None) -> Judgem
         return found.under("proposed") if found.status in (None, "held") else found
     if "would" in auxiliaries:
         return found.under("scheduled") if found.status in (None, "held") else found
-    if _is_to_be(verb, entered_by) or _is_awaited(verb):
+    if _is_to_be(verb, entered_by) or _is_awaited(verb, triggers):
         return found.under("scheduled") if found.status is None else found
     if _finite(verb) and found.status is None:
         return Judgement("held", found.remark)
     return found
 
 
-def _is_awaited(verb: Token) -> bool:
+def _is_awaited(verb: Token, triggers: Triggers) -> bool:
     """The present tense of what is to come: "two days before she travels", "is leaving for Kigali on Friday"."""
-    if verb.tag_ == "VBG" and verb.lemma_ in _LEAVING and any(c.tag_ in ("VBP", "VBZ") for c in verb.lefts):
+    sense = triggers.verbs.get(verb.lemma_)
+    leaves = verb.tag_ == "VBG" and sense is not None and sense.pattern == "travel"
+    if leaves and any(c.tag_ in ("VBP", "VBZ") for c in verb.lefts):
         return any(child.ent_type_ == "DATE" for prep in verb.rights for child in (prep, *prep.children))
     return verb.tag_ in ("VBP", "VBZ") and any(child.lower_ in _UNTIL for child in verb.lefts)
 

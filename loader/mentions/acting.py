@@ -6,12 +6,6 @@ from loader.mentions.actor_words import ActorWords
 from loader.mentions.phrases import function_of, governing_verb
 from loader.mentions.tokens import Tokens
 
-#: Who, or what in whose minds, is where a state's government sits.
-_SEATED = frozenset(
-    ("anybody", "anyone", "confusion", "doubt", "everyone", "friends", "hawks", "illusion", "illusions", "leaders",
-     "leadership", "mood", "nobody", "nerves", "politicians", "rulers", "somebody", "someone", "those", "thinking")
-)  # fmt: skip
-_CONVEYING = frozenset(["convey", "communicate"])
 _PARTNERS = frozenset(["with", "between", "against", "by", "and", "upon", "toward", "towards"])
 
 
@@ -24,7 +18,7 @@ def capital_speaks(tokens: Tokens, words: ActorWords, head: int) -> bool:
         return True
     verb = governing_verb(tokens, head)
     if function == "locative":
-        return is_seat(tokens, head)
+        return is_seat(tokens, words, head)
     if function == "subject":
         return verb is not None and tokens.lemma[verb] not in ("be", "lie", "become")
     if function == "object":
@@ -32,12 +26,13 @@ def capital_speaks(tokens: Tokens, words: ActorWords, head: int) -> bool:
     return is_partner(tokens, head)
 
 
-def is_seat(tokens: Tokens, head: int) -> bool:
+def is_seat(tokens: Tokens, words: ActorWords, head: int) -> bool:
     """Whether a capital is where those sit who are meant ("those in Rome", "the leadership in Lima")."""
     preposition = tokens.head[head]
     if tokens.dep[head] != "pobj" or tokens.lower[preposition] != "in":
         return False
-    return tokens.lower[tokens.head[preposition]] in _SEATED or tokens.lower[preposition - 1] in _SEATED
+    above, before = tokens.lower[tokens.head[preposition]], tokens.lower[preposition - 1]
+    return not words.uses["seated"].isdisjoint((above, before))
 
 
 def is_hearer(tokens: Tokens, words: ActorWords, head: int) -> bool:
@@ -48,7 +43,8 @@ def is_hearer(tokens: Tokens, words: ActorWords, head: int) -> bool:
     above = tokens.head[preposition]
     if tokens.dep[above] == "dobj":
         above = above if tokens.lemma[above].lower() in words.deeds else tokens.head[above]
-    return tokens.lemma[above].lower() in words.speaking_verbs | words.deeds | _CONVEYING
+    lemma = tokens.lemma[above].lower()
+    return lemma in words.speaking_verbs or lemma in words.deeds or lemma in words.uses["conveying"]
 
 
 def is_topic(tokens: Tokens, head: int) -> bool:

@@ -10,29 +10,23 @@ from loader.mentions.drafts import Draft
 from loader.mentions.phrases import Phrase
 from loader.names import fold
 
-_MINISTRIES = frozenset(("ministry", "department"))
-#: Words of the names of ministries that say nothing of whose they are.
-_BARE = _MINISTRIES | {
-    "affairs", "agriculture", "and", "commerce", "defence", "defense", "economy", "education", "energy", "external",
-    "finance", "foreign", "health", "home", "interior", "justice", "of", "state", "the", "trade", "transport",
-    "treasury",
-}  # fmt: skip
 #: How many times as often as any other a state must be named to be the one of which nobody needs to say so.
 _CLEARLY = 2
 
 
 def settle_ministries(words: ActorWords, names: Sequence[Phrase], drafts: Sequence[Draft], home: Draft | None) -> None:
     """Give ministries without a state that of the dateline, or else the one that the article speaks of by far most."""
-    bare = [draft for draft in drafts if draft.sort == "organization" and _is_bare(draft)]
+    bare = [draft for draft in drafts if draft.sort == "organization" and _is_bare(words, draft)]
     state = (home.known if home is not None else _chief(words, names)) if bare else None
     for draft in bare if state is not None else ():
         draft.country = state
 
 
-def _is_bare(draft: Draft) -> bool:
+def _is_bare(words: ActorWords, draft: Draft) -> bool:
     parts = fold(draft.label).split()
     unsaid = draft.known is None and draft.country is None
-    return unsaid and not _MINISTRIES.isdisjoint(parts) and _BARE.issuperset(parts)
+    ministry, department = words.uses["ministry"], words.uses["of a ministry"]
+    return unsaid and not ministry.isdisjoint(parts) and (ministry | department).issuperset(parts)
 
 
 def _chief(words: ActorWords, names: Sequence[Phrase]) -> str | None:

@@ -9,7 +9,6 @@ from loader.mentions.phrases import Phrase, function_of
 from loader.names import fold
 
 _ANY = frozenset(("any", "every", "no"))
-_MINISTRIES = frozenset(("department", "ministry"))
 _DEPARTMENTS = {
     "defence": "defence", "defense": "defence", "external": "foreign", "finance": "finance", "foreign": "foreign",
     "home": "interior", "interior": "interior",
@@ -23,7 +22,9 @@ def find_body(discourse: Discourse, phrase: Phrase) -> Draft | None:
         last = discourse.tokens.lower[phrase.last - 1]
         of_actors = last in discourse.words.roles or last in discourse.words.collectives
         return find_group(discourse, phrase) if of_actors else None
-    named = _named_beside(discourse, phrase) or (_own_ministry(discourse, phrase) if noun in _MINISTRIES else None)
+    named = _named_beside(discourse, phrase) or (
+        _own_ministry(discourse, phrase) if discourse.used(noun, "ministry") else None
+    )
     if named is not None:
         return named
     inside = discourse.actors_in(phrase)
@@ -66,9 +67,10 @@ def _own_ministry(discourse: Discourse, phrase: Phrase) -> Draft | None:
 def _ministry(discourse: Discourse, state: Draft, department: str) -> Draft:
     """A state's ministry: spoken of before, else as the gazetteer knows it, else a new one."""
     own = [d for d in discourse.drafts if d.sort == "organization" and d.country == state.known]
+    ministry = discourse.words.uses["ministry"]
     for draft in own:
         names = [fold(name).split() for name in (draft.label, *draft.names)]
-        if any(department in words and not _MINISTRIES.isdisjoint(words) for words in names):
+        if any(department in words and not ministry.isdisjoint(words) for words in names):
             return draft
     key = f"{state.known}-{department}-ministry"
     entry = discourse.words.gazetteer.entries.get(key)
