@@ -28,14 +28,21 @@ MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 DAY = re.compile(
     rf"(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})"
     rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>{MONTH}),?\s+(?P<year2>\d{{4}})"
-    r"|(?P<iso>\d{4}-\d{2}-\d{2})",
+    r"|(?P<iso>\d{4}(?P<mark>[-/])\d{2}(?P=mark)\d{2})",
     re.IGNORECASE,
 )
+TIME = (
+    r"(?:(?:at\s*)?(?:\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?|\d{4}(?=\s*[A-Z]{3,4}\b))"
+    r"(?:\s*\(?[A-Z]{2,4}\)?)?(?:\s*\(\d{4} [A-Z]{3,4}\))?)"
+)
+#: What a date line may be: a source, "Published", a time before or after the day, a place or the name of a medium.
 DATE_LINE = re.compile(
     r"(?:source:\s*[\w .]{2,40}?\s*[|,]\s*|\d{1,2} [a-z]+ \d{4}\s*[/|]\s*)?"  # "20 Hut 1404 / March 11, 2026"
-    rf"(?:(?:last )?(?:published|updated|posted|modified|first published)(?: on| at)?:?\s*)?"
-    rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*[.,]?\s*)?(?:{DAY.pattern})"
-    r"(?:[\s,|/–—-]*(?:at\s*)?\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?)?",
+    r"(?:(?:last |first )?(?:published|updated|posted|modified)(?: on| at)?\s*[:–—-]?\s*)?"
+    rf"(?:{TIME}[\s,|/•–—-]+)?"
+    rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s*)?(?:{DAY.pattern})"
+    rf"(?:[\s,|/•–—-]*{TIME})?"
+    r"(?:\s[/|–—-]\s(?-i:[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}))?",
     re.IGNORECASE,
 )
 DAY_AT_END = re.compile(rf"(?:{DAY.pattern})$", re.IGNORECASE)
@@ -271,7 +278,7 @@ def read_date(line: str) -> dt.date | None:
         return None
     try:
         if m["iso"]:
-            return dt.date.fromisoformat(m["iso"])
+            return dt.date.fromisoformat(m["iso"].replace("/", "-"))
         month = MONTHS.index((m["month"] or m["month2"])[:3].lower()) + 1
         return dt.date(int(m["year"] or m["year2"]), month, int(m["day"] or m["day2"]))
     except ValueError:

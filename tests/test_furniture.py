@@ -179,6 +179,28 @@ def test_source_line_with_a_day_is_a_date_line() -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "Published 9:14 PM EDT, April 5, 2024",
+        "Published : 5 Apr 2024, 10:12 PM",
+        "Published - April 05, 2024 10:12 pm IST - New Delhi",
+        "Updated Fri., April 5, 2024 at 5 p.m. EDT",
+        "Updated 1433 GMT (2233 HKT) April 5, 2024",
+        "14:33 GMT, 5 April 2024",
+        "5 April 2024 • 6:00pm",
+        "2024/04/05 14:33",
+        "April 5, 2024 / 9:14 PM EDT / Hill News",
+    ],
+)
+def test_a_date_line_may_have_a_time_and_a_place_around_the_day(line: str) -> None:
+    _, layout = layout_of(f"Gate stays shut\n\n{line}\n\nThe gate stayed shut on Thursday.\nIt rained.\n")
+    assert (layout.published, [block.kind for block in layout.blocks]) == (
+        dt.date(2024, 4, 5),
+        ["headline", "date", "body", "body"],
+    )
+
+
+@pytest.mark.parametrize(
     ("line", "authors", "place", "published"),
     [
         (

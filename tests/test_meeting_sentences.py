@@ -98,7 +98,7 @@ King Salman hosted Sudan's army chief Abdel Fattah al-Burhan for talks in Jeddah
 German Chancellor Olaf Scholz will welcome Polish Prime Minister Donald Tusk in Berlin on Friday.
     Meeting scheduled | Berlin | 2024-05-24 | Olaf Scholz, Donald Tusk
 The Emirati envoy paid a courtesy call on Prime Minister Anwar Ibrahim in Putrajaya.
-    Meeting held | Putrajaya | - | Emirati envoy, Anwar Ibrahim
+    Visit held | Putrajaya | - | Emirati envoy, Anwar Ibrahim
 Sri Lanka's president was welcomed in Jakarta by Joko Widodo on Saturday.
     Meeting held | Jakarta | 2024-05-18 | Sri Lanka's president, Joko Widodo
 Russian Foreign Minister Sergei Lavrov and his Iranian counterpart spoke by telephone on Thursday about Syria.

@@ -53,7 +53,7 @@ KINDS_AND_STATUSES = [
     ("Vladimir Putin has hosted Saudi King Salman at the Kremlin.", "hosted", "Meeting", "held"),
     ("Ishaq Dar is scheduled to undertake an official visit to Japan.", "visit", "Visit", "scheduled"),
     ("Prime Minister Shehbaz Sharif will travel to Tehran.", "travel", "Visit", "scheduled"),
-    ("Vinay Kwatra called on Prime Minister Pushpa Kamal Dahal on Monday.", "called", "Meeting", "held"),
+    ("Vinay Kwatra called on Prime Minister Pushpa Kamal Dahal on Monday.", "called", "Visit", "held"),
     ("President Asif Ali Zardari spoke by telephone with Ebrahim Raisi.", "spoke", "PhoneCall", "held"),
     ("Antony Blinken called Anwaarul Haq Kakar on Friday.", "called", "PhoneCall", "held"),
     ("Mr Putin and Mr Bush had a telephone conversation.", "telephone conversation", "PhoneCall", "held"),

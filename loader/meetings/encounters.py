@@ -69,6 +69,11 @@ class Report:
         return (self.rule in LOOSE_RULES or self.generic) and self.location is None
 
     @property
+    def talks(self) -> bool:
+        """Whether people talk at it: who calls on somebody pays a visit, and the two talk."""
+        return self.kind in _TALKING or self.rule == "call-on-verb"
+
+    @property
     def bare(self) -> bool:
         """Whether the mention says nothing but that there is an encounter."""
         return not (self.sides or self.collective or self.location or self.date)
@@ -137,7 +142,7 @@ def _may_recall(report: Report, group: list[Report]) -> bool:
     if _kinds_agree(report, group):
         return report.kind != "Summit" or any(each.rule != "discuss-verb" for each in group)
     if report.kind == "PhoneCall":
-        return any(each.kind in _TALKING for each in group)
+        return any(each.talks for each in group)
     return report.kind in _TALKING and report.kind != "Summit"
 
 
@@ -145,7 +150,7 @@ def _kinds_agree(report: Report, group: list[Report]) -> bool:
     kinds = {each.kind for each in group}
     if "Summit" in (report.kind, *kinds) and not report.bare:
         return report.kind in kinds  # those who meet at a summit are not all who are there
-    return report.kind in kinds or (report.kind in _TALKING and bool(kinds & _TALKING))
+    return report.kind in kinds or (report.talks and any(each.talks for each in group))
 
 
 def _settings_agree(report: Report, group: list[Report]) -> bool:

@@ -82,4 +82,5 @@ def faces_another(statement: Statement, meeting: Meeting) -> bool:
 
 def conversations(meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
     """The encounters that took place and at which those who met speak to each other."""
-    return tuple(meeting for meeting in meetings if meeting.status == "held" and meeting.kind in CONVERSATIONS)
+    held = (meeting for meeting in meetings if meeting.status == "held")
+    return tuple(each for each in held if each.kind in CONVERSATIONS or each.rule == "call-on-verb")

@@ -254,7 +254,8 @@ def _kind(trigger: Trigger) -> MeetingKind:
 def _rule(trigger: Trigger) -> str:
     pattern, kind = trigger.sense.pattern, trigger.sense.kind
     if trigger.verbal:
-        return {"Visit": "visit-verb", "PhoneCall": "phone-verb"}.get(kind, f"{pattern.replace(' ', '-')}-verb")
+        named = {"travel": "visit-verb", "call": "phone-verb"}.get(pattern)
+        return named or f"{pattern.replace(' ', '-')}-verb"
     if kind == "PhoneCall":
         return "phone-noun"
     top = trigger.top
