@@ -523,16 +523,16 @@ def test_status_of_last_word() -> None:
 
 def test_probability_weighs_the_evidence() -> None:
     weights = load_triggers().channel
-    bare = {"always": 1.0, "abroad": 1.0}
-    call = probability(bare | {"word conversation": 1.0, "word leader": 1.0}, weights)
-    visit = probability(bare | {"word ask": 1.0, "word deputy": 1.0}, weights)
+    bare = frozenset({"always", "abroad"})
+    call = probability(bare | {"word conversation", "word leaders", "word satisfaction"}, weights)
+    visit = probability(bare | {"word asked", "word journalists", "word conference"}, weights)
     assert visit < 0.5
     assert call > 0.9
-    assert probability({}, weights) == 0.5
+    assert probability(frozenset(), weights) == 0.5
 
 
-@given(st.dictionaries(st.sampled_from(["abroad", "statements", "word say"]), st.floats(0, 5)))
-def test_probability_is_one(features: dict[str, float]) -> None:
+@given(st.frozensets(st.sampled_from(["always", "abroad", "word said", "word leaders", "word unheard-of"])))
+def test_probability_is_one(features: frozenset[str]) -> None:
     assert 0 <= probability(features, load_triggers().channel) <= 1
 
 

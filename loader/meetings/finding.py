@@ -52,10 +52,10 @@ def find_meetings(  # noqa: PLR0913, PLR0917 - all that was found in the article
         parties = company(group, scene, statements, exchanges) or _as_before(group, kept) or _unresolved(group)
         if _counts(group, parties):
             kept.append(_meeting(group, parties, triggers, parsed.article))
-            remote |= {kept[-1].trigger} if by_telephone(group, parties, groups, scene, statements) else set()
+            remote |= {kept[-1].trigger} if by_telephone(group, parties, groups, scene) else set()
     for talk in _only_talked(exchanges, kept, scene, statements):
         kept.append(_meeting(talk, talk[0].participants, triggers, parsed.article))
-        remote |= {kept[-1].trigger} if by_telephone(talk, talk[0].participants, groups, scene, statements) else set()
+        remote |= {kept[-1].trigger} if by_telephone(talk, talk[0].participants, groups, scene) else set()
     kept.sort(key=lambda meeting: min((meeting.trigger, *meeting.mentions)))
     kept = place_by_surroundings(kept, groups, scene, statements)
     kept = [replace(m, kind="PhoneCall") if m.trigger in remote and m.location is None else m for m in kept]

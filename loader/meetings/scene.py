@@ -137,9 +137,11 @@ class Scene:
         return self._mentions("letter")
 
     @cached_property
-    def lemmas(self) -> frozenset[str]:
-        """The words of the article in their base forms."""
-        return frozenset(lemma.lower() for lemma in set(self.parsed.columns.lemma))
+    def common_words(self) -> frozenset[str]:
+        """The words of the article in small letters, without the names in it."""
+        columns = self.parsed.columns
+        common = zip(columns.lower, columns.pos, columns.entity, strict=True)
+        return frozenset(word for word, pos, entity in common if not entity and pos != "PROPN")
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -160,11 +162,6 @@ class Scene:
         columns = self.parsed.columns
         hyphens = (self.parsed.doc[i] for i, word in enumerate(columns.lower) if word in ("-", "\u2013"))
         return states > 2 or self._mentions("abroad") or any(_pairs_nations(token) for token in hyphens)
-
-    @cached_property
-    def together(self) -> bool:
-        """Whether the article speaks of what takes people in one place: a signing, reporters, a delegation."""
-        return self._mentions("together")
 
     @cached_property
     def dateline(self) -> PlaceMention | None:
