@@ -66,7 +66,7 @@ def write_text(chunks: Iterable[str], path: Path) -> None:
 def _replace(path: Path, chunks: Iterable[str]) -> None:
     """Write a file beside ``path`` and put it in its place; leave ``path`` alone if that fails."""
     part = path.with_name(f"{path.name}.part")
-    with _lock(part) as stream:
+    with lock_file(part) as stream:
         try:
             stream.writelines(chunks)
             stream.flush()
@@ -93,7 +93,7 @@ class _Counter:
             yield block
 
 
-def _lock(part: Path) -> IO[str]:
+def lock_file(part: Path) -> IO[str]:
     """Open the unfinished file for this run alone; what a killed run left in it goes."""
     while True:
         stream = part.open("a", encoding="utf-8", newline="\n")

@@ -12,6 +12,8 @@ from loader.articles import Article
 from loader.explain import Facts, local_part
 from loader.vocab import PREFIXES, local_name
 
+MISSING = "none of the sources given is this article"
+
 
 @dataclass(frozen=True)
 class Mismatch:
@@ -29,6 +31,15 @@ def verify(store: Store, articles: Iterable[Article]) -> Iterator[Mismatch]:
     does not have are passed over; one of the graph that is not among ``articles`` is a mismatch.
     """
     facts = Facts(store)
+    for iri, article in pair(facts, articles):
+        if article is None:
+            yield Mismatch(iri, iri, MISSING)
+        else:
+            yield from verify_article(facts, iri, article)
+
+
+def pair(facts: Facts, articles: Iterable[Article]) -> Iterator[tuple[str, Article | None]]:
+    """Each article of a graph with its source, in the order of the sources; at the end those that have none."""
     waiting = dict.fromkeys(facts.subjects("rdf:type", f"{PREFIXES['cq']}Article"))
     by_name = {local_part(iri): iri for iri in waiting}
     by_digest = {facts.value(iri, "cq:sha256"): iri for iri in waiting}
@@ -38,9 +49,8 @@ def verify(store: Store, articles: Iterable[Article]) -> Iterator[Mismatch]:
             iri = by_digest.get(article.sha256, iri)
         if iri in waiting:
             del waiting[iri]
-            yield from verify_article(facts, iri, article)
-    for iri in waiting:
-        yield Mismatch(iri, iri, "none of the sources given is this article")
+            yield iri, article
+    yield from ((iri, None) for iri in waiting)
 
 
 def verify_article(facts: Facts, iri: str, article: Article) -> Iterator[Mismatch]:

@@ -28,6 +28,7 @@ from loader.serving.forms import GRAPHS, TABLES, choose
 from loader.serving.protocol import LONGEST, Endpoint, Request, answer, calls_others
 from loader.stores import write
 from tests.browser import chromium
+from tests.conftest import ROOT
 from tests.graphs import VOCABULARY, sample_graphs
 from tests.servers import free_port, only_in_full
 
@@ -182,6 +183,26 @@ def test_only_files_of_the_site_are_given(path: str, server: str) -> None:
     connection = http.client.HTTPConnection(server.removeprefix("http://").rstrip("/"))
     connection.request("GET", f"/{path}")
     assert connection.getresponse().status == 404
+
+
+def test_the_pages_are_served_too(server: str) -> None:
+    status, kind, page = fetch(server)
+    assert (status, kind) == (200, "text/html; charset=utf-8")
+    assert 'href="/sparql"' in page
+    assert "Strelsau" in fetch(f"{server}meetings.html")[2]
+    assert fetch(f"{server}static/style.css")[1] == "text/css; charset=utf-8"
+    assert fetch(f"{server}index.html", b"x", "POST")[0] == 405
+
+
+def test_an_iri_leads_to_the_page_that_tells_of_it(server: str) -> None:
+    iri = "https://w3id.org/communique/id/actor/ruritania"
+    assert '<h1 class="name">Ruritania</h1>' in fetch(f"{server}about?iri={iri}")[2]
+    assert fetch(f"{server}about?iri={iri}x")[0] == fetch(f"{server}about")[0] == 404
+
+
+def test_articles_are_shown_with_their_text_where_it_is_given(graph: Path) -> None:
+    with served(graph, ROOT / "seeds") as (address, _):
+        assert 'id="text"' in fetch(f"{address}articles/004_a57b04d567ec8db1.html")[2]
 
 
 def test_another_engine_asks_the_shipped_queries(server: str, trig_file: Path) -> None:

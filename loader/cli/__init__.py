@@ -22,6 +22,7 @@ COMMANDS = {
     "push": ("outgoing", "push_command"),
     "query": ("asking", "query"),
     "serve": ("serving", "serve_command"),
+    "site": ("reading_site", "site_command"),
     "text": ("texts", "text"),
     "validate": ("validating", "validate"),
     "verify": ("texts", "verify_command"),

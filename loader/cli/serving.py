@@ -9,45 +9,45 @@ from types import FrameType
 
 import click
 
+from loader.articles import Article
 from loader.cli.failures import EXISTING_FILE, Failure, failures
 from loader.queries import open_graph, read_prefixes
 from loader.serving.protocol import Endpoint
 from loader.serving.server import ENDPOINT, Served, Server
 from loader.site.asking import query_page
-from loader.site.rendering import load_templates, static_files
+from loader.site.building import make_press, write_site
+from loader.site.writing import Folder
+from loader.sources import Defaults, read_sources
 
 
 @click.command(name="serve")
 @click.argument("graph", type=EXISTING_FILE)
+@click.argument("sources", nargs=-1)
 @click.option(
     "--host",
     default="127.0.0.1",
     show_default=True,
-    help="Address to listen at; others than this machine's are open to the network.",
+    help="Address to listen at; others than this machine's own open it to the network.",
 )
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free one.")
 @click.option("--federated", is_flag=True, help="Let queries ask other endpoints (SERVICE).")
-def serve_command(graph: Path, host: str, port: int, federated: bool) -> None:
-    """Answer SPARQL queries on a graph at /sparql, with a page to ask from, until Ctrl-C.
+def serve_command(graph: Path, sources: tuple[str, ...], host: str, port: int, federated: bool) -> None:
+    """Serve a graph on localhost, until Ctrl-C: a SPARQL endpoint at /sparql, and the pages that site writes.
 
-    Updates are refused. The address is printed when the server answers.
+    Updates are refused. SOURCES are the articles that the graph was built from; without them the pages show the
+    sentences that the graph quotes. The address is printed when the server answers.
 
-    Example: communique serve graph.ttl --port 0
+    Example: communique serve graph.ttl seeds/ --port 0
     """
     with failures(graph), tempfile.TemporaryDirectory(prefix="communique-") as folder:
-        prefixes = read_prefixes(graph)
-        page = query_page(load_templates(), graph.name, prefixes)
-        write_static(Path(folder))
-        endpoint = Endpoint(open_graph(graph), prefixes, page.encode(), federated)
-        run_server(host, port, Served(endpoint, Path(folder), {}))
-
-
-def write_static(folder: Path) -> None:
-    """The style sheet and scripts of the pages."""
-    (folder / "static").mkdir()
-    for name, content in static_files().items():
-        (folder / name).write_bytes(content)
-    (folder / "index.html").write_text(f'<!doctype html><meta http-equiv="refresh" content="0; url={ENDPOINT}">')
+        prefixes, store = read_prefixes(graph), open_graph(graph)
+        press = make_press(store, graph.name, endpoint=True)
+        articles = (o for o in read_sources(sources, Defaults()) if isinstance(o, Article))
+        problems = write_site(press, store, articles, Folder(Path(folder)))
+        for problem in problems if sources else ():
+            click.echo(f"{problem.iri}: {problem.reason}", err=True)
+        endpoint = Endpoint(store, prefixes, query_page(press, prefixes).encode(), federated)
+        run_server(host, port, Served(endpoint, Path(folder), press.addresses.places))
 
 
 def run_server(host: str, port: int, served: Served) -> None:

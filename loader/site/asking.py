@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jinja2 import Environment
-
 from loader.queries import read_queries
+from loader.site.pages import Press
 
 
-def query_page(templates: Environment, graph: str, prefixes: Mapping[str, str]) -> str:
-    """The page of queries on a graph of that name; ``prefixes`` (by namespace) shorten the IRIs of its tables."""
+def query_page(press: Press, prefixes: Mapping[str, str]) -> str:
+    """The page of queries; ``prefixes`` (by namespace) shorten the IRIs of its tables."""
     shipped = [
         {"name": query.name, "title": query.title, "question": query.question, "text": query.text}
         for query in read_queries().values()
     ]
-    known = dict(sorted(prefixes.items()))
-    return templates.get_template("query.html").render(
-        root="/", page="query", endpoint=True, site=False, graph=graph, shipped=shipped, prefixes=known
-    )
+    _, page = press.page("query.html", "query.html", shipped=shipped, prefixes=dict(sorted(prefixes.items())))
+    return page

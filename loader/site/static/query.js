@@ -10,6 +10,13 @@ function choose(name) {
   const query = data.shipped.find((q) => q.name === name);
   at("question").textContent = query ? query.question : "";
   if (query) at("query").value = query.text;
+  fit();
+}
+
+// As high as its query, within reason.
+function fit() {
+  const lines = at("query").value.split("\n").length + 1;
+  at("query").rows = Math.min(24, Math.max(8, lines));
 }
 
 // An IRI as the prefixes of the graph shorten it.
@@ -30,7 +37,7 @@ function cell(term) {
   }
   const short = shorten(term.value);
   const a = document.createElement("a");
-  const ours = /^(article|statement|report|role|evidence|actor|place|meeting):/.test(short);
+  const ours = /^(article|statement|report|actor|meeting):/.test(short);
   if (ours) a.href = `/about?iri=${encodeURIComponent(term.value)}`;
   else if (/^https?:/.test(term.value)) { a.href = term.value; a.rel = "noreferrer"; }
   a.textContent = short;
@@ -123,6 +130,7 @@ for (const link of at("downloads").querySelectorAll("a")) {
 const given = new URLSearchParams(location.search).get("query");
 if (given) {
   at("query").value = given;
+  fit();
   run();
 } else {
   at("shipped").value = data.shipped[0].name;
