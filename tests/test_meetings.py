@@ -304,9 +304,9 @@ def said(parsed: ParsedArticle, speaker: str, cue: str, content: str) -> Stateme
 
 def linked(read: Reader, text: str, *statements: tuple[str, str, str]) -> list[tuple[str | None, str | None]]:
     """Trigger of the occasion, and of what it is about, for each statement (speaker, cue, content)."""
-    parsed, _, meetings = read(text)
+    parsed, cast, meetings = read(text)
     names = {meeting.id: parsed.article.quote(meeting.trigger) for meeting in meetings}
-    found = link_statements(parsed, tuple(said(parsed, *each) for each in statements), meetings)
+    found = link_statements(parsed, tuple(said(parsed, *each) for each in statements), meetings, cast)
     return [(names.get(s.occasion or ""), names.get(s.about or "")) for s in found]
 
 
@@ -325,6 +325,75 @@ def test_link_statements_occasion_runs_on(read: Reader) -> None:
         ("mumtaz-zahra-baloch", "added", "that schools will open"),
         ("mumtaz-zahra-baloch", "said", "that roads will close"),
     ) == [("news briefing", None), (None, None), ("news briefing", None), (None, None)]
+
+
+# Text, the statements (speaker, cue, content), and the words of the occasion of each.
+OCCASIONS: list[tuple[str, list[tuple[str, str, str]], list[str | None]]] = [
+    (
+        "Pakistan and Uzbekistan held the third round of their consultations on Monday and pledged to help.",
+        [("pakistan", "pledged", "to help")],
+        ["consultations"],
+    ),
+    (
+        "Pakistan, which held talks with Uzbekistan on Monday, said that schools will open.",
+        [("pakistan", "said", "that schools will open")],
+        [None],
+    ),
+    (
+        "Addressing a press conference in Karachi, Ishaq Dar denied the report.",
+        [("ishaq-dar", "denied", "the report")],
+        ["press conference"],
+    ),
+    (
+        "Talks between Pakistan and Uzbekistan ended without result on Monday, with officers insisting on a bridge.",
+        [("officers", "insisting", "on a bridge")],
+        ["Talks"],
+    ),
+    (
+        "Pakistan and Uzbekistan held talks in Tashkent on Monday.\n\n"
+        "In his opening remarks, Ishaq Dar underlined the need for peace.",
+        [("ishaq-dar", "underlined", "the need for peace")],
+        ["talks"],
+    ),
+    (
+        "At her weekly news briefing, Mumtaz Zahra Baloch said the plan is near completion. "
+        "Hakan Fidan, standing beside her, vowed to help.",
+        [("mumtaz-zahra-baloch", "said", "the plan is near completion"), ("hakan-fidan", "vowed", "to help")],
+        ["news briefing", "news briefing"],
+    ),
+    (
+        "Ishaq Dar said that he had met Hakan Fidan. Ishaq Dar added that schools will open.",
+        [("ishaq-dar", "said", "that he had met Hakan Fidan"), ("ishaq-dar", "added", "that schools will open")],
+        [None, None],
+    ),
+    (
+        "Foreign Office spokesperson Mumtaz Zahra Baloch told a news briefing in Islamabad that roads will open. "
+        "Pakistan rejected the report. She added that schools will open.",
+        [
+            ("mumtaz-zahra-baloch", "told", "that roads will open"),
+            ("pakistan", "rejected", "the report"),
+            ("mumtaz-zahra-baloch", "added", "that schools will open"),
+        ],
+        ["news briefing", "news briefing", "news briefing"],
+    ),
+    (
+        "Foreign Office spokesperson Mumtaz Zahra Baloch told a news briefing in Islamabad that roads will open. "
+        "Pakistan had rejected the report in May.",
+        [
+            ("mumtaz-zahra-baloch", "told", "that roads will open"),
+            ("pakistan", "rejected", "the report"),
+        ],
+        ["news briefing", None],
+    ),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "statements", "occasions"), OCCASIONS, ids=[text[:50] for text, *_ in OCCASIONS])
+def test_link_statements_occasion(
+    text: str, statements: list[tuple[str, str, str]], occasions: list[str | None], read: Reader
+) -> None:
+    assert [occasion for occasion, _ in linked(read, text, *statements)] == occasions
 
 
 @pytest.mark.model

@@ -18,7 +18,7 @@ def date_by_statements(
     scene: Scene, statements: Sequence[Statement], meetings: tuple[Meeting, ...]
 ) -> tuple[Meeting, ...]:
     """The meetings again; those held on no known day get the one day of the statements made there."""
-    linked = link_statements(scene.parsed, tuple(statements), meetings)
+    linked = link_statements(scene.parsed, tuple(statements), meetings, scene.cast)
     return tuple(_dated(meeting, scene, linked) for meeting in meetings)
 
 

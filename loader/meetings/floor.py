@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -10,7 +11,17 @@ from loader.nlp import ParsedArticle
 from loader.statements import Party, Statement
 
 CONVERSATIONS: frozenset[MeetingKind] = frozenset({"Talks", "Meeting", "Consultations", "Summit", "PhoneCall"})
-_SEVERAL = frozenset({"both", "they", "two", "sides", "leaders", "ministers", "presidents", "parties"})
+_SEVERAL = frozenset(
+    {"both", "they", "two", "sides", "leaders", "ministers", "presidents", "parties", "delegations", "negotiators"}
+    | {"countries", "teams", "co-chairs", "nations", "neighbours", "neighbors"}
+)
+# The words with which somebody opens or closes an encounter, and where somebody stands who speaks with another.
+_OPENING = re.compile(
+    r"\bin (?:his|her|their|the|its) (?:opening|closing|concluding|inaugural|introductory|welcome|welcoming|keynote)"
+    r" (?:remarks|address|speech|statement|words|comments)\b",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(r"\b(?:standing|sitting|seated|speaking|appearing) (?:alongside|beside|next to)\b", re.IGNORECASE)
 _MONTH = len("2024-04")
 _ARTICLES = frozenset({"the", "a", "an", "mr", "mrs", "ms", "dr"})
 
@@ -62,11 +73,30 @@ class Floor:
             yield from (word for word in words if word not in _ARTICLES and len(word) > 3)
 
 
+def opens_it(parsed: ParsedArticle, statement: Statement) -> bool:
+    """Whether a statement is part of the remarks with which somebody opens or closes an encounter."""
+    return _sentence_has(_OPENING, parsed, statement)
+
+
+def stands_beside(parsed: ParsedArticle, statement: Statement) -> bool:
+    """Whether the speaker stands beside the one who spoke before."""
+    return _sentence_has(_BESIDE, parsed, statement)
+
+
+def _sentence_has(pattern: re.Pattern[str], parsed: ParsedArticle, statement: Statement) -> bool:
+    words = parsed.tokens(statement.cue or statement.content[0])
+    found = pattern.search(words.sent.text) if words is not None else None
+    start = words.sent.start_char + found.start() if words is not None and found is not None else -1
+    return found is not None and not any(part.start <= start < part.end for part in statement.content)
+
+
 def speak_together(parsed: ParsedArticle, statement: Statement) -> bool:
-    """Whether the source is "the two leaders", "both sides", "they": all who met."""
+    """Whether the source is "the two leaders", "both sides", "they": all who met; "they" may be others."""
     if statement.source is None:
         return False
     words = parsed.article.quote(statement.source).lower().split()
+    if words == ["they"] and len({party.actor for party in statement.speakers} - {None}) == 1:
+        return False
     return len(words) < 4 and words[0] in {"the", *_SEVERAL} and words[-1] in _SEVERAL
 
 

@@ -6,73 +6,48 @@ speaker goes on speaking: until the speaker's words are dated or placed elsewher
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from loader.articles import Span
 from loader.dates import DateExpression
-from loader.meetings.floor import Floor, conversations, faces_another, speak_together
+from loader.meetings.delegates import Sides, delegated, voiced_by_another
+from loader.meetings.elsewhere import is_elsewhere
+from loader.meetings.floor import Floor, conversations, faces_another, opens_it, speak_together, stands_beside
 from loader.meetings.grammar import is_verb
 from loader.meetings.model import Meeting
+from loader.meetings.speaking import Occasion, find_occasions
+from loader.mentions import Cast
 from loader.nlp import ParsedArticle
-from loader.statements import Statement
-
-_AT = frozenset({"at", "during", "in", "on", "before", "to"})
-_SPEAKING = frozenset({"address", "chair", "speak", "tell", "brief", "talk", "inaugurate"})
-_SIDE = frozenset({"sideline", "sidelines", "margin", "margins", "course", "occasion", "end", "start", "beginning"})
-# Words that set a statement apart from what its speaker said before: another time, another channel.
-_ELSEWHERE = frozenset(
-    [
-        "earlier",
-        "previously",
-        "separately",
-        "interview",
-        "tweet",
-        "post",
-        "letter",
-        "telegram",
-        "ago",
-        "facebook",
-        "twitter",
-        "column",
-        "op-ed",
-        "video",
-    ]
-)
+from loader.statements import Party, Statement
 
 
 @dataclass(frozen=True)
-class Occasion:
-    """A mention of a meeting that says where somebody spoke; ``verb`` is the verb it goes with."""
+class Course:
+    """The course of an article: its conversations, those at which somebody is said to speak, and who has the floor.
 
-    meeting: Meeting
-    trigger: Span
-    verb: Token
-    sentence: Span
+    ``tellers`` are those who tell of a conversation themselves, by its id.
+    """
 
-    @property
-    def people(self) -> tuple[str, ...]:
-        """Keys of those who take part."""
-        return tuple(party.actor for party in self.meeting.participants if party.actor is not None)
-
-    @property
-    def gives_floor(self) -> bool:
-        """Whether the mention alone says that somebody speaks there: "addressed a gathering"."""
-        opens = self.meeting.kind in ("PressBriefing", "Gathering", "PhoneCall")
-        return opens or self.verb.lemma_ in _SPEAKING
+    parsed: ParsedArticle
+    talks: Sequence[Meeting]
+    spoken_at: Sequence[Meeting]
+    floor: Floor
+    tellers: Mapping[str, set[str]]
 
 
 def link_statements(
-    parsed: ParsedArticle, statements: tuple[Statement, ...], meetings: tuple[Meeting, ...]
+    parsed: ParsedArticle, statements: tuple[Statement, ...], meetings: tuple[Meeting, ...], cast: Cast | None = None
 ) -> tuple[Statement, ...]:
     """The statements again, each with the meeting it was made at (occasion) and the one it speaks of (about).
 
-    What has no date of its own was said on the day of its occasion.
+    What has no date of its own was said on the day of its occasion. The ``cast`` tells who speaks for whom.
     """
-    spoken_at = tuple(_occasions(parsed, meetings))
-    made_at = _occasions_of(parsed, statements, spoken_at, conversations(meetings)) | _turns(statements, meetings)
+    spoken_at = tuple(find_occasions(parsed, meetings))
+    sides = Sides(parsed, cast or Cast(()))
+    made_at = _occasions_of(sides, statements, spoken_at, conversations(meetings)) | _turns(statements, meetings)
     days = {meeting.id: meeting.date for meeting in meetings}
     mentions = sorted((span, meeting.id) for meeting in meetings for span in (meeting.trigger, *meeting.mentions))
     linked = (replace(s, occasion=made_at.get(s.id), about=_about(s, mentions)) for s in statements)
@@ -82,6 +57,8 @@ def link_statements(
 def _day_of(parsed: ParsedArticle, statement: Statement, held: DateExpression | None) -> DateExpression | None:
     """The date in the statement's own words, else that of its occasion, else the one carried over to it."""
     said, words = statement.date, parsed.tokens(statement.cue or statement.content[0])
+    if held is not None and "/" in str(held.edtf):
+        held = None  # one of several days
     if said is None or held is None or words is None:
         return said or held
     return said if words.sent.start_char <= said.span.start < words.sent.end_char else held
@@ -101,85 +78,79 @@ def _about(statement: Statement, mentions: Sequence[tuple[Span, str]]) -> str | 
     return next(inside, None)
 
 
-def _occasions(parsed: ParsedArticle, meetings: Iterable[Meeting]) -> Iterator[Occasion]:
-    for meeting in meetings:
-        if meeting.status != "held":
-            continue
-        for span in (meeting.trigger, *meeting.mentions):
-            words = parsed.tokens(span)
-            block = parsed.layout.block_at(span.start)
-            verb = _doing(words.root) if words is not None else None
-            if verb is not None and (block is None or block.kind == "body"):
-                sentence = verb.sent
-                yield Occasion(meeting, span, verb, Span(sentence.start_char, sentence.end_char))
-
-
-def _doing(trigger: Token) -> Token | None:
-    """The verb of an encounter: itself ("met him and thanked him"), or what is done at it."""
-    return trigger if is_verb(trigger) else _verb_of(trigger)
-
-
-def _verb_of(noun: Token) -> Token | None:
-    """The verb that is done at the encounter: "said" of "said at a briefing", "addressing" of "addressing one"."""
-    above = noun.head
-    if noun.dep_ == "dobj" and above.lemma_ in _SPEAKING:
-        return above
-    while noun.dep_ in ("pobj", "compound", "conj") and above != noun:
-        if noun.dep_ == "pobj" and above.lower_ == "of" and above.head.lower_ in _SIDE:
-            noun, above = above.head, above.head.head
-        elif noun.dep_ == "pobj":
-            return _verb_over(above) if above.lower_ in _AT else None
-        else:
-            noun, above = above, above.head
-    return None
-
-
-def _verb_over(preposition: Token) -> Token | None:
-    above = preposition.head
-    if above.dep_ in ("dobj", "prep", "npadvmod", "attr") and not is_verb(above):
-        above = above.head
-    return above if is_verb(above) else None
-
-
 def _occasions_of(
-    parsed: ParsedArticle, statements: Sequence[Statement], occasions: Sequence[Occasion], talks: Sequence[Meeting]
+    sides: Sides, statements: Sequence[Statement], occasions: Sequence[Occasion], talks: Sequence[Meeting]
 ) -> dict[str, str]:
     """The occasion of each statement by its id, told in the order of the text."""
-    ordered = sorted(statements, key=_position)
+    parsed, ordered = sides.parsed, sorted(statements, key=_position)
     opening = sorted((o for o in occasions if o.gives_floor), key=lambda o: o.trigger)
     spoken_at = conversations(tuple({o.meeting.id: o.meeting for o in occasions}.values()))
-    floor, found = Floor(parsed), dict[str, str]()
+    course = Course(parsed, talks, spoken_at, Floor(parsed), {each.id: _tellers(ordered, each) for each in talks})
+    floor, found, told = course.floor, dict[str, str](), set[str]()
     for statement in ordered:
         while opening and opening[0].trigger.start < _position(statement):
-            occasion = opening.pop(0)
-            for party in occasion.meeting.participants:
-                floor.give(party, occasion.meeting.id)
-        own = _own(statement, occasions)
-        elsewhere = own is None and _elsewhere(parsed, statement)
+            _open(floor, opening.pop(0), talks, sides.cast)
+        own = _own(parsed, statement, occasions)
+        elsewhere = own is None and is_elsewhere(parsed, statement)
         if elsewhere:
             floor.take(statement)
-        name = own or (None if elsewhere else _going_on(parsed, statement, talks, spoken_at, floor))
+        elif _is_told(parsed, statement):
+            told.add(statement.id)
+        name = own or (None if elsewhere else _going_on(course, statement))
         if name is not None:
             found[statement.id] = name
             floor.give_to(statement, name)
             for party in next((each.participants for each in talks if each.id == name), ()):
                 floor.give(party, name)
-    return _earlier_words(parsed, ordered, occasions, found)
+    found = _earlier_words(parsed, ordered, occasions, found)
+    found |= voiced_by_another(sides, ordered, found, frozenset(told))
+    return found | delegated(sides, ordered, found, talks, frozenset(told))
 
 
-def _going_on(
-    parsed: ParsedArticle,
-    statement: Statement,
-    talks: Sequence[Meeting],
-    spoken_at: Sequence[Meeting],
-    floor: Floor,
-) -> str | None:
+def _open(floor: Floor, occasion: Occasion, talks: Sequence[Meeting], cast: Cast) -> None:
+    """Give the floor to those who take part; at a joint briefing to all who met before it, to chairs named as such."""
+    parties = [*occasion.meeting.participants]
+    if occasion.is_joint:
+        before = [each for each in talks if each.trigger < occasion.trigger]
+        parties = [*max(before, key=lambda each: each.trigger).participants, *parties] if before else parties
+    for agent in occasion.agents():
+        parties += [Party(key, agent) for key in cast.all_at(agent)]
+    for party in parties:
+        floor.give(party, occasion.meeting.id)
+
+
+def _is_told(parsed: ParsedArticle, statement: Statement) -> bool:
+    """Whether a saying without date of its own belongs to the story: in the past tense, not the perfect."""
+    words = parsed.tokens(statement.cue) if statement.cue is not None else None
+    if words is None or statement.date is not None:
+        return False
+    verb = words.root
+    helped = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    return verb.tag_ in ("VBD", "VBG") and verb.lower_ != "according" and not helped & {"has", "have", "had"}
+
+
+def _going_on(course: Course, statement: Statement) -> str | None:
     """The meeting that a statement goes on at: of "the two sides" the talks that its paragraph has just told of."""
+    parsed, floor = course.parsed, course.floor
+    own = set(_speakers(statement))
+    talks = [each for each in course.talks if not own & course.tellers[each.id]]
     if speak_together(parsed, statement):
         told = [each for each in talks if _just_told(parsed, statement, each)]
         if told:
             return max(told, key=lambda each: each.trigger.start).id
-    return floor.meeting_of(statement) or _among(parsed, statement, talks, spoken_at)
+    if opens_it(parsed, statement):
+        before = [each for each in talks if each.trigger.start < _position(statement)]
+        if before:
+            return max(before, key=lambda each: each.trigger.start).id
+    if floor.turns and stands_beside(parsed, statement):
+        return floor.turns[-1].meeting
+    return floor.meeting_of(statement) or _among(parsed, statement, talks, course.spoken_at)
+
+
+def _tellers(statements: Sequence[Statement], meeting: Meeting) -> set[str]:
+    """Those who told of a meeting themselves: "said that he had met the envoy"."""
+    told = (s for s in statements if any(part.contains(meeting.trigger) for part in s.content))
+    return {key for statement in told for key in _speakers(statement)}
 
 
 def _among(
@@ -235,7 +206,7 @@ def _earlier_words(
     for statement in ordered:
         names = [first[key] for key in _speakers(statement) if key in first]
         before = [name for name in names if _position(statement) < briefings[name]]
-        if before and statement.id not in found and not _elsewhere(parsed, statement):
+        if before and statement.id not in found and not is_elsewhere(parsed, statement):
             earlier[statement.id] = before[0]
     return earlier | found
 
@@ -248,48 +219,53 @@ def _speakers(statement: Statement) -> list[str]:
     return [party.actor for party in statement.speakers if party.actor is not None]
 
 
-def _own(statement: Statement, occasions: Sequence[Occasion]) -> str | None:
+def _own(parsed: ParsedArticle, statement: Statement, occasions: Sequence[Occasion]) -> str | None:
     """The meeting that the statement's own sentence names as its occasion, the nearest to the cue."""
     anchor = statement.cue or statement.content[0]
     near = [
         (abs(occasion.trigger.start - anchor.start), occasion.meeting.id)
         for occasion in occasions
-        if occasion.sentence.overlaps(anchor) and _fits(statement, occasion)
+        if occasion.sentence.overlaps(anchor) and _fits(parsed, statement, occasion)
     ]
     return min(near)[1] if near else None
 
 
-def _fits(statement: Statement, occasion: Occasion) -> bool:
+def _fits(parsed: ParsedArticle, statement: Statement, occasion: Occasion) -> bool:
+    """Whether an occasion that the sentence names is where a statement was made."""
+    cue, verb = statement.cue, _word(occasion.verb)
     if any(part.contains(occasion.trigger) for part in statement.content):
         return False
-    verb = Span(occasion.verb.idx, occasion.verb.idx + len(occasion.verb))
-    if statement.cue is not None and statement.cue.overlaps(verb):
+    if cue is not None and cue.overlaps(verb):
         return True
     if occasion.trigger.overlaps(verb):
-        return statement.cue is not None and _joined_to(occasion.verb, statement.cue)
-    if occasion.meeting.kind == "Visit" and occasion.verb.dep_ == "relcl":
-        return False  # "the prince, who arrived on a visit, said"
-    return any(key in occasion.people for key in _speakers(statement))
+        return cue is not None and _joined_to(occasion.verb, cue)
+    if occasion.is_over:
+        return _goes_with(parsed, occasion.verb, cue)
+    opening = occasion.gives_floor and occasion.verb.dep_ == "advcl"
+    if opening and cue is not None and cue.overlaps(_word(occasion.verb.head)):
+        return True  # "addressing a press conference, she said"
+    return not _is_aside(statement, occasion) and any(key in occasion.people for key in _speakers(statement))
+
+
+def _is_aside(statement: Statement, occasion: Occasion) -> bool:
+    """Whether an encounter is told by the way ("the prince, who arrived on a visit, said"), or of another day."""
+    if occasion.verb.dep_ == "relcl" and (occasion.meeting.kind == "Visit" or occasion.is_held):
+        return True
+    return occasion.is_held and _other_day(statement, occasion.meeting)
+
+
+def _word(token: Token) -> Span:
+    return Span(token.idx, token.idx + len(token))
+
+
+def _goes_with(parsed: ParsedArticle, verb: Token, cue: Span | None) -> bool:
+    """Whether a cue stands in what goes along with a verb: "the talks ended *with Peru insisting* that"."""
+    words = parsed.tokens(cue) if cue is not None else None
+    inside = [words.root, *words.root.ancestors] if words is not None else []
+    return any(token.lower_ == "with" and token.dep_ == "prep" and token.head == verb for token in inside)
 
 
 def _joined_to(verb: Token, cue: Span) -> bool:
     """Whether the cue is a verb coordinated with another: "telephoned the president and condemned the attack"."""
     verbs = [child for child in verb.rights if child.dep_ == "conj" and is_verb(child)]
     return any(cue.start <= each.idx < cue.end or _joined_to(each, cue) for each in verbs)
-
-
-def _elsewhere(parsed: ParsedArticle, statement: Statement) -> bool:
-    """Whether the words around the cue say that this was said at another time or by another way."""
-    words = parsed.tokens(statement.cue or statement.content[0])
-    if words is None:
-        return False
-    verb = words.root
-    if any(child.dep_ == "aux" and child.lower_ in ("had", "'d") for child in verb.children):
-        return True
-    outside = (t for t in verb.sent if not any(part.start <= t.idx < part.end for part in statement.content))
-    return any(token.lower_ in _ELSEWHERE and not _belongs_to_noun(token) for token in outside)
-
-
-def _belongs_to_noun(word: Token) -> bool:
-    """Whether a word only tells more of some other noun: "the assault on a police post"."""
-    return word.dep_ == "pobj" and word.head.head.pos_ == "NOUN"

@@ -24,7 +24,7 @@ def extract_article(parsed: ParsedArticle, models: Models) -> Record:
     attributions = find_attributions(parsed, models.cues)
     statements = find_statements(parsed, attributions, cast, dates, models.acts)
     meetings = find_meetings(parsed, cast, statements, dates, places, models.triggers)
-    statements = link_statements(parsed, statements, meetings)
+    statements = link_statements(parsed, statements, meetings, cast)
     dateline = next((p for p in places if p.span == parsed.layout.dateline), None)
     sentences = tuple(sentence.start_char for sentence in parsed.doc.sents)
     passed_over = find_passed_over(parsed, statements, models.speech_verbs)

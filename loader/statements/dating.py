@@ -13,6 +13,8 @@ from loader.words import Word, Words
 
 #: Where a date stands that dates the saying itself: an adverbial of the cue, not its subject, object or content.
 FOREIGN = frozenset({"nsubj", "nsubjpass", "ccomp", "relcl", "acl", "appos", "poss", "csubj", "dobj"})
+#: Words before a verb that make it no deed of the past, whose day could be that of a saying.
+UNREAL = frozenset({"to", "will", "would", "shall", "if", "whether", "may", "might", "could", "should"})
 DAY = len("2024-04-05")
 
 
@@ -49,7 +51,8 @@ def date_of(
 def has_come(date: DateExpression, parsed: ParsedArticle) -> bool:
     """Whether a date is not after the article's own: "invited him for talks on the 24th" was said before."""
     published = parsed.article.published
-    return published is None or not is_day(date) or str(date.edtf) <= published.isoformat()
+    first = str(date.edtf).split("/")[0]
+    return published is None or first.startswith("X") or first <= published.isoformat()[: len(first)]
 
 
 def _outside(date: DateExpression, content: Sequence[Span]) -> bool:
@@ -59,10 +62,11 @@ def _outside(date: DateExpression, content: Sequence[Span]) -> bool:
     return not any(span.start <= date.span.start < span.end for span in content)
 
 
-def is_of_occasion(date: DateExpression, parsed: ParsedArticle) -> bool:
-    """Whether a date is that of an occasion, of which it stays open what else was said there."""
+def is_of_occasion(date: DateExpression, parsed: ParsedArticle, papers: frozenset[str]) -> bool:
+    """Whether a date is that of an occasion, of which it stays open what else was said there; not that of a paper."""
     root = parsed.words.root(date.span)
-    return root is not None and any(_is_occasion(word) for word in root.ancestors)
+    above = root.ancestors if root is not None else ()
+    return any(_is_occasion(word) and word.head.lower_ not in papers for word in above)
 
 
 def _is_occasion(participle: Word) -> bool:
@@ -104,6 +108,7 @@ def _modifies(word: Word, cue: Word) -> bool:
         # The parser hangs "on Sunday" on the speaker: "the minister on Sunday said".
         loose = word.dep_ == "nsubj" and below.dep_ in {"prep", "npadvmod"} and below.i > word.i
         another = word.dep_ == "conj" and word.pos_ == "VERB"  # what was done next
+        another = another or _is_unreal(word)
         foreign = word.dep_ in FOREIGN and not loose and not _is_occasion(word)
         if foreign or another or word.head.i == word.i:
             return False
@@ -113,6 +118,14 @@ def _modifies(word: Word, cue: Word) -> bool:
     if word.i != cue.i and cue.dep_ == "advcl" and any(c.lower_ in {"after", "before"} for c in cue.children):
         return False  # "ruled it out on Thursday, hours after she had asked for it"
     return word.i == cue.i or cue.dep_ in {"conj", "advcl", "xcomp"}
+
+
+def _is_unreal(verb: Word) -> bool:
+    """Whether a verb tells what is to be, or what somebody asked: "to travel", "will meet", "asked if he went"."""
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return False
+    before = {c.lower_ for c in verb.children if c.dep_ in {"aux", "mark"} and c.i < verb.i}
+    return not before.isdisjoint(UNREAL)
 
 
 def _has_subject(verb: Word) -> bool:

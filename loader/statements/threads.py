@@ -69,7 +69,7 @@ def carry_dates(
         if statement.date is not None:
             start = cue.idx if cue is not None else statement.content[0].start
             past = is_pluperfect(cue) or not is_day(statement.date)
-            if not is_of_occasion(statement.date, parsed):
+            if not is_of_occasion(statement.date, parsed, lexicon.uses["paper"]):
                 threads.append(Thread(said.keys, said.side, statement.date, past, start))
         elif statement.within is not None:
             result = _with_outer_date(said, dated.get(statement.within))
