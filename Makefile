@@ -15,10 +15,10 @@ COMUNICA := build/comunica/.installed
 SEEDS := $(wildcard seeds/*.txt)
 CODE := $(shell find loader -type f -not -name '*.pyc')
 TERMS := $(wildcard ontology/*) $(shell find shapes -type f)
-PAGES := README.md $(addprefix docs/,index.md queries.md records.md figures.md)
+PAGES := README.md $(addprefix docs/,index.md queries.md records.md reading.md figures.md)
 EXAMPLE := docs/example/articles.jsonl
 
-.PHONY: help graph test test-full validate check lint types docs docs-check site bench lock clean
+.PHONY: help graph test test-full validate check lint types docs docs-check docs-site site bench lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -48,14 +48,17 @@ docs: $(INSTALLED) build/graph.ttl build/example.ttl ## write the generated page
 	$(BIN)/python scripts/jsonld_context.py
 	PYTHONPATH=. $(BIN)/cog -r -P $(PAGES)
 
-docs-check: $(INSTALLED) build/graph.ttl build/example.ttl site ## fail if a generated page is out of date or a link broken
+docs-check: $(INSTALLED) build/graph.ttl build/example.ttl docs-site ## fail if a generated page is out of date or a link broken
 	$(BIN)/python scripts/ontology_docs.py --check
 	$(BIN)/python scripts/model_diagram.py --check
 	$(BIN)/python scripts/jsonld_context.py --check
 	PYTHONPATH=. $(BIN)/cog --check --diff -P $(PAGES)
 
-site: $(INSTALLED) ## the pages of docs/ as a site that needs no network: build/site/index.html
+docs-site: $(INSTALLED) ## the pages of docs/ as a site that needs no network: build/docs/index.html
 	$(BIN)/zensical build --strict --clean
+
+site: build/graph.ttl ## the seed articles and their graph as pages to read: build/reading/index.html
+	$(BIN)/communique site build/graph.ttl seeds -o build/reading
 
 build/example.ttl: $(INSTALLED) $(EXAMPLE) $(CODE) $(TERMS)
 	@mkdir -p build

@@ -6,10 +6,13 @@ import contextlib
 import shlex
 import subprocess
 from pathlib import Path
+from urllib.parse import urlencode
 
 from click.testing import CliRunner
 
 from loader.cli import main
+from loader.queries import open_graph, read_prefixes
+from loader.serving.protocol import Endpoint, Request, answer
 
 ROOT = Path(__file__).parent.parent
 
@@ -32,6 +35,15 @@ def _output(words: list[str]) -> str:
             return result.stdout + result.stderr
         run = subprocess.run(words, check=False, capture_output=True, text=True)
         return run.stdout + run.stderr
+
+
+def asked(path: str, query: str, accept: str) -> None:
+    """Print a request to the endpoint of ``serve``, as curl makes it, and what a server of that graph answers."""
+    endpoint = Endpoint(open_graph(ROOT / path), read_prefixes(ROOT / path))
+    form = urlencode({"query": query})
+    told = answer(endpoint, Request("POST", "", accept, "application/x-www-form-urlencoded", form.encode()))
+    command = f"curl http://127.0.0.1:8000/sparql -H 'Accept: {accept}' --data-urlencode \"query={query}\""
+    print("\n".join(["```console", f"$ {command}", *told.body.decode().splitlines(), "```"]))
 
 
 def excerpt(path: str, start: str, subjects: int = 1) -> None:

@@ -44,7 +44,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "docs", folder / "docs")
     run = subprocess.run([ZENSICAL, "build", "--strict"], cwd=folder, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout
-    return folder / "build" / "site"
+    return folder / "build" / "docs"
 
 
 def test_a_broken_link_is_an_error(tmp_path: Path) -> None:

@@ -111,7 +111,7 @@ def test_pages_are_well_formed_and_complete(site: Path, graph: Path) -> None:
     for name in ("index", "articles", "actors", "meetings", "exchanges"):
         assert f"{name}.html" in found
     contents = read_contents(store_of(graph.read_text(encoding="utf-8")))
-    assert len(found) == 5 + len(contents.articles) + len(contents.actors)
+    assert len(found) == 5 + len(contents.articles) + len(contents.actors) + len(contents.meetings)
     for path in pages(site):
         page = parsed(path)
         assert page.find(f".//{HTML}h1") is not None
@@ -185,9 +185,15 @@ def test_a_proposal_is_no_meeting(site: Path) -> None:
     page = parsed(site / "meetings.html")
     lists = {h.get("id"): h for h in page.iter(f"{HTML}h2")}
     assert {"held", "proposals"} <= lists.keys()
-    statuses = [li.get("class") for li in page.iter(f"{HTML}li") if (li.get("id") or "").startswith("meeting-")]
+    statuses = [li.get("class") for li in page.iter(f"{HTML}li")]
     first_proposal = next(place for place, status in enumerate(statuses) if status in ("proposed", "ruledOut"))
     assert {"held", "scheduled"}.isdisjoint(statuses[first_proposal:])
+
+
+def test_a_meeting_has_its_reports_and_what_was_said_there(site: Path) -> None:
+    told = "".join(parsed(site / "meetings" / "002_305c126c37234de5-3290-3297.html").itertext())
+    for words in ("3 April 2024", "Astana", "SCO", "Waqar Ahmad", "2 reports", "2 independent ones"):
+        assert words in told
 
 
 @pytest.mark.parametrize("quote", [True, False])

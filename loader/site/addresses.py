@@ -13,10 +13,11 @@ from loader.vocab import local_name
 
 @dataclass(frozen=True)
 class Addresses:
-    """Page names of articles and actors, and the address of each thing, from the root of the site."""
+    """The pages of articles, actors and encounters, and the address of each thing, from the root of the site."""
 
     articles: Mapping[str, str]
     actors: Mapping[str, str]
+    meetings: Mapping[str, str]
     places: Mapping[str, str]
 
 
@@ -35,8 +36,8 @@ def find_addresses(contents: Contents) -> Addresses:
         for report in meeting.reports
         if report.found.article in articles
     }
-    meetings = {iri: f"meetings.html#{anchor(iri)}" for iri in contents.meetings}
-    return Addresses(articles, actors, {**articles, **actors, **inside, **meetings})
+    meetings = {iri: f"meetings/{name}.html" for iri, name in file_names(contents.meetings).items()}
+    return Addresses(articles, actors, meetings, {**articles, **actors, **inside, **meetings})
 
 
 def anchor(iri: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from pyoxigraph import Store
@@ -11,7 +12,7 @@ from loader.articles import Article
 from loader.explain import Facts
 from loader.places.atlas import load_atlas
 from loader.site.addresses import find_addresses
-from loader.site.pages import Press, actor_pages, article_page, shared_pages
+from loader.site.pages import Press, actor_pages, article_page, meeting_pages, shared_pages
 from loader.site.reading import read_contents
 from loader.site.rendering import load_templates, static_files
 from loader.site.writing import Folder, replacing
@@ -60,7 +61,7 @@ def write_articles(press: Press, store: Store, articles: Iterable[Article], fold
 
 def write_rest(press: Press, folder: Folder) -> None:
     """Write all other files."""
-    for path, text in (*shared_pages(press, load_atlas()), *actor_pages(press)):
+    for path, text in chain(shared_pages(press, load_atlas()), actor_pages(press), meeting_pages(press)):
         folder.write(path, text)
     for path, content in static_files().items():
         folder.write(path, content)

@@ -220,6 +220,11 @@ class Contents:
         return grouped((meeting.iri, s) for s in self.statements.values() for meeting in s.occasions)
 
     @cached_property
+    def said_about(self) -> Mapping[str, list[Statement]]:
+        """Statements by the encounter that they are about."""
+        return grouped((meeting.iri, s) for s in self.statements.values() for meeting in s.about)
+
+    @cached_property
     def latest_first(self) -> list[ArticleHead]:
         """Articles, the latest first; undated ones at the end."""
         dated = [article for article in self.articles.values() if article.published]

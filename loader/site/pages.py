@@ -20,6 +20,8 @@ from loader.site.worldmap import draw_map
 from loader.vocab import SCHEMES
 
 MOST = 200  # statements of a list; more are counted
+FEW = 30  # statements of a pair
+QUOTED = 400  # encounters up to which their list quotes the articles
 LEADING = 12  # of those who said most
 LATEST = 12  # meetings and articles of the overview
 
@@ -127,7 +129,17 @@ def meetings_page(press: Press, atlas: Atlas) -> Page:
         proposals=[meeting for meeting in everything if meeting.proposal],
         map=draw_map(everything, atlas),
         timeline=draw_timeline(everything),
+        quoting=len(everything) <= QUOTED,
     )
+
+
+def meeting_pages(press: Press) -> Iterator[Page]:
+    """A page for each encounter."""
+    contents = press.contents
+    for iri, path in press.addresses.meetings.items():
+        meeting = contents.meetings[iri]
+        said = {"there": contents.said_at.get(iri, []), "about": contents.said_about.get(iri, [])}
+        yield press.page(path, "meeting.html", meeting=meeting, said=said)
 
 
 def exchanges_page(press: Press) -> Page:
@@ -138,6 +150,7 @@ def exchanges_page(press: Press) -> Page:
         "exchanges.html",
         pairs=pairs[:PAIRS],
         more=len(pairs) - PAIRS,
+        few=FEW,
         matrix=make_matrix(pairs),
         pair_anchor=lambda pair: f"{anchor(pair.speaker.iri)}--{anchor(pair.other.iri)}",
     )

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from loader.site.days import MONTHS
 from loader.site.model import Meeting, grouped
+from loader.vocab import SCHEMES
 
 WIDTH = 960.0
 WIDEST = 30.0  # of a column
 TALLEST = 220.0  # of the highest column
+LEAST_PITCH = 6.0  # of dots on each other; denser columns are blocks
 MOST_COLUMNS = 64
 LONGEST_GAP = 3  # empty columns in a row that are drawn
 
@@ -29,8 +32,19 @@ class Dot:
 
 
 @dataclass(frozen=True)
+class Block:
+    """Encounters of one status in a column that is too full for dots."""
+
+    status: str
+    count: int
+    x: float
+    y: float
+    height: float
+
+
+@dataclass(frozen=True)
 class Label:
-    """Words below the axis; ``first`` are those of the upper line, a year or month that begins of the lower one."""
+    """Words below the axis."""
 
     x: float
     text: str
@@ -38,11 +52,15 @@ class Label:
 
 @dataclass(frozen=True)
 class Timeline:
-    """What is drawn. ``breaks`` are where empty stretches are cut out."""
+    """What is drawn: dots, or blocks where there are too many. ``labels`` name columns, ``spans`` the years or months
+    that begin below them, ``breaks`` are where empty stretches are cut out.
+    """
 
     height: float
-    radius: float
+    width: float  # of a block
+    radius: float  # of a dot
     dots: tuple[Dot, ...]
+    blocks: tuple[Block, ...]
     labels: tuple[Label, ...]
     spans: tuple[Label, ...]
     breaks: tuple[float, ...]
@@ -60,14 +78,35 @@ def draw_timeline(meetings: Iterable[Meeting]) -> Timeline | None:
     pitch = min(width, 16.0, TALLEST / highest)
     height = round(highest * pitch + 4, 1)
     middles = [round((place + 0.5) * width, 1) for place in range(len(columns))]
-    dots = [
-        Dot(meeting, x, round(height - (level + 0.5) * pitch, 1))
-        for x, column in zip(middles, columns, strict=True)
-        for level, meeting in enumerate(stacks.get(column or "", []))
-    ]
-    breaks = tuple(x for x, column in zip(middles, columns, strict=True) if column is None)
-    labels, spans = _labels(middles, columns, unit, width)
-    return Timeline(height, round(pitch / 2 - 1.2, 1), tuple(dots), labels, spans, breaks)
+    piles = [(x, stacks.get(column or "", [])) for x, column in zip(middles, columns, strict=True)]
+    dotted = pitch >= LEAST_PITCH
+    return Timeline(
+        height,
+        round(width - 2, 1),
+        round(pitch / 2 - 1.2, 1),
+        tuple(_dots(piles, height, pitch)) if dotted else (),
+        () if dotted else tuple(_blocks(piles, height, pitch)),
+        *_labels(middles, columns, unit, width),
+        tuple(x for x, column in zip(middles, columns, strict=True) if column is None),
+    )
+
+
+Piles = Sequence[tuple[float, Sequence[Meeting]]]
+
+
+def _dots(piles: Piles, height: float, pitch: float) -> Iterator[Dot]:
+    for x, pile in piles:
+        for level, meeting in enumerate(pile):
+            yield Dot(meeting, x, round(height - (level + 0.5) * pitch, 1))
+
+
+def _blocks(piles: Piles, height: float, pitch: float) -> Iterator[Block]:
+    for x, pile in piles:
+        counts, y = Counter(meeting.status for meeting in pile), height
+        for status in (status for status in SCHEMES["status"] if counts[status]):
+            tall = counts[status] * pitch
+            y -= tall
+            yield Block(status, counts[status], x, round(y, 1), round(tall, 1))
 
 
 def choose_columns(days: Sequence[dt.date]) -> tuple[Unit, list[str | None]]:

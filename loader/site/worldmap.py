@@ -12,6 +12,7 @@ from loader.site.model import Meeting, Place, grouped
 
 WIDTH = 960.0  # of the drawing; all lengths are its units
 GRID = 3  # between two dots of land
+LARGEST = 18.0  # radius of a circle, a little less
 LETTER = 6.6  # width of a label's letter, roughly
 LEAST_DEGREES = (36.0, 18.0)  # a map of one town still shows its part of the world
 MARGIN = 0.18  # of the extent, beyond the outermost places
@@ -75,7 +76,8 @@ def draw_map(meetings: Iterable[Meeting], atlas: Atlas) -> WorldMap | None:
         return None
     held = grouped(located).values()
     view = choose_view([(them[0][0].lat or 0.0, them[0][0].lon or 0.0) for them in held])
-    spots = [make_spot(view, them[0][0], tuple(meeting for _, meeting in them)) for them in held]
+    most = max(map(len, held))
+    spots = [make_spot(view, them[0][0], tuple(meeting for _, meeting in them), most) for them in held]
     spots.sort(key=lambda spot: (-len(spot.meetings), spot.place.label, spot.place.iri))
     return WorldMap(view.height, draw_land(view, atlas), *draw_lines(view), tuple(place_labels(spots, view)))
 
@@ -147,10 +149,11 @@ def degrees(value: int, plus: str, minus: str) -> str:
     return f"{abs(value)}°" + (f" {plus if value > 0 else minus}" if value else "")
 
 
-def make_spot(view: View, place: Place, meetings: tuple[Meeting, ...]) -> Spot:
-    """A place as a circle whose area grows with the number of encounters."""
+def make_spot(view: View, place: Place, meetings: tuple[Meeting, ...], most: int) -> Spot:
+    """A place as a circle whose area grows with the number of encounters; ``most`` is that of the busiest place."""
     x, y = view.at(place.lat or 0.0, place.lon or 0.0)
-    return Spot(place, meetings, x, y, round(3 + 2.4 * math.sqrt(len(meetings)), 1))
+    growth = min(2.4, LARGEST / math.sqrt(most))
+    return Spot(place, meetings, x, y, round(3 + growth * math.sqrt(len(meetings)), 1))
 
 
 Box = tuple[float, float, float, float]
