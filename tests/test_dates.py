@@ -55,6 +55,7 @@ def check(example: str, published: dt.date | None, parse: Parse, calendar: Calen
         "He said on [Tuesday=2024-04-02] that the talks would resume on [Thursday=2024-04-04].",
         "The visit was put off until [next Tuesday=2024-04-09].",
         "They met [last Wednesday=2024-03-27].",
+        "They met on [Wednesday=2024-04-03]. The seventh round failed.",
         "[Late Thursday=2024-04-04], the talks broke down.",
         # days and months of a year that goes without saying
         "The foreign ministers met on [April 3=2024-04-03] in Islamabad.",

@@ -45,6 +45,17 @@ def read(parse: Callable[..., ParsedArticle]) -> Reader:
 
 # A sentence, and below it each encounter: kind and status | place | date | participants.
 SENTENCES = """
+Chad and Niger held the fifth round of their consultations in Niamey. The fourth round was held in N'Djamena in 2022.
+    Consultations held | Niamey | - | Chad, Niger
+    Consultations held | N'Djamena | 2022 | Chad, Niger
+Special envoy Umer Siddiqui is expected in Kabul on Monday.
+    Visit scheduled | Kabul | 2024-05-27 | Umer Siddiqui
+Chad and Niger met in Niamey last month. The meeting on April 21-22 ended without a deal.
+    Meeting held | Niamey | 2024-04-21/2024-04-22 | Chad, Niger
+Chad reviewed decisions taken at its talks with Niger.
+    Talks held | - | - | Chad, Niger
+The talks between Chad and Niger are to be held soon.
+    Talks scheduled | - | - | Chad, Niger
 Egypt proposed a ceasefire at the summit in Cairo on Sunday.
     Summit held | Cairo | 2024-05-19 | Egypt
 Pakistan rejected the plan at the talks in Doha on Monday.

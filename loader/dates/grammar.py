@@ -67,8 +67,10 @@ DAYS: dict[Reading, str] = {
         <the>? <this|last|past|next|coming|previous|following:rel> <past|coming:coming>? <WEEKDAY:weekday>
     """,
     days.weekday_of_month: """
-        <WEEKDAY:weekday> <dot>? <the>? (?P<day><ordinal>|<numeral><hyphen>?<ordinal>)
-        <WEEKDAY:weekday> <dot>? <the>? <day:day> (?!<other|UNITS|hyphen|meridiem|of|MONTH|slash|to>)
+        <weekday:weekday> <the>? (?P<day><ordinal>|<numeral><hyphen>?<ordinal>)
+        <weekday_short:weekday> <dot>? <the>? (?P<day><ordinal>|<numeral><hyphen>?<ordinal>)
+        <weekday:weekday> <the>? <day:day> (?!<other|UNITS|hyphen|meridiem|of|MONTH|slash|to>)
+        <weekday_short:weekday> <dot>? <the>? <day:day> (?!<other|UNITS|hyphen|meridiem|of|MONTH|slash|to>)
         (?<=<on>) <the>? <ordinal:day> (?!<other|UNITS|hyphen|of>)
     """,
     days.week_of: """

@@ -31,6 +31,7 @@ _SAME_PASSAGE = 600  # characters from an encounter within which those who answe
 _MONTH = len("2024-04")
 _SPOKEN_AT = frozenset({"PressBriefing", "Gathering"})
 _WITHOUT = frozenset({"Summit", "Talks", "PressBriefing"})  # count by place or day alone: "the Doha talks collapsed"
+_COUNTED = "round"  # one of the talks that were spoken of before, and of their kind
 Value = TypeVar("Value")
 
 
@@ -49,9 +50,12 @@ def find_meetings(  # noqa: PLR0913, PLR0917 - all that was found in the article
     kept: list[Meeting] = []
     remote: set[Span] = set()
     for group in groups:
-        parties = company(group, scene, statements, exchanges) or _as_before(group, kept) or _unresolved(group)
+        own, before = company(group, scene, statements, exchanges), _before(group, kept)
+        parties = own or (before.participants if before is not None else ()) or _unresolved(group)
         if _counts(group, parties):
-            kept.append(_meeting(group, parties, triggers, parsed.article))
+            found = _meeting(group, parties, triggers, parsed.article)
+            counted = all(each.lemma == _COUNTED for each in group)
+            kept.append(replace(found, kind=before.kind) if before is not None and counted and not own else found)
             remote |= {kept[-1].trigger} if by_telephone(group, parties, groups, scene) else set()
     for talk in _only_talked(exchanges, kept, scene, statements):
         kept.append(_meeting(talk, talk[0].participants, triggers, parsed.article))
@@ -91,12 +95,12 @@ def _unresolved(group: Sequence[Report]) -> tuple[Party, ...]:
     return next((each.unresolved for each in group if each.unresolved), ()) if settled else ()
 
 
-def _as_before(group: Sequence[Report], kept: Sequence[Meeting]) -> tuple[Party, ...]:
-    """The participants of the talks before, for "the next round" that has only a place or a date of its own."""
+def _before(group: Sequence[Report], kept: Sequence[Meeting]) -> Meeting | None:
+    """The talks before, of which "the next round" is one more where it has only a place or a date of its own."""
     again = any(each.definite or each.ordinal for each in group)
     if not again or not any((each.date or each.location) and each.kind in _TALKING for each in group):
-        return ()
-    return next((meeting.participants for meeting in reversed(kept) if meeting.kind in _TALKING), ())
+        return None
+    return next((meeting for meeting in reversed(kept) if meeting.kind in _TALKING), None)
 
 
 def _counts(group: Sequence[Report], parties: Sequence[Party]) -> bool:
@@ -122,7 +126,15 @@ def _date(group: Sequence[Report], article: Article) -> DateExpression | None:
     to_come = status_of(group) != "held" and not any(each.judgement.remark for each in group)
     if dates and to_come and published is not None and article.quote(dates[0].span).isalpha():
         return _to_come(dates[0], published)
-    return dates[0] if dates else None
+    return _finest(dates)
+
+
+def _finest(dates: Sequence[DateExpression]) -> DateExpression | None:
+    """The first date, or the one that says the same more closely: "last month", further on "on May 21 and 22"."""
+    first = dates[0] if dates else None
+    coarse = first.edtf if first is not None else None
+    closer = (each for each in dates if coarse and each.edtf and each.edtf != coarse and each.edtf.startswith(coarse))
+    return next(closer, first)
 
 
 def _to_come(date: DateExpression, published: dt.date) -> DateExpression:

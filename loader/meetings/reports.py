@@ -254,7 +254,7 @@ def _kind(trigger: Trigger) -> MeetingKind:
 def _rule(trigger: Trigger) -> str:
     pattern, kind = trigger.sense.pattern, trigger.sense.kind
     if trigger.verbal:
-        named = {"travel": "visit-verb", "call": "phone-verb"}.get(pattern)
+        named = {"travel": "visit-verb", "awaited": "visit-verb", "call": "phone-verb"}.get(pattern)
         return named or f"{pattern.replace(' ', '-')}-verb"
     if kind == "PhoneCall":
         return "phone-noun"

@@ -47,7 +47,8 @@ class Judgement:
 
 def judge(trigger: Trigger, triggers: Triggers) -> Judgement:
     """The status that one mention gives its encounter."""
-    found = _of_word(trigger.token, Judgement(), triggers)
+    awaited = Judgement("scheduled") if trigger.sense.pattern == "awaited" else Judgement()
+    found = _of_word(trigger.token, awaited, triggers)
     if trigger.top != trigger.token:
         found = _of_word(trigger.top, found, triggers)
     if found.status == "scheduled" and _is_question(trigger.token):
@@ -96,7 +97,13 @@ def _is_occasion(below: Token, token: Token, triggers: Triggers) -> bool:
     if not is_verb(token):
         return below.lower_ in _AT and token.pos_ in ("NOUN", "PROPN") and not triggers.supports_as(token, "presence")
     at = below.lower_ in _OCCASION
-    return at and (below.lower_ == "during" or not triggers.supports_as(token, "attend", "hold"))
+    return at and (below.lower_ == "during" or not _is_attended(token, triggers))
+
+
+def _is_attended(verb: Token, triggers: Triggers) -> bool:
+    """Whether a verb is one of holding or attending; who takes a decision at the talks does neither."""
+    takes = verb.lemma_ != "take" or any(child.lower_ in ("part", "place") for child in verb.rights)
+    return takes and triggers.supports_as(verb, "attend", "hold")
 
 
 def _is_attendance(trigger: Trigger, below: Token, token: Token, triggers: Triggers) -> bool:
@@ -239,7 +246,7 @@ def _by_tense(verb: Token, found: Judgement, entered_by: Token | None, triggers:
         return found.under("proposed") if found.status in (None, "held") else found
     if "would" in auxiliaries:
         return found.under("scheduled") if found.status in (None, "held") else found
-    if _is_to_be(verb, entered_by) or _is_awaited(verb, triggers):
+    if _is_to_be(verb, triggers, entered_by) or _is_awaited(verb, triggers):
         return found.under("scheduled") if found.status is None else found
     if _finite(verb) and found.status is None:
         return Judgement("held", found.remark)
@@ -255,14 +262,13 @@ def _is_awaited(verb: Token, triggers: Triggers) -> bool:
     return verb.tag_ in ("VBP", "VBZ") and any(child.lower_ in _UNTIL for child in verb.lefts)
 
 
-def _is_to_be(verb: Token, entered_by: Token | None) -> bool:
-    """ "The ministers are to meet": "be" with an infinitive."""
-    return (
-        verb.lemma_ == "be"
-        and entered_by is not None
-        and entered_by.dep_ == "xcomp"
-        and any(child.lower_ == "to" for child in entered_by.children)
-    )
+def _is_to_be(verb: Token, triggers: Triggers, entered_by: Token | None) -> bool:
+    """ "The ministers are to meet", "the talks are to be held": "be" with an infinitive."""
+    if verb.lemma_ != "be" or entered_by is None:
+        return False
+    held = (each for each in verb.rights if each.dep_ == "xcomp" and triggers.supports_as(each, "hold", "happen"))
+    told = [entered_by] if entered_by.dep_ == "xcomp" else held if entered_by.dep_ == "nsubj" else ()
+    return any(child.lower_ == "to" for each in told for child in each.lefts)
 
 
 def _finite(verb: Token) -> bool:

@@ -129,6 +129,14 @@ def _travel(verb: Token, scene: Scene) -> bool:
     return any(_destination(token, scene) for token in preposition_objects(verb, "to", "in", "for"))
 
 
+def _awaited(verb: Token, scene: Scene) -> bool:
+    """Somebody of rank who "is expected in Oslo"; who "is expected to resign" goes nowhere."""
+    if verb.tag_ != "VBN" or any(children(verb, "xcomp", "ccomp", "oprd")):
+        return False
+    guests = [guest for guest in agents(verb, passive=True) if _official(guest, scene)]
+    return bool(guests) and any(_destination(token, scene) for token in preposition_objects(verb, "in", "at"))
+
+
 def _official(token: Token, scene: Scene) -> bool:
     return (
         token.ent_type_ == "PERSON"
@@ -177,6 +185,7 @@ def _sit(verb: Token, scene: Scene) -> bool:
 
 _PATTERNS: dict[str, Callable[[Token, Scene], bool]] = {
     "alone": _alone,
+    "awaited": _awaited,
     "brief": _brief,
     "call": _call,
     "call on": _call_on,
