@@ -600,6 +600,29 @@ def test_probability_weighs_the_evidence() -> None:
     assert probability(frozenset(), weights) == 0.5
 
 
+#: what an article tells besides, the sentence about the encounter, its kind
+CALL = (
+    "Both leaders expressed satisfaction with the constructive contacts of recent months and agreed on further steps."
+)
+TALK = "After the official part they said that trade and military programmes would have to be promoted."
+CHANNELS = [
+    (CALL, "Vladimir Putin and Angela Merkel discussed current issues.", "PhoneCall"),
+    (TALK, "Vladimir Putin and Angela Merkel discussed current issues.", "Talks"),
+    (CALL, "Vladimir Putin and Angela Merkel continued their consultations on the crisis.", "PhoneCall"),
+    (CALL, "Vladimir Putin and Angela Merkel held consultations in Sochi on the crisis.", "Consultations"),
+    (CALL, "Vladimir Putin and Angela Merkel met and discussed the crisis.", "Meeting"),
+    (CALL, "Vladimir Putin had a conversation with Angela Merkel.", "PhoneCall"),
+    (TALK, "Vladimir Putin had a conversation with Angela Merkel.", "Talks"),
+    (TALK, "Vladimir Putin had a telephone conversation with Angela Merkel.", "PhoneCall"),
+]
+
+
+@pytest.mark.parametrize(("besides", "sentence", "kind"), CHANNELS)
+def test_find_meetings_face_to_face_or_telephone(read: Reader, besides: str, sentence: str, kind: str) -> None:
+    _, _, meetings = read(f"{sentence} {besides}")
+    assert [meeting.kind for meeting in meetings] == [kind]
+
+
 @given(st.frozensets(st.sampled_from(["always", "abroad", "word said", "word leaders", "word unheard-of"])))
 def test_probability_is_one(features: frozenset[str]) -> None:
     assert 0 <= probability(features, load_triggers().channel) <= 1

@@ -11,31 +11,36 @@ import math
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from loader.meetings.encounters import Report, status_of
+from loader.meetings.encounters import Report, kind_of, lead, status_of
+from loader.meetings.model import MeetingKind
 from loader.meetings.scene import Scene
 from loader.statements import Party
 
 _BODIES = frozenset({"Organization", "IntergovernmentalOrganization", "Government", "ArmedGroup"})
 _SURE = 0.5  # probability from which on a telephone is claimed
+_HARDLY = 0.1  # probability up to which "the conversation" is taken for none on the telephone
 WORD = "word "  # begins the names of features that are words of the article
 ALWAYS = "always"  # the feature that is always there: its weight is the intercept
 
 
-def by_telephone(
-    group: Sequence[Report], parties: Sequence[Party], groups: Sequence[Sequence[Report]], scene: Scene
-) -> bool:
+def by_telephone(group: Sequence[Report], parties: Sequence[Party], scene: Scene) -> bool:
     """Whether an encounter that is known by nothing but its talk was on the telephone, as far as can be told."""
-    if not leaves_open(group, parties, scene):
-        return False
-    persons = [party.actor for party in parties if party.actor is not None and scene.is_person(party.actor)]
-    if any(_sits_together(other, persons) for other in groups if other is not group):
-        return False
-    return probability(evidence(scene), scene.triggers.channel) > _SURE
+    return leaves_open(group, parties, scene) and probability(evidence(scene), scene.triggers.channel) > _SURE
+
+
+def kind_in(group: Sequence[Report], scene: Scene) -> MeetingKind:
+    """The kind of an encounter; "conversation" alone makes no call where the words of the article make it unlikely."""
+    calls = [each for each in group if each.kind == "PhoneCall"]
+    if kind_of(group) != "PhoneCall" or not all(_is_conversation(each, scene) for each in calls):
+        return kind_of(group)
+    if probability(evidence(scene), scene.triggers.channel) > _HARDLY:
+        return "PhoneCall"
+    return next((each.kind for each in (lead(group), *group) if each not in calls), "Talks")
 
 
 def leaves_open(group: Sequence[Report], parties: Sequence[Party], scene: Scene) -> bool:
     """Whether the mentions of a held encounter of persons say neither that they met nor that they telephoned."""
-    talk_only = all(each.loose or each.bare for each in group) and any(each.loose for each in group)
+    talk_only = all(_only_talk(each) or each.bare for each in group) and any(_only_talk(each) for each in group)
     if status_of(group) != "held" or not talk_only:
         return False
     persons = [party for party in parties if party.actor is not None and scene.is_person(party.actor)]
@@ -55,12 +60,12 @@ def probability(features: AbstractSet[str], weights: Mapping[str, float]) -> flo
     return 1 / (1 + math.exp(-total))
 
 
-def _sits_together(group: Sequence[Report], persons: Sequence[str]) -> bool:
-    """Whether a group tells of an undated encounter of some of the persons, face to face."""
-    if status_of(group) != "held" or all(each.loose for each in group) or any(each.date for each in group):
-        return False
-    actors = {party.actor for each in group for party in each.participants}
-    bare = all(each.bare and each.definite for each in group)
-    return group[0].kind in ("Talks", "Meeting", "Consultations") and (
-        bare or len(actors & set(persons)) >= min(2, len(persons))
-    )
+def _only_talk(report: Report) -> bool:
+    """Whether a mention shows no encounter, only its talk: "discussed", "continued their consultations"."""
+    return report.loose or (report.kind == "Consultations" and report.location is None and report.date is None)
+
+
+def _is_conversation(report: Report, scene: Scene) -> bool:
+    """Whether the word for a call has other meanings too: a "conversation", no "phone call"."""
+    sense = scene.triggers.nouns.get(report.lemma)
+    return sense is not None and sense.pattern == "weak"

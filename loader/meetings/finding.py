@@ -10,11 +10,11 @@ from typing import TypeVar
 from loader.articles import Article, Span
 from loader.dates import DateExpression
 from loader.meetings.answers import answered
-from loader.meetings.channel import by_telephone
+from loader.meetings.channel import by_telephone, kind_in
 from loader.meetings.company import company
 from loader.meetings.days import date_by_statements
 from loader.meetings.dialogue import Exchange, as_report, find_exchanges, is_report_of
-from loader.meetings.encounters import Report, gather, kind_of, lead, status_of
+from loader.meetings.encounters import Report, gather, lead, status_of
 from loader.meetings.model import Meeting
 from loader.meetings.reports import find_reports
 from loader.meetings.scene import Scene, make_scene
@@ -53,13 +53,13 @@ def find_meetings(  # noqa: PLR0913, PLR0917 - all that was found in the article
         own, before = company(group, scene, statements, exchanges), _before(group, kept)
         parties = own or (before.participants if before is not None else ()) or _unresolved(group)
         if _counts(group, parties):
-            found = _meeting(group, parties, triggers, parsed.article)
+            found = _meeting(group, parties, scene)
             counted = all(each.lemma == _COUNTED for each in group)
             kept.append(replace(found, kind=before.kind) if before is not None and counted and not own else found)
-            remote |= {kept[-1].trigger} if by_telephone(group, parties, groups, scene) else set()
+            remote |= {kept[-1].trigger} if by_telephone(group, parties, scene) else set()
     for talk in _only_talked(exchanges, kept, scene, statements):
-        kept.append(_meeting(talk, talk[0].participants, triggers, parsed.article))
-        remote |= {kept[-1].trigger} if by_telephone(talk, talk[0].participants, groups, scene) else set()
+        kept.append(_meeting(talk, talk[0].participants, scene))
+        remote |= {kept[-1].trigger} if by_telephone(talk, talk[0].participants, scene) else set()
     kept.sort(key=lambda meeting: min((meeting.trigger, *meeting.mentions)))
     kept = place_by_surroundings(kept, groups, scene, statements)
     kept = [replace(m, kind="PhoneCall") if m.trigger in remote and m.location is None else m for m in kept]
@@ -146,18 +146,18 @@ def _to_come(date: DateExpression, published: dt.date) -> DateExpression:
     return replace(date, edtf=following, value=following) if int(following[:4]) <= published.year + 1 else date
 
 
-def _meeting(group: Sequence[Report], parties: tuple[Party, ...], triggers: Triggers, article: Article) -> Meeting:
+def _meeting(group: Sequence[Report], parties: tuple[Party, ...], scene: Scene) -> Meeting:
     first = lead(group)
     return Meeting(
         id="",
-        kind=kind_of(group),
+        kind=kind_in(group, scene),
         status=status_of(group),
         trigger=first.trigger,
         rule=first.rule,
-        confidence=triggers.confidences.get(first.rule),
+        confidence=scene.triggers.confidences.get(first.rule),
         mentions=tuple(each.trigger for each in group if each is not first),
         location=_first(each.location for each in group),
-        date=_date(group, article),
+        date=_date(group, scene.parsed.article),
         participants=parties,
         host=_first(each.host for each in group),
         organizer=_first(each.organizer for each in group),
