@@ -247,6 +247,55 @@ def test_conflicts_are_named() -> None:
     assert meeting.locations == (ALMATY.term, ASTANA.term)
 
 
+def test_one_encounter_has_all_that_its_reports_tell_of_it() -> None:
+    same: dict[str, Any] = {"series": "SCO security council", "ordinal": 19, "edtf": "2024-04-03", "venue": ASTANA}
+    meeting = one(
+        report("a", parties="ahmad", hosts=("actor:kazakhstan",), note="late", **same),
+        report("b", parties="ahmad singh", organizers=("actor:sco",), **same),
+        report("c", parties="ahmad", edtf="2024-04-03", venue=ASTANA),
+    )
+    assert meeting.participants == ("actor:ahmad", "actor:singh")
+    assert (meeting.hosts, meeting.organizers) == (("actor:kazakhstan",), ("actor:sco",))
+    assert (meeting.series, meeting.ordinal, meeting.notes) == ("SCO security council", 19, ("late",))
+    assert (meeting.is_proposal, meeting.conflicts) == (False, ())
+
+
+def test_a_date_that_says_no_days_is_kept_where_there_is_no_other() -> None:
+    assert one(report("a", edtf="XXXX-XX-XX", **COUNCIL)).dates == ("XXXX-XX-XX",)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("2024-04-03", "2024-04-03/2024-04-04", True),
+        ("2024-04-03", "XXXX-04-03", True),
+        ("2024-04-03", "2024-04-05", False),
+        ("2024-04-03", "2024", False),  # a year is no few days
+        ("2024", "2024-04-03", False),
+        ("2024-04-03", None, False),
+        (None, "2024-04-03", False),
+    ],
+)
+def test_same_days(first: str | None, second: str | None, same: bool) -> None:
+    assert same_days(read_when(first), read_when(second)) is same
+
+
+@pytest.mark.parametrize(
+    ("inner", "outer", "within"),
+    [
+        ("2024-04-03", "2024-04", True),
+        ("2024-04", "2024-04-03", False),
+        ("2024-04-03/2024-04-05", "2024-04-04/2024-04-09", False),
+        ("2024-04-05/2024-04-12", "2024-04-04/2024-04-09", False),
+    ],
+)
+def test_a_span_within_another(inner: str, outer: str, within: bool) -> None:
+    first, second = read_when(inner), read_when(outer)
+    assert first is not None
+    assert second is not None
+    assert first.within(second) is within
+
+
 def test_the_latest_dated_report_has_the_last_word_on_the_status() -> None:
     proposal: dict[str, Any] = {"parties": "pakistan ttp"}
     meeting = one(
