@@ -153,6 +153,12 @@ PARTICIPANTS = [
         {"Armenia", "Iran", "Ishaq Dar"},
     ),
     ("Taking part in the meeting were Ishaq Dar, Wang Yi and Hakan Fidan.", {"Ishaq Dar", "Wang Yi", "Hakan Fidan"}),
+    ("Taking part in the meeting were: Ishaq Dar, Minister Wang Yi and Ali Sow.", {"Ishaq Dar", "Wang Yi", "Ali Sow"}),
+    ("The meeting was attended by:\n- Ishaq Dar, envoy\n- Wang Yi, minister", {"Ishaq Dar", "Wang Yi"}),
+    ("Minister Ishaq Dar, Envoy Wang Yi and Ali Sow attended the meeting.", {"Ishaq Dar", "Wang Yi", "Ali Sow"}),
+    ("The meeting involved Ishaq Dar and members of the Senate.", {"Ishaq Dar", "members of the Senate"}),
+    ("The meeting with Ishaq Dar took place at Wang Yi’s home.", {"Ishaq Dar", "Wang Yi"}),
+    ("Ishaq Dar and a total of 16 bankers from Peru held talks.", {"Ishaq Dar", "16 bankers from Peru"}),
 ]
 
 
@@ -504,6 +510,26 @@ def test_find_meetings_answered_in_turn(read: Reader) -> None:
     text = "Ishaq Dar said that the roads are open. In his turn, Wang Yi said that trade is growing."
     first, second = ("ishaq-dar", "said", "the roads are open", None), ("wang-yi", "said", "trade is growing", None)
     assert talks(read, text, first, second) == [{"ishaq-dar", "wang-yi"}]
+
+
+@pytest.mark.model
+def test_find_meetings_welcomed(read: Reader) -> None:
+    text = "Welcoming Mr Yi, Mr Dar said that trade is growing."
+    assert talks(read, text, ("dar", "said", "that trade is growing", None)) == [{"dar", "yi"}]
+
+
+@pytest.mark.model
+def test_find_meetings_reported_back(read: Reader) -> None:
+    text = "Mr Dar and Mr Yi reported on trade in the east. Mr Sow asked whether roads are open."
+    asked = ("sow", "asked", "whether roads are open", None)
+    assert talks(read, text, asked) == [{"dar", "yi", "sow"}]
+
+
+@pytest.mark.model
+def test_find_meetings_of_a_body_that_sits(read: Reader) -> None:
+    text = "Ishaq Dar told the Cabinet of Peru that the roads are open."
+    told = ("ishaq-dar", "told", "that the roads are open", "cabinet-of-peru")
+    assert len(talks(read, text, told)) == 1
 
 
 @pytest.mark.model

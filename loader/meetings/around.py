@@ -19,6 +19,7 @@ from loader.meetings.scene import Scene
 from loader.meetings.triggers import noun_lemma, verb_trigger
 from loader.meetings.verbs import takes_its_pattern
 
+_LONGEST_LIST = 400  # tokens of a list of those present
 _CUED_REACH = 3  # steps from "plans" in "had no plans for talks" to who has them
 
 
@@ -33,16 +34,31 @@ def around(noun: Token, scene: Scene, cued: bool = False) -> Iterator[Token]:
     elif label == "nsubj" and not cued and (above.pos_ == "AUX" or scene.triggers.supports_as(above, "happen")):
         yield from preposition_objects(above, *WITH)
         yield from behind_settings(above, scene)
+        yield from _at_home(above, scene)
         for complement in children(above, "acomp", "advmod", "prt", "dobj"):
             yield from preposition_objects(complement, *WITH)  # "talks were underway with X", "took place with X"
     elif label == "nsubj" and not cued and any(child.lower_ == "together" for child in children(above, "advmod")):
-        yield from (
-            noun for child in children(above, "dobj") for noun in conjuncts(child)
-        )  # "brought together X and Y"
+        yield from _objects(above)  # "brought together X and Y"
+    elif label == "nsubj" and not cued and above.lemma_ == "involve":
+        found = list(_objects(above))
+        yield from found  # "the meeting involved X and Y"
+        if found and scene.named_person(found[0]):
+            yield from _named_behind(above, scene)
     elif label == "pobj":
         yield from _through(above, scene, cued)
     elif label == "conj" and not is_verb(above):
         yield from around(above, scene, cued)
+
+
+def _objects(verb: Token) -> Iterator[Token]:
+    yield from (noun for child in children(verb, "dobj") for noun in conjuncts(child))
+
+
+def _at_home(verb: Token, scene: Scene) -> Iterator[Token]:
+    """Those at whose house something took place: "was held at Mr Smith's home"."""
+    for site in preposition_objects(verb, "at", "in"):
+        if scene.triggers.supports_as(site, "venue") and not scene.triggers.supports_as(site, "standing"):
+            yield from (owner for owner in children(site, "poss") if scene.named_person(owner))
 
 
 def _of_support(noun: Token, verb: Token, scene: Scene, cued: bool) -> Iterator[Token]:
@@ -58,6 +74,8 @@ def _of_support(noun: Token, verb: Token, scene: Scene, cued: bool) -> Iterator[
         yield from agents(verb)  # who "will not attend the summit" is no participant; a meeting of two falls through
     if noun.dep_ == "nsubjpass":
         yield from preposition_objects(verb, "by")
+        if supports and scene.triggers.supports_as(verb, "attend"):
+            yield from _named_behind(verb, scene)
         yield from behind_settings(verb, scene)
     if verb.lemma_ == "receive":
         yield from preposition_objects(verb, "from")
@@ -71,7 +89,9 @@ def _is_cue(verb: Token, scene: Scene) -> bool:
 
 def _through(preposition: Token, scene: Scene, cued: bool) -> Iterator[Token]:
     above, word = _whose_setting(preposition, scene), preposition.lower_
-    if is_verb(above):
+    if word == "in" and not cued and _takes_part(above):
+        yield from (*agents(above), *_listed_after(above, preposition, scene))
+    elif is_verb(above):
         if _meets_during(preposition, above, scene):
             return
         if word == "for" and not cued and not _brings_together(above, scene):
@@ -138,6 +158,41 @@ def _voiced(noun: Token, scene: Scene) -> bool:
     return _is_cue(verb, scene) or scene.triggers.supports_as(verb, "hold", "express")
 
 
+def _takes_part(verb: Token) -> bool:
+    return verb.lemma_ == "take" and any(child.lower_ == "part" for child in children(verb, "dobj"))
+
+
+def _listed_after(verb: Token, preposition: Token, scene: Scene) -> Iterator[Token]:
+    """Those of "Taking part in the talks were X and Y", whatever the parser makes of the words turned round."""
+    behind = [token for token in verb.sent if token.i > preposition.i]
+    be = next((token for token in behind if token.lemma_ == "be"), None)
+    if be is None or verb.tag_ != "VBG" or any(token.pos_ == "VERB" for token in behind if token.i < be.i):
+        return
+    yield from _named_behind(be, scene)
+
+
+def _named_behind(verb: Token, scene: Scene) -> Iterator[Token]:
+    """The persons named behind a verb in its sentence, and in the lines below where that ends in a colon."""
+    sentence = verb.sent
+    yield from (token for token in sentence if token.i > verb.i and scene.named_person(token))
+    words = [token for token in sentence if not token.is_space]
+    if words and words[-1].text == ":":
+        yield from _lines_below(sentence.end, scene)
+
+
+def _lines_below(start: int, scene: Scene) -> Iterator[Token]:
+    """The persons named first in each line of the list that begins at a token, up to the first line with a verb."""
+    doc = scene.parsed.doc
+    named = False  # whether the line has its person
+    for token in doc[start : start + _LONGEST_LIST]:
+        if token.pos_ in ("VERB", "AUX"):
+            return
+        named = named and not (token.is_space and "\n" in token.text)
+        if not named and scene.named_person(token):
+            named = True
+            yield token
+
+
 def _is_attendance(word: Token) -> bool:
     return word.lemma_ in ("participant", "present") or (word.lemma_ == "part" and word.head.lemma_ == "take")
 
@@ -153,7 +208,7 @@ def _attendance(word: Token, scene: Scene) -> Iterator[Token]:
     if is_verb(verb) and verb.lemma_ in ("include", "be"):
         others = (child for child in verb.rights if child.dep_ in ("dobj", "attr", "nsubj"))
         yield from (noun for child in others for noun in conjuncts(child))
-        yield from (token for token in word.sent if token.i > verb.i and scene.named_person(token))
+        yield from _named_behind(verb, scene)
 
 
 def _of_clause_above(verb: Token, word: str, scene: Scene) -> Iterator[Token]:

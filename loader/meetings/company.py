@@ -31,6 +31,9 @@ def company(
         return distinct((*found, *(_speakers_beside(group, scene, statements) or _named_beside(group, scene))))
     first = distinct(party for each in group if not each.besides for party in each.participants)
     few = len(found) < 2 or (len(first) < 2 and any(each.besides for each in group))
+    if len(found) > 1 and status_of(group) == "held" and all(each.loose for each in group):
+        account = all(each.rule == "brief-verb" for each in group)
+        found = distinct((*found, *_who_else_spoke(found, account, scene, statements, exchanges)))
     if few and any(each.collective and each.people for each in group):
         return distinct((*found, *_principals(group[0].trigger, scene)))
     if few and status_of(group) == "held" and all(_only_named_again(each) for each in group):
@@ -56,6 +59,30 @@ def _in_conversation(
         if keys & each.keys or ((offices or besides) and is_report_of(each, scene, statements)):
             return each.parties
     return ()
+
+
+def _who_else_spoke(
+    found: Sequence[Party],
+    account: bool,
+    scene: Scene,
+    statements: Sequence[Statement],
+    exchanges: Sequence[Exchange],
+) -> Iterator[Party]:
+    """Those spoken to by the ones of whom it is told that they talked, where an article is about their talk.
+
+    Groups ("told deputies"); where it is an account given ("informed the president"), others by name as well.
+    """
+    keys = {party.actor for party in found} - {None}
+    kinds = {"Group", "Person"} if account else {"Group"}
+    for each in exchanges:
+        if keys & each.keys and is_report_of(each, scene, statements):
+            yield from (p for p in each.parties if p.actor is not None and _is_of(p.actor, kinds, scene))
+
+
+def _is_of(key: str, kinds: set[str], scene: Scene) -> bool:
+    """Whether an actor is a group, or a person known by name, as ``kinds`` ask."""
+    actor = scene.cast.actor(key)
+    return actor.kind in kinds and (actor.kind != "Person" or actor.named)
 
 
 def _delegates(group: Sequence[Report], scene: Scene) -> Iterator[Party]:

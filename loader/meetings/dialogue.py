@@ -45,7 +45,7 @@ def find_exchanges(scene: Scene, statements: Sequence[Statement]) -> tuple[Excha
     """The conversations of an article, those with a party in common brought together, in text order."""
     told = [s for s in statements if s.within is None and s.cue is not None]
     found: list[Exchange] = []
-    spoken = (*_addresses(scene, told), *_answers(scene, told))
+    spoken = (*_addresses(scene, told), *_answers(scene, told), *_welcomes(scene, told), *_reports_back(scene, told))
     for each in (*spoken, *_gifts(scene), *_together(scene)):
         whole = _with_office_holder(each, scene, told)
         merged = [other for other in found if other.keys & whole.keys]
@@ -63,7 +63,7 @@ def _joined(exchanges: Sequence[Exchange]) -> Exchange:
 def _addresses(scene: Scene, statements: Sequence[Statement]) -> Iterator[Exchange]:
     """One exchange for each statement that a person makes to another."""
     for statement in statements:
-        hearers = tuple(party for party in statement.addressees if _converses(party, scene))
+        hearers = tuple(p for p in statement.addressees if _converses(p, scene) or _sits(p, scene))
         cue = scene.parsed.tokens(statement.cue) if statement.cue is not None and hearers else None
         if cue is None or not _face_to_face(cue.root, scene):
             continue
@@ -93,10 +93,46 @@ def _in_turn(cue: Token) -> bool:
     return words[:2] == ["in", "turn"] or (words[0] in ("in", "for") and words[-1] in ("turn", "part"))
 
 
+def _welcomes(scene: Scene, statements: Sequence[Statement]) -> Iterator[Exchange]:
+    """Who speaks "welcoming Mr X"; the parser often takes the first word for a part of the name."""
+    greetings = frozenset(f"{verb.removesuffix('e')}ing" for verb in scene.triggers.words_as["greet"])
+    for statement in statements:
+        cue = scene.parsed.tokens(statement.cue) if statement.cue is not None else None
+        first = next((token for token in cue.sent if not token.is_space), None) if cue is not None else None
+        if cue is None or first is None or first.lower_ not in greetings or not _face_to_face(cue.root, scene):
+            continue
+        guest = next((token for token in cue.sent if token.i > first.i and scene.named_person(token)), None)
+        if guest is not None and guest.i < cue.start:
+            speakers = tuple(party for party in statement.speakers if _converses(party, scene))
+            yield from _between(speakers, _people([guest], scene), cue.root, True)
+
+
+def _reports_back(scene: Scene, statements: Sequence[Statement]) -> Iterator[Exchange]:
+    """Persons who "reported on" something, and who then asked, thanked or instructed somebody."""
+    for verb in scene.past_verbs:
+        if (
+            verb.lemma_ != "report"
+            or not any(preposition_objects(verb, "on", "about"))
+            or not _face_to_face(verb, scene)
+        ):
+            continue
+        officials = _people(agents(verb), scene)
+        after = (s for s in statements if s.cue is not None and s.cue.start > verb.idx)
+        replies = (s for s in after if _replies(s, scene))
+        speakers = next((tuple(p for p in s.speakers if _converses(p, scene)) for s in replies), ())
+        yield from _between(officials, speakers, verb, True)
+
+
+def _replies(statement: Statement, scene: Scene) -> bool:
+    cue = scene.parsed.tokens(statement.cue) if statement.cue is not None else None
+    return cue is not None and scene.triggers.supports_as(cue.root, "converse") and _face_to_face(cue.root, scene)
+
+
 def _gifts(scene: Scene) -> Iterator[Exchange]:
     """Who hands, gives or presents something to a person stands before that person."""
     for verb in scene.past_verbs:
-        if scene.triggers.supports_as(verb, "hand-over") and _face_to_face(verb, scene):
+        handed = any(scene.triggers.supports_as(noun, "letter") for noun in children(verb, "dobj"))
+        if scene.triggers.supports_as(verb, "hand-over") and _face_to_face(verb, scene, written=handed):
             givers = _people(agents(verb), scene)
             takers = _people([*children(verb, "dative", "dobj"), *preposition_objects(verb, "to")], scene)
             yield from _between(givers, takers, verb, True)
@@ -116,12 +152,15 @@ def _people(nouns: Sequence[Token], scene: Scene) -> tuple[Party, ...]:
     return tuple(p for noun in named for p in scene.parties(noun) if p.actor and scene.is_person(p.actor))
 
 
-def _face_to_face(cue: Token, scene: Scene) -> bool:
-    """Whether the words around a cue speak of no letter, interview or telegram, and of nothing that is still to be."""
+def _face_to_face(cue: Token, scene: Scene, written: bool = False) -> bool:
+    """Whether the words around a cue speak of no letter, interview or telegram, and of nothing that is still to be.
+
+    ``written``: the letter itself is handed over.
+    """
     if cue.tag_ not in _TOLD or any(child.dep_ == "neg" or child.tag_ == "MD" for child in cue.children):
         return False
     sentence = cue.sent
-    return bisect_left(scene.written, sentence.start) == bisect_left(scene.written, sentence.end)
+    return written or bisect_left(scene.written, sentence.start) == bisect_left(scene.written, sentence.end)
 
 
 def _converses(party: Party, scene: Scene) -> bool:
@@ -134,6 +173,12 @@ def _converses(party: Party, scene: Scene) -> bool:
     ):
         return False
     return scene.is_person(party.actor) or any(noun_lemma(word) in scene.triggers.parties for word in words)
+
+
+def _sits(party: Party, scene: Scene) -> bool:
+    """Whether a party is a body whose members sit in one room: "told the Cabinet"."""
+    words = scene.parsed.tokens(party.span) if party.span is not None and party.actor is not None else None
+    return words is not None and noun_lemma(words.root) in scene.triggers.people["sitting"]
 
 
 def _with_office_holder(exchange: Exchange, scene: Scene, statements: Sequence[Statement]) -> Exchange:
@@ -167,9 +212,13 @@ def _may_hold(speaker: Party, office: str, scene: Scene) -> bool:
 
 
 def _of_named(exchange: Exchange, scene: Scene) -> Exchange:
-    """Without "the President" where the name is given beside: the cast does not always bring the two together."""
-    named = tuple(p for p in exchange.parties if p.actor is not None and not _is_office(p.actor, scene))
-    return Exchange(named, exchange.cue, exchange.opens) if len(named) > 1 else exchange
+    """Without "the President" where the name is given beside, as the cast does not always bring the two together.
+
+    Nor with "the participants", of whom it says no more than that they were there.
+    """
+    told_apart = tuple(p for p in exchange.parties if not scene.is_anybody(p))
+    named = tuple(p for p in told_apart if p.actor is not None and not _is_office(p.actor, scene))
+    return Exchange(named if len(named) > 1 else told_apart, exchange.cue, exchange.opens)
 
 
 def as_report(exchange: Exchange) -> Report:

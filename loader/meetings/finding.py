@@ -77,7 +77,10 @@ def _only_talked(
     return [
         (as_report(each),)
         for each in exchanges
-        if each.opens and is_report_of(each, scene, statements) and not any(_same_talk(each, m) for m in held)
+        if each.opens
+        and len(each.parties) > 1
+        and is_report_of(each, scene, statements)
+        and not any(_same_talk(each, m) for m in held)
     ]
 
 

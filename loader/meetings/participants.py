@@ -21,6 +21,7 @@ from loader.meetings.scene import Scene
 from loader.meetings.triggers import Trigger, noun_lemma
 from loader.statements import Party, distinct
 
+_COUNTS = frozenset({"total", "number", "dozen", "dozens", "hundred", "hundreds", "score", "scores", "majority"})
 _LEADERS = frozenset({"lead", "head", "chair", "attend", "host", "join", "preside", "co-chair", "address"})
 
 
@@ -37,8 +38,31 @@ def proposers(trigger: Trigger, scene: Scene) -> tuple[Party, ...]:
 
 
 def _resolved(heads: Iterable[Token], scene: Scene) -> tuple[Party, ...]:
-    named = dict.fromkeys(_by_name(each, scene) for head in heads for each in _with_leaders(head, scene))
-    return distinct(party for head in named for party in scene.parties(head))
+    counted = (noun for head in heads for noun in _counted(head))
+    named = dict.fromkeys(_by_name(each, scene) for head in counted for each in _with_leaders(head, scene))
+    listed = dict.fromkeys(each for head in named for each in (head, *_listed(head, scene)))
+    return distinct(party for head in listed for party in scene.parties(head))
+
+
+def _counted(head: Token) -> Iterator[Token]:
+    """Those of whom a noun only says how many: "a total of 16 deputies", "dozens of traders"."""
+    if head.lemma_.lower() in _COUNTS:
+        below = list(preposition_objects(head, "of"))
+        yield from below or [head]
+    else:
+        yield head
+
+
+def _listed(head: Token, scene: Scene) -> Iterator[Token]:
+    """Other persons whom the parser takes for appositions of the first one of a list: "X, Minister Y and Z"."""
+    if not scene.named_person(head):
+        return
+    first = {party.actor for party in scene.parties(head)}
+    for child in children(head, "appos"):
+        for each in conjuncts(child):
+            if scene.named_person(each) and not first & {party.actor for party in scene.parties(each)}:
+                yield each
+                yield from _listed(each, scene)
 
 
 def _with_leaders(head: Token, scene: Scene) -> tuple[Token, ...]:

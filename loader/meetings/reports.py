@@ -178,10 +178,13 @@ def _definite(trigger: Trigger) -> bool:
 
 
 def _besides(trigger: Trigger, scene: Scene) -> bool:
-    """Whether the mention only names who else was there: "also attended by", "was also present at the meeting"."""
+    """Whether the mention only names who else was there: "also attended by", "X attended the meeting"."""
     verb = next((each for each in (trigger.top.head, trigger.top.head.head) if is_verb(each)), None)
-    if trigger.verbal or verb is None or not any(child.lower_ == "also" for child in verb.children):
+    if trigger.verbal or verb is None:
         return False
+    if not any(child.lower_ == "also" for child in verb.children):
+        known = any(child.lower_ == "the" for child in trigger.top.lefts) and trigger.top.dep_ == "dobj"
+        return known and verb.lemma_ == "attend" and verb.tag_ == "VBD" and trigger.sense.kind == "Meeting"
     present = scene.triggers.supports_as(verb, "attend") or any(child.lower_ == "present" for child in verb.children)
     return present or any(child.lower_ == "part" for child in verb.children)
 

@@ -114,6 +114,13 @@ class Scene:
                 return tuple(Party(key, mention.span) for key, mention in known)
         return ()
 
+    def is_anybody(self, party: Party) -> bool:
+        """Whether the words only say that somebody was there: "the participants in the meeting"."""
+        words = self.parsed.tokens(party.span) if party.span is not None else None
+        if words is None or noun_lemma(words.root) not in _NOBODY:
+            return False
+        return len(words) < 3 or noun_lemma(words[-1]) in self.triggers.nouns
+
     def person(self, token: Token) -> bool:
         """Whether a noun phrase names a person or persons, not a body or a state."""
         known = self._known(token)

@@ -160,6 +160,7 @@ def _behind_what_is_led(
     behind_known = inside and inside[0][0] == first and inside[0][1] < last
     if behind_known and not is_organization_name(tokens, words, inside[0][1], last):
         name = last - inside[0][1] > 1 or tokens.entity[last - 1] == "PERSON"
+        name = name and tokens.tag[inside[0][1]] != "IN"  # "the Liberal Party | of Russia"
         return inside[0][1] if name else None
     given = (i for i in range(first + 1, last - 1) if tokens.lower[i] in words.given_names)
     return next(given, None) or _behind_body(tokens, words, first, last)
