@@ -649,6 +649,27 @@ def test_find_meetings_face_to_face_or_telephone(read: Reader, besides: str, sen
     assert [meeting.kind for meeting in meetings] == [kind]
 
 
+#: what people say on the telephone is no second encounter; what they say when they meet is not said on the telephone
+TELEPHONED = [
+    ("Vladimir Putin telephoned Ilham Aliyev. Mr Putin and Mr Aliyev discussed trade.", ["PhoneCall"]),
+    ("Vladimir Putin had a phone call with Ilham Aliyev. The two presidents exchanged views on trade.", ["PhoneCall"]),
+    (
+        "Vladimir Putin telephoned Ilham Aliyev. Later the two presidents met in Baku. They discussed trade.",
+        ["PhoneCall", "Meeting"],
+    ),
+    (
+        "Vladimir Putin telephoned Ilham Aliyev. Mr Putin and Angela Merkel discussed trade.",
+        ["PhoneCall", "Talks"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), TELEPHONED)
+def test_find_meetings_said_on_the_telephone(read: Reader, text: str, kinds: list[str]) -> None:
+    _, _, meetings = read(text)
+    assert [meeting.kind for meeting in meetings] == kinds
+
+
 @given(st.frozensets(st.sampled_from(["always", "abroad", "word said", "word leaders", "word unheard-of"])))
 def test_probability_is_one(features: frozenset[str]) -> None:
     assert 0 <= probability(features, load_triggers().channel) <= 1

@@ -118,7 +118,7 @@ def _same(report: Report, group: list[Report], nearest: bool) -> bool:
         return False
     if report.past != any(each.past for each in group) and (report.loose or all(each.loose for each in group)):
         return False  # they discuss today what they agreed on at "their recent meeting"
-    if _one_call(report, group):
+    if _one_call(report, group) or (nearest and _said_on_telephone(report, group)):
         return True
     if report.bare:
         return _may_recall(report, group)
@@ -133,6 +133,17 @@ def _one_call(report: Report, group: list[Report]) -> bool:
     if report.kind == "PhoneCall" and report.definite and not report.partnered:
         return all(each.loose for each in group) and group[0].kind != "PhoneCall"
     return report.loose and all(each.kind == "PhoneCall" and each.definite and not each.keys for each in group)
+
+
+def _said_on_telephone(report: Report, group: list[Report]) -> bool:
+    """Whether "the two discussed" goes on with "she telephoned him", not with "during their telephone call"."""
+    first = group[0]
+    if not report.loose or not report.verbal or first.kind != "PhoneCall" or first.generic or first.definite:
+        return False
+    if report.trigger.start - group[-1].trigger.end > _NEAR:
+        return False
+    keys = frozenset(key for each in group for key in each.keys)
+    return len(keys) > 1 and (report.collective or bool(report.keys)) and report.keys <= keys
 
 
 def _may_recall(report: Report, group: list[Report]) -> bool:
