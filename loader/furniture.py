@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Literal
 
 from loader.articles import Article, Span
+from loader.datelines import MONTH, find_dateline
 from loader.lexicon import read_table
 
 BlockKind = Literal["headline", "standfirst", "byline", "dateline", "date", "caption", "credit", "notice", "body"]
@@ -22,9 +23,7 @@ LONGEST_HEADLINE = 25  # words
 LONGEST_NOTICE = 15  # words
 LONGEST_CAPTION = 60  # words
 HEAD = 8  # lines in which bare names and places may stand beside the date
-SHORTEST_PLACE = 4  # letters; "FO: no talks" is a headline with its speaker
 
-MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 DAY = re.compile(
     rf"(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})"
     rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>{MONTH}),?\s+(?P<year2>\d{{4}})"
@@ -48,20 +47,6 @@ DATE_LINE = re.compile(
 DAY_AT_END = re.compile(rf"(?:{DAY.pattern})$", re.IGNORECASE)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
-#: "ISLAMABAD:", "PARIS (Reuters) -", "KABUL, April 5 (AFP) —", "BISHKEK, May 2. /TASS/." at the start of a paragraph.
-DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][A-Za-z. ]{1,18}[a-z.])?)"
-    rf"(?P<rest>(?:, {MONTH} \d{{1,2}}(?:, \d{{4}})?)?(?:,? ?\([A-Z][\w ./&-]{{1,30}}\))?"
-    rf"\s*(?:[:—–]|--|-(?=\s))|, {MONTH} \d{{1,2}}(?:, \d{{4}})?\.(?: /[A-Z]+/\.?)?(?=\s))\s*(?=\S)"
-)
-#: "Islamabad (AP) —", "Doha, January 14 --": a place in ordinary capitals needs its agency or the day.
-AGENCY_DATELINE = re.compile(
-    r"(?P<place>(?!(?:At|By|From|In|On|The) )[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}(?:, [A-Z][A-Za-z. ]{1,18}[a-z.])??)"
-    rf"(?P<rest>, {MONTH} \d{{1,2}}(?:, \d{{4}})?(?:,? \([A-Z][\w ./&-]{{1,30}}\))?\s*(?:[:—–]|--|-(?=\s))"
-    rf"|(?:, {MONTH} \d{{1,2}}(?:, \d{{4}})?)?"
-    r",? \((?:AP|AFP|Reuters|UPI|Xinhua|IANS|PTI|ANI|APP|dpa|DPA|CNN|TASS|BBC|KUNA|Anadolu|Bernama)\)\s*"
-    r"(?:[:—–]|--|-(?=\s)))\s*(?=\S)"
-)
 SPEAKER_LABEL = re.compile(r"[A-Z][A-Z.'’ -]{2,40}:\s")
 #: A photographer's or agency's credit after a dash at the end of a caption.
 CREDIT = re.compile(
@@ -204,7 +189,7 @@ def name_head(article: Article, lines: Sequence[Span], kinds: list[BlockKind]) -
     below = next((i for i in range(body[0] + 1, len(kinds)) if kinds[i] in ("byline", "date")), None)
     for i in body[1:-1]:
         line = article.quote(lines[i])
-        is_paragraph = SENTENCE_END.search(line) or starts_with_dateline(line) or line.endswith(":")
+        is_paragraph = SENTENCE_END.search(line) or find_dateline(line) or line.endswith(":")
         if is_paragraph and not (below is not None and i < below <= i + 2 and i == body[1]):
             return
         kinds[i] = "standfirst"
@@ -216,18 +201,7 @@ def is_headline(article: Article, line: Span) -> bool:
     if article.headline and text.rstrip(".").casefold() == article.headline.rstrip(".").casefold():
         return True
     short = len(text.split()) <= LONGEST_HEADLINE
-    return (
-        short
-        and not SENTENCE_END.search(text)
-        and not text.endswith((":", ",", ";"))
-        and not starts_with_dateline(text)
-    )
-
-
-def starts_with_dateline(line: str) -> bool:
-    """Whether a paragraph opens with a dateline."""
-    m = DATELINE.match(line) or AGENCY_DATELINE.match(line)
-    return m is not None and len(m["place"]) >= SHORTEST_PLACE
+    return short and not SENTENCE_END.search(text) and not text.endswith((":", ",", ";")) and not find_dateline(text)
 
 
 def cut_line(text: str, line: Span, kind: BlockKind, *, first_body: bool) -> list[Block]:
@@ -240,10 +214,10 @@ def cut_line(text: str, line: Span, kind: BlockKind, *, first_body: bool) -> lis
         return cut_in_two(line, m, "byline", "date")
     if kind == "date" and not DATE_LINE.fullmatch(words) and (m := PLACE_AND_DATE.fullmatch(words)):
         return cut_in_two(line, m, "dateline", "date")
-    m = DATELINE.match(words) or AGENCY_DATELINE.match(words)
-    if kind != "body" or not first_body or m is None or len(m["place"]) < SHORTEST_PLACE or is_transcript(text, line):
+    m = find_dateline(words) if kind == "body" and first_body else None
+    if m is None or is_transcript(text, line):
         return [Block(kind, line)]
-    place = Span(line.start, line.start + m.end("place"))
+    place = Span(line.start + m.start("place"), line.start + m.end("place"))
     return [Block("dateline", place), Block("body", Span(line.start + m.end(), line.end))]
 
 
