@@ -23,11 +23,11 @@ from pyoxigraph import RdfFormat, Store, parse
 from rdflib import Graph
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
-from loader.queries import find_query, open_graph, read_queries, rows, run_query
+from loader.queries import bind, find_query, open_graph, read_queries, rows, run_query
 from loader.serving.forms import GRAPHS, TABLES, choose
 from loader.serving.protocol import LONGEST, Endpoint, Request, answer, calls_others
 from loader.stores import write
-from tests.browser import chromium
+from tests.browser import Browser, chromium
 from tests.conftest import ROOT
 from tests.graphs import VOCABULARY, sample_graphs
 from tests.servers import free_port, only_in_full
@@ -294,18 +294,27 @@ def test_any_request_gets_an_answer(body: bytes) -> None:
         assert told.status in (200, 400, 403)
 
 
+def pick(browser: Browser, name: str) -> None:
+    """Pick a shipped query."""
+    shipped = "document.getElementById('shipped')"
+    browser.run(f"{shipped}.value = '{name}'; {shipped}.dispatchEvent(new Event('change'))")
+
+
 @only_in_full
 def test_the_page_in_a_browser(server: str, tmp_path: Path) -> None:
     with chromium(tmp_path / "profile") as browser:
         browser.open(f"{server}sparql")
-        browser.run(
-            "document.getElementById('shipped').value = 'articles';"
-            "document.getElementById('shipped').dispatchEvent(new Event('change'))"
-        )
+        pick(browser, "articles")
         assert "SELECT" in browser.run("document.getElementById('query').value")
         browser.click("button")
         assert browser.wait("document.getElementById('state').textContent.match(/[0-9]+ row/)?.[0]") == "2 row"
         assert browser.run("document.querySelectorAll('table.answer tbody tr').length") == 2
+        pick(browser, "said-about")
+        field = "document.querySelector('#parameters input')"
+        name = "a \"} \\ $&'"
+        browser.run(f"{field}.value = {json.dumps(name)}; {field}.dispatchEvent(new Event('input'))")
+        bound = bind(find_query("said-about"), {"actor": name})
+        assert browser.run("document.getElementById('query').value") == bound
         browser.run("document.getElementById('query').value = 'SELECT {'")
         browser.click("button")
         assert "not well-formed" in browser.wait("document.getElementById('error').textContent")

@@ -413,6 +413,11 @@ def test_an_article_in_a_browser(site: Path, tmp_path: Path) -> None:
         browser.size(420, 900)
         visible(browser)
         assert browser.run("document.documentElement.scrollWidth") <= 420
+        browser.open(f"{site.as_uri()}/actors.html")
+        browser.run(
+            "const f = document.querySelector('input'); f.value = 'TALIBAN pak'; f.dispatchEvent(new Event('input'))"
+        )
+        assert browser.run("[...document.querySelectorAll('tbody tr')].filter(row => !row.hidden).length") == 1
         for name in ("meetings", "exchanges", "actors", "articles", "actors/pakistan"):
             browser.open(f"{site.as_uri()}/{name}.html")
         assert browser.complaints == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 import tempfile
 from pathlib import Path
 from types import FrameType
@@ -40,6 +41,8 @@ def serve_command(graph: Path, sources: tuple[str, ...], host: str, port: int, f
     Example: communique serve graph.ttl seeds/ --port 0
     """
     with failures(graph), tempfile.TemporaryDirectory(prefix="communique-") as folder:
+        if sys.stderr.isatty():
+            click.echo(f"reading {graph} …", err=True)
         prefixes, store = read_prefixes(graph), open_graph(graph)
         press = make_press(store, graph.name, endpoint=True)
         articles = (o for o in read_sources(sources, Defaults()) if isinstance(o, Article))

@@ -13,7 +13,7 @@ from loader.site.model import Meeting, grouped
 from loader.vocab import SCHEMES
 
 WIDTH = 960.0
-WIDEST = 30.0  # of a column
+WIDEST = 44.0  # of a column
 TALLEST = 220.0  # of the highest column
 LEAST_PITCH = 6.0  # of dots on each other; denser columns are blocks
 MOST_COLUMNS = 64

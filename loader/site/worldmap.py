@@ -11,7 +11,8 @@ from loader.places.atlas import Atlas
 from loader.site.model import Meeting, Place, grouped
 
 WIDTH = 960.0  # of the drawing; all lengths are its units
-GRID = 3  # between two dots of land
+GRID = 3  # between two dots of land on a map of the world; on closer ones
+GRID_DEGREES = 0.34  # apart, about as far as towns are where people live
 LARGEST = 18.0  # radius of a circle, a little less
 LETTER = 6.6  # width of a label's letter, roughly
 LEAST_DEGREES = (36.0, 18.0)  # a map of one town still shows its part of the world
@@ -60,9 +61,10 @@ class View:
 
 @dataclass(frozen=True)
 class WorldMap:
-    """What is drawn: land as path data in steps of ``GRID``, lines of the globe, places."""
+    """What is drawn: land as path data in steps of ``grid``, lines of the globe, places."""
 
     height: float
+    grid: int
     land: str
     meridians: tuple[tuple[float, str], ...]
     parallels: tuple[tuple[float, str], ...]
@@ -79,7 +81,9 @@ def draw_map(meetings: Iterable[Meeting], atlas: Atlas) -> WorldMap | None:
     most = max(map(len, held))
     spots = [make_spot(view, them[0][0], tuple(meeting for _, meeting in them), most) for them in held]
     spots.sort(key=lambda spot: (-len(spot.meetings), spot.place.label, spot.place.iri))
-    return WorldMap(view.height, draw_land(view, atlas), *draw_lines(view), tuple(place_labels(spots, view)))
+    grid = max(GRID, round(view.scale * GRID_DEGREES))
+    land = draw_land(view, atlas, grid)
+    return WorldMap(view.height, grid, land, *draw_lines(view), tuple(place_labels(spots, view)))
 
 
 def choose_view(positions: Sequence[tuple[float, float]]) -> View:
@@ -106,13 +110,13 @@ def _around(low: float, high: float, extent: float) -> tuple[float, float]:
     return middle - extent / 2, middle + extent / 2
 
 
-def draw_land(view: View, atlas: Atlas) -> str:
+def draw_land(view: View, atlas: Atlas, grid: int) -> str:
     """The towns in view, one dot for each step of the grid that has any, as SVG path data in steps."""
     cells: set[tuple[int, int]] = set()
     for match in _TOWN.finditer(atlas.table):
         x, y = view.at(float(match[1]), float(match[2]))
         if view.holds(x, y):
-            cells.add((int(y // GRID), int(x // GRID)))
+            cells.add((int(y // grid), int(x // grid)))
     return "".join(_steps(sorted(cells)))
 
 

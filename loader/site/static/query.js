@@ -10,7 +10,24 @@ function choose(name) {
   const query = data.shipped.find((q) => q.name === name);
   at("question").textContent = query ? query.question : "";
   if (query) at("query").value = query.text;
+  at("parameters").replaceChildren(...(query ? query.parameters.map(parameter) : []));
   fit();
+}
+
+// A field for a parameter: what is typed takes the place of the default in the query, as text, whatever it is.
+function parameter({ name, default: value, note }) {
+  const label = document.createElement("label");
+  const field = document.createElement("input");
+  field.value = value;
+  field.name = "";
+  label.title = note;
+  label.append(name, field);
+  field.addEventListener("input", () => {
+    const clause = new RegExp(`VALUES\\s+\\?${name}\\s*{(?:"(?:[^"\\\\]|\\\\.)*"|[^}"])*}`, "g");
+    const text = field.value.replace(/["\\]/g, "\\$&");
+    at("query").value = at("query").value.replace(clause, () => `VALUES ?${name} { "${text}" }`);
+  });
+  return label;
 }
 
 // As high as its query, within reason.
