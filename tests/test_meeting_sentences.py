@@ -45,6 +45,14 @@ def read(parse: Callable[..., ParsedArticle]) -> Reader:
 
 # A sentence, and below it each encounter: kind and status | place | date | participants.
 SENTENCES = """
+Vladimir Putin briefed Angela Merkel on his meeting with George Bush.
+    Meeting held | - | - | Vladimir Putin, Angela Merkel
+    Meeting held | - | - | Vladimir Putin, George Bush
+Angela Merkel informed Vladimir Putin about her talks with Tony Blair in London.
+    Meeting held | - | - | Angela Merkel, Vladimir Putin
+    Talks held | London | - | Angela Merkel, Tony Blair
+Vladimir Putin briefed Angela Merkel during their meeting in Sochi.
+    Meeting held | Sochi | - | Vladimir Putin, Angela Merkel
 Chad and Niger held the fifth round of their consultations in Niamey. The fourth round was held in N'Djamena in 2022.
     Consultations held | Niamey | - | Chad, Niger
     Consultations held | N'Djamena | 2022 | Chad, Niger

@@ -96,6 +96,9 @@ def _through(preposition: Token, scene: Scene, cued: bool) -> Iterator[Token]:
             return
         if word == "for" and not cued and not _brings_together(above, scene):
             return
+        if not cued and word in ("about", "of", "on") and _informs(above, scene):
+            yield from _who_tells(preposition, above)
+            return
         if not cued and word in ("from", "of", "to") and scene.triggers.supports_as(above, "quit"):
             yield from agents(above)
         elif cued == (word in ("for", "of", "on", "about", "to", "against", "from") and _is_cue(above, scene)):
@@ -132,6 +135,21 @@ def _meets_during(preposition: Token, verb: Token, scene: Scene) -> bool:
     nouns = [noun for noun in children(preposition, "pobj") if noun_lemma(noun) in scene.triggers.nouns]
     visits = any(scene.triggers.nouns[noun_lemma(noun)].kind == "Visit" for noun in nouns)
     return visits and trigger.sense.kind != "Visit" and takes_its_pattern(trigger, scene)
+
+
+def _informs(verb: Token, scene: Scene) -> bool:
+    """Whether a verb tells somebody about an encounter: "briefed the cabinet on the talks"."""
+    sense = scene.triggers.verbs.get(verb.lemma_)
+    return sense is not None and sense.pattern == "brief"
+
+
+def _who_tells(preposition: Token, verb: Token) -> Iterator[Token]:
+    """Who informs others of an encounter was there, unless it is said whose it was; those informed were not."""
+    owned = (
+        any(children(noun, "poss")) or any(preposition_objects(noun, "of")) for noun in children(preposition, "pobj")
+    )
+    if not any(owned):
+        yield from agents(verb)
 
 
 def _brings_together(verb: Token, scene: Scene) -> bool:

@@ -83,7 +83,8 @@ def _joined(trigger: Trigger, by_token: dict[int, int], reports: list[Report]) -
         near = [noun.i for prep in preps for noun in prep.children]
     else:
         above = trigger.top.head
-        near = [above.head.i] if trigger.top.dep_ == "pobj" and above.lower_ in _JOINING else []
+        joining = above.lower_ in _JOINING and (above.lower_ != "on" or trigger.sense.kind == "PhoneCall")
+        near = [above.head.i] if trigger.top.dep_ == "pobj" and joining else []  # "briefed him on the talks" at others
     found = (by_token[index] for index in near if index in by_token)
     return next((place for place in found if _one_encounter(trigger, reports[place])), None)
 
