@@ -19,7 +19,6 @@ from pyoxigraph import RdfFormat, Store
 
 from loader.articles import Article
 from loader.cli import main
-from loader.places import load_atlas
 from loader.site.addresses import file_names
 from loader.site.building import build_site
 from loader.site.exchanges import find_pairs, make_matrix
@@ -29,7 +28,7 @@ from loader.site.pages import verbatim
 from loader.site.reading import read_contents
 from loader.site.rendering import load_templates
 from loader.site.timeline import MOST_COLUMNS, choose_columns
-from loader.site.worldmap import WIDTH, choose_view, draw_map
+from loader.site.worldmap import WIDTH, choose_view, draw_map, read_towns
 from loader.site.writing import MANIFEST, NoSiteError, replacing
 from loader.sources import Defaults, read_sources
 from tests.browser import Browser, chromium
@@ -371,12 +370,12 @@ def test_every_place_is_on_the_map(positions: list[tuple[float, float]]) -> None
 
 def test_the_map_of_the_seeds(graph: Path) -> None:
     contents = read_contents(store_of(graph.read_text(encoding="utf-8")))
-    drawn = draw_map(contents.meetings.values(), load_atlas())
+    drawn = draw_map(contents.meetings.values(), read_towns())
     assert drawn
     assert drawn.land.count("h0") > 1000
     labels = {spot.place.label for spot in drawn.spots if spot.label}
     assert {"Islamabad", "Astana"} <= labels
-    assert draw_map([], load_atlas()) is None
+    assert draw_map([], []) is None
 
 
 def test_organs_speak_for_their_state(graph: Path) -> None:

@@ -19,6 +19,7 @@ from loader.site.asking import query_page
 from loader.site.building import make_press, write_site
 from loader.site.writing import Folder
 from loader.sources import Defaults, read_sources
+from loader.vocab import Vocabulary
 
 
 @click.command(name="serve")
@@ -43,7 +44,7 @@ def serve_command(graph: Path, sources: tuple[str, ...], host: str, port: int, f
     with failures(graph), tempfile.TemporaryDirectory(prefix="communique-") as folder:
         if sys.stderr.isatty():
             click.echo(f"reading {graph} …", err=True)
-        prefixes, store = read_prefixes(graph), open_graph(graph)
+        prefixes, store = usual_prefixes() | read_prefixes(graph), open_graph(graph)
         press = make_press(store, graph.name, endpoint=True)
         articles = (o for o in read_sources(sources, Defaults()) if isinstance(o, Article))
         problems = write_site(press, store, articles, Folder(Path(folder)))
@@ -51,6 +52,11 @@ def serve_command(graph: Path, sources: tuple[str, ...], host: str, port: int, f
             click.echo(f"{problem.iri}: {problem.reason}", err=True)
         endpoint = Endpoint(store, prefixes, query_page(press, prefixes).encode(), federated)
         run_server(host, port, Served(endpoint, Path(folder), press.addresses.places))
+
+
+def usual_prefixes() -> dict[str, str]:
+    """Namespace to prefix, for graphs in formats that declare none."""
+    return {namespace: prefix for prefix, namespace in Vocabulary().prefixes.items()}
 
 
 def run_server(host: str, port: int, served: Served) -> None:

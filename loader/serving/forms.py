@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, serialize
 
@@ -72,7 +72,6 @@ def render(result: Result, media_type: str, prefixes: Mapping[str, str]) -> byte
     if isinstance(result, QuerySolutions | QueryBoolean):
         return result.serialize(format=TABLES[media_type]) or b""
     form = GRAPHS[media_type]
-    if form is RdfFormat.TURTLE or form == RdfFormat.TURTLE:
+    if form == RdfFormat.TURTLE:
         return render_turtle(result, prefixes).encode()
-    order: Callable[[object], str] = str
-    return serialize(sorted(set(result), key=order), format=form) or b""
+    return serialize(sorted(set(result), key=str), format=form) or b""

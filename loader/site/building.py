@@ -10,7 +10,6 @@ from pyoxigraph import Store
 
 from loader.articles import Article
 from loader.explain import Facts
-from loader.places.atlas import load_atlas
 from loader.site.addresses import find_addresses
 from loader.site.pages import Press, actor_pages, article_page, meeting_pages, shared_pages
 from loader.site.reading import read_contents
@@ -61,7 +60,7 @@ def write_articles(press: Press, store: Store, articles: Iterable[Article], fold
 
 def write_rest(press: Press, folder: Folder) -> None:
     """Write all other files."""
-    for path, text in chain(shared_pages(press, load_atlas()), actor_pages(press), meeting_pages(press)):
+    for path, text in chain(shared_pages(press), actor_pages(press), meeting_pages(press)):
         folder.write(path, text)
     for path, content in static_files().items():
         folder.write(path, content)

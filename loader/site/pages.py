@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from loader.places.atlas import Atlas
 from loader.site.addresses import Addresses, anchor
 from loader.site.exchanges import PAIRS, find_pairs, make_matrix
 from loader.site.marking import Cover, mark_text
 from loader.site.model import Actor, Contents, Meeting, Report, Statement
 from loader.site.timeline import draw_timeline
 from loader.site.words import counted, spaced
-from loader.site.worldmap import draw_map
+from loader.site.worldmap import draw_map, read_towns
 from loader.vocab import SCHEMES
 
 MOST = 200  # statements of a list; more are counted
@@ -62,12 +61,12 @@ def verbatim(text: str) -> Markup:
     return Markup(str(escape(text)).replace("\r", "&#13;").replace("\0", "\ufffd"))
 
 
-def shared_pages(press: Press, atlas: Atlas) -> Iterator[Page]:
+def shared_pages(press: Press) -> Iterator[Page]:
     """The pages that tell of the graph as a whole."""
     yield overview(press)
     yield press.page("articles.html", "articles.html", articles=press.contents.latest_first)
     yield press.page("actors.html", "actors.html", actors=by_part(press.contents))
-    yield meetings_page(press, atlas)
+    yield meetings_page(press)
     yield exchanges_page(press)
 
 
@@ -118,7 +117,7 @@ def by_part(contents: Contents) -> list[tuple[Actor, int, int, int]]:
     return sorted(rows, key=lambda row: (-sum(row[1:]), row[0].label.casefold(), row[0].iri))
 
 
-def meetings_page(press: Press, atlas: Atlas) -> Page:
+def meetings_page(press: Press) -> Page:
     """Encounters on a map and a timeline, and each with its reports."""
     everything = list(press.contents.meetings.values())
     return press.page(
@@ -127,7 +126,7 @@ def meetings_page(press: Press, atlas: Atlas) -> Page:
         everything=everything,
         held=[meeting for meeting in everything if not meeting.proposal],
         proposals=[meeting for meeting in everything if meeting.proposal],
-        map=draw_map(everything, atlas),
+        map=draw_map(everything, read_towns()),
         timeline=draw_timeline(everything),
         quoting=len(everything) <= QUOTED,
     )

@@ -26,7 +26,7 @@ from loader.site.model import (
     Statement,
     Thing,
 )
-from loader.site.words import spaced
+from loader.site.words import beginning, ending, spaced
 from loader.vocab import PREFIXES, is_iri
 
 _TITLED = 3  # participants that a meeting's title names
@@ -101,7 +101,7 @@ def read_found(facts: Facts, iri: str, leading: Part) -> Found:
         facts.value(iri, "cq:rule"),
         f"{float(confidence):.0%}" if confidence else None,
         tuple(marks),
-        next(iter(told), None),
+        next((replace(p, before=beginning(p.before), after=ending(p.after)) for p in told), None),
     )
 
 

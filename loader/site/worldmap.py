@@ -1,13 +1,14 @@
-"""Where encounters were, as a map that needs no network: the towns that the atlas knows are dots that show the land."""
+"""Where encounters were, as a map that needs no network: the towns of the world are dots that show the land."""
 
 from __future__ import annotations
 
+import gzip
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from loader.places.atlas import Atlas
+from loader.resources import resource_dir
 from loader.site.model import Meeting, Place, grouped
 
 WIDTH = 960.0  # of the drawing; all lengths are its units
@@ -19,7 +20,7 @@ LEAST_DEGREES = (36.0, 18.0)  # a map of one town still shows its part of the wo
 MARGIN = 0.18  # of the extent, beyond the outermost places
 FLATTEST, TALLEST = 2.3, 1.45  # width to height
 
-#: Towns in the atlas's table: latitude and longitude.
+#: Towns in the table of places: latitude and longitude.
 _TOWN = re.compile(rb",(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?),[A-Z]{2},[^,\t\n]*,[PT],\d+")
 
 
@@ -71,8 +72,22 @@ class WorldMap:
     spots: tuple[Spot, ...]
 
 
-def draw_map(meetings: Iterable[Meeting], atlas: Atlas) -> WorldMap | None:
-    """The map of the encounters whose place is known, the busiest places drawn first; None if there are none."""
+def read_towns() -> list[tuple[float, float]]:
+    """Latitude and longitude of each town in the shipped table of places (its form is told in ``places.atlas``).
+
+    The table is read here as it is: the atlas comes with what finds names in texts, and that with spaCy.
+    """
+    table = gzip.decompress((resource_dir("ontology") / "places.tsv.gz").read_bytes())
+    return [(float(match[1]), float(match[2])) for match in _TOWN.finditer(table)]
+
+
+def draw_map(meetings: Iterable[Meeting], towns: Iterable[tuple[float, float]]) -> WorldMap | None:
+    """The map of the encounters whose place is known, the busiest places drawn first; None if there are none.
+
+    Args:
+        meetings: what to show.
+        towns: latitude and longitude of towns, whose dots show the land.
+    """
     located = [(p.iri, (p, m)) for m in meetings for p in m.places if p.lat is not None and p.lon is not None]
     if not located:
         return None
@@ -82,7 +97,7 @@ def draw_map(meetings: Iterable[Meeting], atlas: Atlas) -> WorldMap | None:
     spots = [make_spot(view, them[0][0], tuple(meeting for _, meeting in them), most) for them in held]
     spots.sort(key=lambda spot: (-len(spot.meetings), spot.place.label, spot.place.iri))
     grid = max(GRID, round(view.scale * GRID_DEGREES))
-    land = draw_land(view, atlas, grid)
+    land = draw_land(view, towns, grid)
     return WorldMap(view.height, grid, land, *draw_lines(view), tuple(place_labels(spots, view)))
 
 
@@ -110,11 +125,11 @@ def _around(low: float, high: float, extent: float) -> tuple[float, float]:
     return middle - extent / 2, middle + extent / 2
 
 
-def draw_land(view: View, atlas: Atlas, grid: int) -> str:
+def draw_land(view: View, towns: Iterable[tuple[float, float]], grid: int) -> str:
     """The towns in view, one dot for each step of the grid that has any, as SVG path data in steps."""
     cells: set[tuple[int, int]] = set()
-    for match in _TOWN.finditer(atlas.table):
-        x, y = view.at(float(match[1]), float(match[2]))
+    for lat, lon in towns:
+        x, y = view.at(lat, lon)
         if view.holds(x, y):
             cells.add((int(y // grid), int(x // grid)))
     return "".join(_steps(sorted(cells)))
