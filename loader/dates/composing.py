@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from loader.dates.grammar import RULES
-from loader.dates.meanings import DayOfMonth, Fixed, Interval, Meaning, Part, Shift, Timed, Weekday
+from loader.dates.meanings import DayOfMonth, Fixed, Interval, Meaning, Part, Shift, Timed, Weekday, WeekdayOf
 from loader.dates.patterns import CHARACTER, Groups, compile_pattern, write_kinds
 from loader.dates.words import Word
 
@@ -134,7 +134,7 @@ def is_day(meaning: Meaning) -> bool:
             return meaning.unit == "D"
         case Fixed():
             return re.fullmatch(r"\d{4}-\d\d-\d\d", meaning.value or "") is not None
-    return isinstance(meaning, Weekday | DayOfMonth)
+    return isinstance(meaning, Weekday | WeekdayOf | DayOfMonth)
 
 
 def _is_month(meaning: Meaning) -> bool:

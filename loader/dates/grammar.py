@@ -81,6 +81,10 @@ DAYS: dict[Reading, str] = {
         <the>? <ordinal|second|last:nth> <week_unit> <of|in> <year:year>
         <the>? <ordinal|second|last:nth> <week_unit> <of|in> <the>? <REL:rel> <month_unit|year_unit:unit>
     """,
+    days.weekday_of_named_month: """
+        <the>? <ordinal|second|last:nth> <weekday:weekday> <of|in> <the>? MONTH OFYEAR?
+        <the>? <ordinal|second|last:nth> <weekday:weekday> <of|in> <the>? <REL:rel> <month_unit>
+    """,
     days.day_in: """
         <the>? DAYNUM <day_unit>? <of> <the>? <REL:rel> <month_unit>
         <the>? DAYNUM <day_unit> <of> <the> <month_unit>

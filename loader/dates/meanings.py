@@ -64,6 +64,15 @@ class DayOfMonth:
 
 
 @dataclass(frozen=True)
+class WeekdayOf:
+    """A weekday of a month by its number, -1 the last one: "the first Monday of August"."""
+
+    number: int
+    weekday: int
+    month: Part | Shift
+
+
+@dataclass(frozen=True)
 class Week:
     """The week that a day falls in; with a number that week of a month or year, -1 the last one."""
 
@@ -109,4 +118,4 @@ class Interval:
     end: Meaning
 
 
-Meaning: TypeAlias = Fixed | Part | Weekday | DayOfMonth | Week | Shift | Ahead | Timed | Interval
+Meaning: TypeAlias = Fixed | Part | Weekday | WeekdayOf | DayOfMonth | Week | Shift | Ahead | Timed | Interval

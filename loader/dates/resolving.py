@@ -28,6 +28,7 @@ from loader.dates.meanings import (
     Timed,
     Week,
     Weekday,
+    WeekdayOf,
     Year,
 )
 from loader.dates.omitted_years import year_by_side, year_by_tense
@@ -71,6 +72,8 @@ def _resolve(meaning: Meaning, context: Context) -> str | None:
             value = _ahead(meaning, context)
         case Timed():
             value = _timed(meaning, context)
+        case WeekdayOf():
+            value = _weekday_of(meaning, context)
         case Interval():
             value = _interval(meaning, context)
     return value
@@ -163,6 +166,8 @@ def _today_of_weekday(meaning: Weekday, context: Context) -> dt.date | None:
 
 def _side_of_day(tense: Tense, ahead: int) -> int:
     """The side of a weekday so many days ahead: by the tense, or the closer one where no verb governs the day."""
+    if tense.put_off:
+        return 1
     if tense.side in (PAST, None) and tense.has_verb:
         return -1
     return 1 if (tense.direct and tense.has_verb) or ahead <= 3 else -1
@@ -181,6 +186,18 @@ def _day_of_month(meaning: DayOfMonth, context: Context) -> str | None:
     elif side := context.tense().side:
         days = [day for day in days if (day - reference).days * side >= 0]
     return min(days, key=lambda day: abs(day - reference)).isoformat() if days else None
+
+
+def _weekday_of(meaning: WeekdayOf, context: Context) -> str | None:
+    """The first, second … or last Monday of a month."""
+    month = first_day(_resolve(meaning.month, context))
+    if month is None:
+        return None
+    first = month + dt.timedelta(days=(meaning.weekday - month.isoweekday()) % 7)
+    days = [first + dt.timedelta(days=7 * week) for week in range(5)]
+    inside = [day for day in days if day.month == month.month]
+    number = meaning.number if meaning.number < 0 else meaning.number - 1
+    return inside[number].isoformat() if -1 <= number < len(inside) else None
 
 
 def _days_around(reference: dt.date, number: int) -> list[dt.date]:
@@ -211,6 +228,8 @@ def _shift(meaning: Shift, context: Context) -> str | None:
     if meaning.unit == "WE" and meaning.count == 0 and today and _is_weekend_over(today, context.tense().side):
         return shifted(today, "WE", -1)
     counts_days = meaning.unit == "D" or (meaning.unit in ("W", "F") and not meaning.named)
+    if meaning.anchor == "told" and meaning.unit == "D" and meaning.count == 0 and not is_full_day(told):
+        told = context.story.day  # "later in the day", after "a meeting in October"
     if meaning.anchor == "told" and counts_days and not is_full_day(told):
         return None  # counted from a day that nobody told
     anchor = first_day(told) if told else today

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from loader.dates.arithmetic import is_full_day
 from loader.dates.meanings import Fixed, Meaning, Shift
 
 
 @dataclass(frozen=True)
 class Story:
-    """The value of the last date and the paragraph that told it, and the last quarter.
+    """The value of the last date and the paragraph that told it, the last quarter and the last whole day.
 
     "Two days later" counts from the date, "a year earlier" from the quarter where there is one.
     """
@@ -18,6 +19,7 @@ class Story:
     told: str | None = None
     paragraph: int = -1
     period: str | None = None
+    day: str | None = None
 
     def told_in(self, paragraph: int) -> str | None:
         """The last date if a paragraph told it."""
@@ -30,7 +32,7 @@ class Story:
         if not value or not re.match(r"\d{2}", value) or _is_comparison(meaning):
             return self
         period = value if re.fullmatch(r"\d{4}-Q\d", value) else self.period
-        return Story(value, paragraph, period)
+        return Story(value, paragraph, period, value if is_full_day(value) and "/" not in value else self.day)
 
 
 def _is_comparison(meaning: Meaning) -> bool:

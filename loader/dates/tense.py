@@ -22,7 +22,8 @@ class Tense(NamedTuple):
 
     ``direct`` where the verb itself governs the date ("met on Friday"), not a noun ("a meeting on Friday"); ``firm``
     where that is a plain past, which no later date can be, or a "will"; ``reported`` where the future is one seen
-    from the past ("would meet"); ``record`` where the words before compare ("will be the first summit in 40 years").
+    from the past ("would meet"); ``record`` where the words before compare ("will be the first summit in 40 years");
+    ``put_off`` where something is moved to it ("was postponed until Monday").
     """
 
     side: int | None
@@ -31,6 +32,7 @@ class Tense(NamedTuple):
     firm: bool = False
     reported: bool = False
     record: bool = False
+    put_off: bool = False
 
 
 NO_TENSE = Tense(None, direct=True, has_verb=False)
@@ -46,12 +48,33 @@ def tense_around(doc: Doc, start: int, end: int, cues: Cues) -> Tense:
     verb = _governor(span.root)
     if verb is None:
         return NO_TENSE._replace(direct=False)
+    slated = _of_plan(span.root, verb, cues)
+    if slated is not None:
+        return slated
     direct = _is_direct(span.root, verb, cues)
     side = _side_of_date(doc, span, verb, cues)
     plain = (side == PAST and verb.tag_ == "VBD") or (side == FUTURE and "will" in _auxiliaries(verb))
     firm = direct and plain and span.root.dep_ in ("npadvmod", "pobj")
     record = not cues["record"].isdisjoint(_words_before(doc, span.start))
     return Tense(side, direct, firm=firm, reported="would" in _auxiliaries(verb), record=record)
+
+
+def _of_plan(date: Token, verb: Token, cues: Cues) -> Tense | None:
+    """What a verb that sets a date says of it: ahead of "is scheduled for", perhaps over after "was scheduled for"."""
+    if date.head.head != verb or verb.lower_ not in cues["set"]:
+        return None
+    if date.head.lower_ in cues["set_until"]:
+        return Tense(_side(verb, cues), put_off=True)
+    if date.head.lower_ not in cues["set_for"]:
+        return None
+    over = _side(verb, cues) == PAST and (_auxiliaries(verb) or _told_as_past(verb))
+    return Tense(None, has_verb=False) if over else Tense(FUTURE, direct=True)
+
+
+def _told_as_past(participle: Token) -> bool:
+    """Whether the clause around "talks planned for Monday" is of the past: "were called off"."""
+    above = _governor(participle.head) if participle.head != participle else None
+    return above is not None and above.tag_ in ("VBD", "VBN")
 
 
 def _side_of_date(doc: Doc, span: Span, verb: Token, cues: Cues) -> int | None:
@@ -81,7 +104,10 @@ def _governor(token: Token) -> Token | None:
 
 def _is_direct(date: Token, verb: Token, cues: Cues) -> bool:
     """Whether a verb governs a date with nothing but a preposition between them: "meets on Friday"."""
-    return date.head == verb or (date.head.lower_ in cues["link"] and date.head.head == verb)
+    link, above = date.head, date.head.head
+    if link.lower_ in cues["range"] and above == verb:  # "will meet from Monday to Wednesday"
+        return any(child.lower_ in cues["set_until"] for child in (*link.rights, *date.rights))
+    return link == verb or (link.lower_ in cues["link"] and above == verb)
 
 
 def _is_prospect(doc: Doc, index: int, cues: Cues) -> bool:

@@ -15,6 +15,7 @@ from loader.dates.meanings import (
     Shift,
     Week,
     Weekday,
+    WeekdayOf,
     Year,
 )
 from loader.dates.patterns import Groups
@@ -68,6 +69,17 @@ def weekday_of_month(groups: Groups) -> Meaning | None:
     day = groups.number("day")
     weekday = groups.value("weekday")
     return DayOfMonth(day, int(weekday) if weekday else None) if day and day <= 31 else None
+
+
+def weekday_of_named_month(groups: Groups) -> Meaning | None:
+    """the first Monday of August · the last Friday in May 2025 · the second Sunday of next month."""
+    number = -1 if groups.kind("nth") == "last" else groups.number("nth") or 0
+    month = (
+        Part(f"-{groups.value('month')}", year_of(groups))
+        if groups.words("month")
+        else Shift("M", side_of(groups) or 0)
+    )
+    return WeekdayOf(number, int(groups.value("weekday") or 1), month) if -1 <= number <= 5 else None
 
 
 def weekday_of_week(groups: Groups) -> Meaning:
