@@ -249,7 +249,7 @@ Foreign ministers from the six Gulf states convened in Riyadh on Sunday for an e
 In Tripoli, UN envoy Abdoulaye Bathily sat down with the heads of both chambers on Monday.
     Talks held | Tripoli | 2024-05-20 | Abdoulaye Bathily, heads of both chambers
 President Lula da Silva hosted Emmanuel Macron at the Planalto Palace in Brasilia on March 28.
-    Meeting held | Planalto Palace | 2024-03-28 | Lula da Silva, Emmanuel Macron
+    Meeting held | Brasilia | 2024-03-28 | Lula da Silva, Emmanuel Macron
 Envoys from Hamas and Fatah met secretly in Algiers earlier this month, two Palestinian officials said.
     Meeting held | Algiers | 2024-05 | Hamas, Fatah
 Tehran dismissed as baseless reports of secret talks with Washington in Muscat.

@@ -194,6 +194,26 @@ SETTINGS = [
         None,
     ),
     ("Ishaq Dar invited Hakan Fidan to Karachi for talks in February.", "Karachi", "2025-02"),
+    # where somebody goes or is for it, in whose course it is, what it is told after
+    ("Ishaq Dar will be in Riyadh on Monday to meet Hakan Fidan.", "Riyadh", "2024-04-08"),
+    ("Ishaq Dar will be in Hanoi on Tuesday for talks with Wang Yi.", "Hanoi", "2024-04-09"),
+    ("Ishaq Dar was in Lisbon on Monday, where he met Hakan Fidan.", "Lisbon", "2024-04-01"),
+    ("Back in Ankara, Hakan Fidan met Wang Yi on Tuesday.", "Ankara", "2024-04-02"),
+    ("Wang Yi told Ishaq Dar at a forum in Davos that trade was growing.", "Davos", None),
+    # those who meet, what says how and what follows the name may stand between
+    ("Hakan Fidan met Ukrainian refugees in Constanta on Monday.", "Constanta", "2024-04-01"),
+    ("Ishaq Dar met Wang Yi behind closed doors in Doha on Tuesday.", "Doha", "2024-04-02"),
+    ("Ishaq Dar and Wang Yi met on the island of Cyprus in May 2023.", "Cyprus", "2023-05"),
+    ("Ishaq Dar and Wang Yi met in the Georgian capital Tbilisi on Monday.", "Tbilisi", "2024-04-01"),
+    ("Iran and Iraq held talks, which took place in Muscat on Monday.", "Muscat", "2024-04-01"),
+    # buildings: the town around them where the atlas knows it, else the whole name
+    ("Ishaq Dar met Wang Yi at the Imperial Palace in Tokyo on Monday.", "Tokyo", "2024-04-01"),
+    ("Ishaq Dar met Wang Yi at St. Mark's Church on Monday.", "St. Mark's Church", "2024-04-01"),
+    ("Ishaq Dar met Wang Yi at the Ministry of Labour on Monday.", "Ministry of Labour", "2024-04-01"),
+    # put off, of several days, counted from another day
+    ("Talks between Iran and Iraq, planned for Sunday, have been put back by a week.", None, "2024-04-14"),
+    ("The talks between Iran and Iraq in Muscat have been moved to May 6.", "Muscat", "2024-05-06"),
+    ("Ishaq Dar begins a three-day visit to Japan on Monday.", "Japan", "2024-04-08/2024-04-10"),
     # a day after the article's own is none of what was held
     ("Ishaq Dar met Wang Yi on June 30, 2024.", None, None),
     # a place and a date that belong to something else
@@ -202,6 +222,8 @@ SETTINGS = [
     ("Ishaq Dar and Wang Yi met after a discussion of the situation in Gaza.", None, None),
     ("Today at the Akorda residence, Ishaq Dar held talks with Wang Yi.", "Akorda residence", "2024-04-05"),
     ("Pakistan said on Thursday that it will hold talks with India.", None, None),
+    ("Ishaq Dar left Paris to meet Wang Yi.", None, None),
+    ("Ishaq Dar informed Wang Yi on the results of the war in Gaza.", None, None),
 ]
 
 

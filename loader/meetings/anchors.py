@@ -20,8 +20,9 @@ def anchors_of(trigger: Trigger, scene: Scene) -> frozenset[int]:
     found = {noun.i for noun in nouns} | {word.i for word in _announced(trigger.top, scene)}
     if not trigger.verbal:  # what they discuss may be held somewhere too
         found |= {each.i for each in trigger.top.subtree if _says_held(each, scene)}
+        found |= {word.i for each in _clauses(trigger.top, scene) for word in _which_happens(each, scene)}
     if trigger.sense.pattern != "paired":  # "contacts with all forces in Japan"
-        found |= {each.i for noun in nouns for each in _partners(noun, scene)}
+        found |= {each.i for noun in nouns for each in _partners(noun, scene, _to_the_face(trigger))}
     found |= {member.i for noun in nouns for member in _members(noun, scene)}
     verb = trigger.token if trigger.verbal else carrier(trigger.top, scene)
     if trigger.sense.pattern == "alone":  # "convene the commission in Geneva"
@@ -32,8 +33,8 @@ def anchors_of(trigger: Trigger, scene: Scene) -> frozenset[int]:
     occasion = trigger.top.dep_ == "pobj" and trigger.top.head.lower_ in ("at", "during")
     while verb is not None:
         found |= {verb.i, *(each.i for each in mission(verb))}
-        found |= {each.i for each in _partners(verb, scene)}
-        found |= {child.i for child in verb.children if child.dep_ == "acomp" and _expected(child, scene)}
+        found |= {each.i for each in _partners(verb, scene, _to_the_face(trigger))}
+        found |= {child.i for child in verb.children if child.dep_ == "acomp" and expected(child, scene)}
         verb = verb.head if verb.dep_ == "xcomp" and (occasion or _plans(verb.head, scene)) else None
     return frozenset(found)
 
@@ -51,7 +52,7 @@ def _announced(noun: Token, scene: Scene) -> Iterator[Token]:
             yield from (verb for verb in word.rights if verb.dep_ == "xcomp")
 
 
-def _expected(word: Token, scene: Scene) -> bool:
+def expected(word: Token, scene: Scene) -> bool:
     """Whether the word is the "due" of "is due in Moscow on Monday for talks"."""
     cue = scene.triggers.adjective_cue(word)
     return cue is not None and cue.status == "scheduled"
@@ -72,20 +73,27 @@ def _plans(verb: Token, scene: Scene) -> bool:
     return verb.pos_ == "AUX" or planned or (is_verb(verb) and scene.triggers.supports_as(verb, "hold", "happen"))
 
 
-def _partners(word: Token, scene: Scene) -> Iterator[Token]:
+def _to_the_face(trigger: Trigger) -> bool:
+    """Whether the trigger is a verb of coming together: who "met refugees in Palanca" met them there."""
+    return trigger.verbal and trigger.sense.kind == "Meeting"
+
+
+def _partners(word: Token, scene: Scene, face: bool) -> Iterator[Token]:
     """Those who meet: "in Kabul" behind their name says where, whatever the parser hangs it on.
 
-    Not behind those who are spoken of by where they are: "talks with the rebels in Darfur".
+    Not behind those who are spoken of by where they are ("talks with the rebels in Darfur"), but where somebody
+    meets them to their ``face``.
     """
     for child in word.children:
-        if child.dep_ == "dobj" and scene.named_person(child) and child.i not in scene.places:
+        partner = scene.named_person(child) or (face and scene.person(child))
+        if child.dep_ == "dobj" and partner and child.i not in scene.places:
             yield from conjuncts(child)
     hosts = preposition_objects(word, "by") if word.tag_ == "VBN" else ()
     for noun in (*preposition_objects(word, "with", "between", "among"), *hosts):
         after = scene.name_after(noun)
         if after is not None:
             yield after
-        if _named(noun, scene) or not scene.triggers.supports_as(noun, "local"):
+        if face or _named(noun, scene) or not scene.triggers.supports_as(noun, "local"):
             yield noun
             yield from _members(noun, scene)
 
@@ -124,7 +132,7 @@ def _carrier_over(noun: Token, scene: Scene) -> Token | None:
         return carrier  # "told her by phone on Monday"
     meets = carrier.lemma_ in scene.triggers.verbs
     if above.lower_ == "for":  # "arrived in Tehran for talks", "is due there on Monday for talks"
-        due = any(child.dep_ == "acomp" and _expected(child, scene) for child in carrier.children)
+        due = any(child.dep_ == "acomp" and expected(child, scene) for child in carrier.children)
         return carrier if meets or due or any(mission(carrier)) else None
     if meets and any(child.lower_ == "the" for child in noun.children):
         return None  # "during the visit, he will meet the king in Rabat": the place of the meeting, not of the visit
@@ -143,6 +151,25 @@ def _says_held(token: Token, scene: Scene) -> bool:
     if clause.dep_ not in ("acl", "relcl") or token.tag_ != "VBN":
         return False
     return slated(token, scene) or scene.triggers.supports_as(token, "hold", "host")
+
+
+def _clauses(noun: Token, scene: Scene) -> Iterator[Token]:
+    """The relative clauses of a noun and of those below it, but for those of another encounter."""
+    for child in noun.rights:
+        if child.dep_ == "relcl":
+            yield child
+        elif not is_verb(child) and noun_lemma(child) not in scene.triggers.nouns:
+            yield from _clauses(child, scene)
+
+
+def _which_happens(clause: Token, scene: Scene) -> Iterator[Token]:
+    """The words of "the talks, which start in Kazan", "a round between the two, which is due to begin in Kazan"."""
+    if clause.dep_ != "relcl" or not any(child.tag_ == "WDT" and child.dep_ == "nsubj" for child in clause.lefts):
+        return
+    due = [child for child in clause.children if child.dep_ == "acomp" and expected(child, scene)]
+    verbs = [clause, *due, *(verb for word in (clause, *due) for verb in word.rights if verb.dep_ == "xcomp")]
+    if any(scene.triggers.supports_as(verb, "happen") for verb in verbs):
+        yield from verbs
 
 
 def slated(token: Token, scene: Scene) -> bool:

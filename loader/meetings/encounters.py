@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loader.articles import Span
 from loader.dates import DateExpression
+from loader.edtf import edtf_range
 from loader.meetings.model import MeetingKind, Status
 from loader.meetings.status import Judgement
 from loader.places import PlaceMention
@@ -177,7 +179,14 @@ def _settings_agree(report: Report, group: list[Report]) -> bool:
 def _dates_differ(one: DateExpression | None, other: DateExpression | None) -> bool:
     if one is None or other is None or one.edtf is None or other.edtf is None:
         return False
-    return one.edtf not in other.edtf and other.edtf not in one.edtf
+    if one.edtf in other.edtf or other.edtf in one.edtf:
+        return False
+    days, others = edtf_range(one.edtf), edtf_range(other.edtf)
+    return days is None or others is None or not (_inside(days, others) or _inside(others, days))
+
+
+def _inside(days: tuple[dt.date, dt.date], others: tuple[dt.date, dt.date]) -> bool:
+    return others[0] <= days[0] and days[1] <= others[1]
 
 
 def _places_differ(one: PlaceMention | None, other: PlaceMention | None) -> bool:

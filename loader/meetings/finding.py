@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from loader.articles import Article, Span
 from loader.dates import DateExpression
+from loader.edtf import edtf_range
 from loader.meetings.answers import answered
 from loader.meetings.channel import by_telephone, kind_in
 from loader.meetings.company import company
@@ -29,6 +30,7 @@ from loader.statements import Party, Statement
 _TALKING = frozenset({"Talks", "Meeting", "Consultations"})
 _SAME_PASSAGE = 600  # characters from an encounter within which those who answer each other do it there
 _MONTH = len("2024-04")
+_FORTNIGHT = 14
 _SPOKEN_AT = frozenset({"PressBriefing", "Gathering"})
 _WITHOUT = frozenset({"Summit", "Talks", "PressBriefing"})  # count by place or day alone: "the Doha talks collapsed"
 _COUNTED = "round"  # one of the talks that were spoken of before, and of their kind
@@ -122,22 +124,31 @@ def _counts(group: Sequence[Report], parties: Sequence[Party]) -> bool:
 
 
 def _date(group: Sequence[Report], article: Article) -> DateExpression | None:
-    """The first date of an encounter; one after the article's own is none of an encounter that was held."""
+    """The first date of an encounter, or what a later mention makes of it more exactly ("next month", "on May 5").
+
+    One after the article's own is none of an encounter that was held.
+    """
     dates, published = [each.date for each in group if each.date is not None], article.published
     if status_of(group) == "held" and published is not None:
         dates = [date for date in dates if not later(date, published.isoformat())]
     to_come = status_of(group) != "held" and not any(each.judgement.remark for each in group)
     if dates and to_come and published is not None and article.quote(dates[0].span).isalpha():
         return _to_come(dates[0], published)
-    return _finest(dates)
+    return _finest(dates) if dates else None
 
 
-def _finest(dates: Sequence[DateExpression]) -> DateExpression | None:
-    """The first date, or the one that says the same more closely: "last month", further on "on May 21 and 22"."""
-    first = dates[0] if dates else None
-    coarse = first.edtf if first is not None else None
-    closer = (each for each in dates if coarse and each.edtf and each.edtf != coarse and each.edtf.startswith(coarse))
-    return next(closer, first)
+def _finest(dates: Sequence[DateExpression]) -> DateExpression:
+    """The first date; where it is wider than a day, the first later one that lies in it; or all the days from it on."""
+    first, ranges = dates[0], [edtf_range(each.edtf or "") for each in dates]
+    whole = ranges[0]
+    for each, days in zip(dates, ranges, strict=True):
+        if whole is None or days is None or days == whole:
+            continue
+        within = whole[0] <= days[0] and days[1] <= whole[1]
+        onwards = whole[0] == whole[1] == days[0] and "/" in (each.edtf or "") and (days[1] - days[0]).days < _FORTNIGHT
+        if within or onwards:
+            return each
+    return first
 
 
 def _to_come(date: DateExpression, published: dt.date) -> DateExpression:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
@@ -26,9 +26,14 @@ def within_sentence(trigger: Trigger, found: Mapping[int, Found]) -> list[tuple[
 
 
 def head_of(scene: Scene, each: PlaceMention | DateExpression) -> Token | None:
-    """The head word of a place or date."""
+    """The head word of a place or date; of a town right behind what it is ("the Georgian capital Tbilisi") that."""
     words = scene.parsed.tokens(each.span)
-    return None if words is None else words.root
+    if words is None:
+        return None
+    loose = isinstance(each, PlaceMention) and words.start > 0 and words.root.dep_ in ("npadvmod", "dep", "nsubj")
+    before = words.doc[words.start - 1] if loose else None
+    named = before is not None and before.dep_ == "pobj" and scene.triggers.supports_as(before, "venue")
+    return before if named else words.root
 
 
 def path_to(token: Token | None, anchors: frozenset[int], scene: Scene) -> list[Token]:
@@ -46,27 +51,52 @@ def path_to(token: Token | None, anchors: frozenset[int], scene: Scene) -> list[
 
 def is_site(path: list[Token], towards: bool, scene: Scene) -> bool:
     """Whether a chain of words like "Seoul < in < office < at" says where something is."""
+    if path and path[-1].lower_ == "back":  # "back in Caracas, he met her"
+        path = path[:-1]
     if not path:
         return False
     if path[-1].dep_ == "dobj":
         return towards and len(path) == 1
-    if path[-1].lower_ == "for" and (
-        slated(path[-1].head, scene) or scene.triggers.supports_as(path[-1].head, "set-out")
-    ):
-        return all(may_hold_site(token, scene) for token in path[1:-1])
-    if path[-1].lower_ == "on" and len(path) > 3:
-        return path[1].lower_ in AT and _beside_site(path, scene)
-    if path[-1].pos_ != "ADP" or path[-1].lower_ not in (TOWARDS if towards else AT):
-        return False
+    if len(path) > 3 and path[1].lower_ in AT and _beside_site(path, scene):
+        return True
     inner = path[1:-1]
-    return all(may_hold_site(token, scene) for token in inner)
+    if path[-1].lower_ == "on":  # "on the island of Rhodes"
+        return len(path) > 2 and scene.triggers.supports_as(path[-2], "ground") and _may_hold(inner[:-1], scene)
+    return _leads_to(path[-1], towards, scene) and _may_hold(inner, scene)
+
+
+def _leads_to(preposition: Token, towards: bool, scene: Scene) -> bool:
+    """Whether a preposition says where something is, or where it goes: "slated for Tehran", "left for Tehran"."""
+    if preposition.lower_ == "for":
+        return slated(preposition.head, scene) or scene.triggers.supports_as(preposition.head, "set-out")
+    return preposition.pos_ == "ADP" and preposition.lower_ in (TOWARDS if towards else AT)
+
+
+def _may_hold(words: Sequence[Token], scene: Scene) -> bool:
+    return all(may_hold_site(word, scene) for word in words)
+
+
+def site_of(anchors: frozenset[int], trigger: Trigger, towards: bool, scene: Scene) -> PlaceMention | None:
+    """The first place of the trigger's sentence that is that of one of the anchors; ``towards``: or their goal."""
+    for _, each in within_sentence(trigger, scene.places):
+        path = path_to(head_of(scene, each), anchors, scene)
+        if is_site(path, towards, scene) and path[-1].dep_ != "dobj":
+            return each
+    return None
 
 
 def _beside_site(path: list[Token], scene: Scene) -> bool:
-    """Whether the way leads over "on the sidelines of a summit" or "on August 14"."""
-    if path[-2].lemma_ in SIDES:
-        return all(may_hold_site(token, scene) for token in path[1:-2])
-    return path[-2].ent_type_ == "DATE" and all(may_hold_site(token, scene) for token in path[1:-1])
+    """Whether the way leads over what says when or how: "on August 14", "behind closed doors", "on the sidelines"."""
+    beside = path[-2]
+    if path[-1].pos_ != "ADP":
+        return False
+    aside = (path[-1].lower_ == "on" and beside.lemma_ in SIDES) or scene.triggers.supports_as(beside, "manner")
+    return (aside or _is_day(beside, scene)) and _may_hold(path[1:-2], scene)
+
+
+def _is_day(noun: Token, scene: Scene) -> bool:
+    """Whether a word is the last of a date or time: "on August 14", "on New Year's Eve"."""
+    return noun.ent_type_ in ("DATE", "TIME") or any(i in scene.dates for i in range(noun.left_edge.i, noun.i + 1))
 
 
 def may_hold_site(token: Token, scene: Scene) -> bool:

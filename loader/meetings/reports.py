@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from loader.dates import DateExpression
@@ -9,6 +10,7 @@ from loader.meetings.anchors import carrier
 from loader.meetings.details import bodies, host, hosting, ordinal, organizer, series
 from loader.meetings.encounters import LOOSE_RULES, Report
 from loader.meetings.grammar import ancestors, children, is_verb, preposition_objects
+from loader.meetings.journeys import aside, assembly_before
 from loader.meetings.model import MeetingKind
 from loader.meetings.participants import participants, proposers
 from loader.meetings.paths import SIDES
@@ -21,6 +23,7 @@ from loader.places import PlaceMention
 from loader.statements import Party
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "both"})
+_BESIDE = 500  # characters from a summit within which "on the sidelines" are its own
 _PAST = frozenset({"recent", "last", "latest", "previous", "earlier", "past", "preceding"})
 _JOINING = frozenset({"in", "at", "during", "over", "by", "for", "on"})
 _ABOUT = frozenset({"about", "of", "on", "for", "in"})
@@ -44,6 +47,8 @@ def find_reports(scene: Scene) -> list[Report]:
         before = _beside_before(trigger, scene, by_token)
         if before is not None:
             reports[-1] = _lent(reports[-1], reports[before])
+        elif reports[-1].location is None and aside(trigger):
+            reports[-1] = replace(reports[-1], location=_of_last(reports, trigger, scene))
     return reports
 
 
@@ -56,6 +61,12 @@ def _counts(trigger: Trigger, scene: Scene) -> bool:
 def _lent(report: Report, summit: Report) -> Report:
     """The report of an encounter beside a summit, with the summit's place and days where it has none."""
     return replace(report, location=report.location or summit.location, date=report.date or summit.date)
+
+
+def _of_last(reports: Sequence[Report], trigger: Trigger, scene: Scene) -> PlaceMention | None:
+    """The place of the assembly of the sentence before, or of the encounter told right before."""
+    near = [each for each in reports[:-1] if each.location and trigger.span.start - each.trigger.end < _BESIDE]
+    return assembly_before(trigger, scene) or (near[-1].location if near else None)
 
 
 def _aside(trigger: Trigger, by_token: dict[int, int]) -> int | None:

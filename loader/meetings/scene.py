@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
@@ -27,7 +27,7 @@ Found = TypeVar("Found", PlaceMention, DateExpression)
 
 @dataclass(frozen=True)
 class Scene:
-    """Actors by the offset of their mentions' head words, places and dates by the index of their first token."""
+    """Actors by the offset of their mentions' head words, places, dates and durations by their first token's index."""
 
     parsed: ParsedArticle
     triggers: Triggers
@@ -36,6 +36,7 @@ class Scene:
     titled: Mapping[int, tuple[str, Mention]]  # names of persons with a title before them, by the title's offset
     places: dict[int, PlaceMention]
     dates: dict[int, DateExpression]
+    durations: dict[int, DateExpression] = field(default_factory=dict)
 
     def parties(self, token: Token) -> tuple[Party, ...]:
         """Those that a noun phrase names by its head word; none where it names nobody who could take part."""
@@ -231,7 +232,7 @@ def _heads_entity(token: Token) -> bool:
 def make_scene(
     parsed: ParsedArticle,
     cast: Cast,
-    dates: Iterable[DateExpression],
+    dates: Sequence[DateExpression],
     places: Iterable[PlaceMention],
     triggers: Triggers,
 ) -> Scene:
@@ -244,7 +245,8 @@ def make_scene(
             if actor.kind == "Person" and actor.named and mention.span.start < mention.head.start:
                 titled[mention.span.start] = (actor.key, mention)
     dated = (date for date in dates if date.type in ("DATE", "TIME") and not (date.value or "").endswith("_REF"))
-    return Scene(parsed, triggers, cast, actors, titled, _by_token(parsed, places), _by_token(parsed, dated))
+    durations = _by_token(parsed, (date for date in dates if date.type == "DURATION"))
+    return Scene(parsed, triggers, cast, actors, titled, _by_token(parsed, places), _by_token(parsed, dated), durations)
 
 
 def _by_token(parsed: ParsedArticle, found: Iterable[Found]) -> dict[int, Found]:

@@ -6,9 +6,12 @@ from spacy.tokens import Token
 
 from loader.dates import DateExpression
 from loader.meetings.anchors import anchors_of, carrier, mission
+from loader.meetings.buildings import town_around, whole_building
 from loader.meetings.grammar import is_verb, preposition_objects
+from loader.meetings.journeys import aim_of, courses
 from loader.meetings.paths import head_of, is_site, is_time, path_to, within_sentence
 from loader.meetings.scene import Scene
+from loader.meetings.terms import counted, put_off, whole_stay
 from loader.meetings.triggers import Trigger, noun_lemma
 from loader.meetings.whereabouts import beside_there, elsewhere_in_clause, here, town_before, visit_before
 from loader.places import PlaceMention
@@ -33,7 +36,8 @@ def location(trigger: Trigger, scene: Scene) -> PlaceMention | None:
         and not _of_topic(trigger, index, scene)
     ]
     if found:
-        return min(found, key=lambda pair: pair[0])[1]
+        nearest = min(found, key=lambda pair: pair[0])[1]
+        return town_around(nearest, scene) or whole_building(nearest, scene)
     return here(trigger, anchors, scene) or town_before(trigger, scene) or elsewhere_in_clause(trigger, anchors, scene)
 
 
@@ -57,9 +61,15 @@ def _of_topic(trigger: Trigger, place: int, scene: Scene) -> bool:
 
 def date(trigger: Trigger, scene: Scene) -> DateExpression | None:
     """The date of the encounter, as its sentence says: the one nearest to the trigger."""
-    moved = _put_off_to(trigger, scene)
+    moved = put_off(trigger, scene) or counted(trigger, scene)
     if moved is not None:
         return moved
+    found = _told(trigger, scene)
+    return whole_stay(found, trigger, scene) if found is not None else None
+
+
+def _told(trigger: Trigger, scene: Scene) -> DateExpression | None:
+    """The date that the sentence tells of the encounter, the nearest to the trigger."""
     anchors = anchors_of(trigger, scene)
     verb = trigger.token if trigger.verbal else carrier(trigger.top, scene)
     if verb is not None:  # "the minister on Sunday telephoned": the parser hangs the day on the minister
@@ -76,6 +86,7 @@ def date(trigger: Trigger, scene: Scene) -> DateExpression | None:
         or _right_behind(trigger, scene)
         or _of_saying_after(trigger, scene)
         or _of_visit_before(trigger, verb, scene)
+        or _of_journey(trigger, verb, scene)
         or _to_come(trigger, scene)
         or _of_subject(trigger, scene)
     )
@@ -97,6 +108,19 @@ def _of_visit_before(trigger: Trigger, verb: Token | None, scene: Scene) -> Date
     return _hung_on(visit, trigger, scene) if visit is not None else None
 
 
+def _of_journey(trigger: Trigger, verb: Token | None, scene: Scene) -> DateExpression | None:
+    """The day of "is due in Riyadh on Monday to meet her", "was in Lisbon on Monday, where he met her"."""
+    going = aim_of(trigger, verb, scene)
+    if going is not None and scene.triggers.supports_as(going, "stay"):
+        return _hung_on(going, trigger, scene)
+    clause = verb if verb is not None and verb.dep_ == "relcl" else None
+    if clause is not None and any(child.lower_ == "where" for child in clause.lefts):
+        above = next((each for each in clause.ancestors if is_verb(each)), None)
+        return _hung_on(above, trigger, scene) if above is not None else None
+    during = (_hung_on(noun, trigger, scene) for noun in courses(trigger, verb, scene))
+    return next((day for day in during if day is not None), None)
+
+
 def _to_come(trigger: Trigger, scene: Scene) -> DateExpression | None:
     """A day still to come that the parser hung on a past verb: "sounded them out about a meeting early next month"."""
     published = scene.parsed.article.published
@@ -113,22 +137,6 @@ def _hung_on(verb: Token, trigger: Trigger, scene: Scene) -> DateExpression | No
     anchors = frozenset({verb.i})
     dates = (each for _, each in within_sentence(trigger, scene.dates))
     return next((each for each in dates if is_time(path_to(head_of(scene, each), anchors, scene))), None)
-
-
-def _put_off_to(trigger: Trigger, scene: Scene) -> DateExpression | None:
-    """The new date of what is "postponed to June 20", "put off until July"."""
-    verb = trigger.top.head
-    if trigger.verbal or trigger.top.dep_ not in ("dobj", "nsubjpass") or not is_verb(verb):
-        return None
-    cue = scene.triggers.verb_cue(verb)
-    if cue is None or cue.remark != "postponed":
-        return None
-    anchors = frozenset({verb.i, *(child.i for child in verb.rights if child.dep_ in ("prt", "advmod"))})
-    for _, each in within_sentence(trigger, scene.dates):
-        path = path_to(head_of(scene, each), anchors, scene)
-        if is_time(path) and path[-1].lower_ in ("to", "until", "till"):
-            return each
-    return None
 
 
 def later(date: DateExpression, published: str) -> bool:

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from loader.dates import DateExpression
+from loader.meetings.buildings import named_building
 from loader.meetings.encounters import Report
 from loader.meetings.grammar import agents, children, is_verb, preposition_objects
 from loader.meetings.model import Meeting
 from loader.meetings.paths import TOWARDS, head_of, may_hold_site
 from loader.meetings.scene import Scene
-from loader.meetings.whereabouts import named_building
 from loader.places import PlaceMention
 from loader.statements import Statement
 

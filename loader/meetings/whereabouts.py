@@ -9,8 +9,10 @@ from spacy.tokens import Token
 
 from loader.articles import Span
 from loader.meetings.anchors import carrier
-from loader.meetings.grammar import children, in_quotation, is_verb, preposition_objects, with_complements
-from loader.meetings.paths import AT, TOWARDS, head_of, is_site, path_to, within_sentence
+from loader.meetings.buildings import building
+from loader.meetings.grammar import children, in_quotation, is_verb, preposition_objects
+from loader.meetings.journeys import during, on_the_way
+from loader.meetings.paths import AT, TOWARDS, head_of, is_site, path_to, site_of, within_sentence
 from loader.meetings.scene import Found, Scene
 from loader.meetings.triggers import Trigger, noun_lemma
 from loader.places import PlaceMention
@@ -39,8 +41,10 @@ def elsewhere_in_clause(trigger: Trigger, anchors: frozenset[int], scene: Scene)
         or beside_there(trigger, scene.places, scene)
         or _destination(trigger, scene)
         or _of_telling(trigger, scene)
-        or _building(trigger, anchors, scene)
+        or building(trigger, anchors, scene)
+        or during(trigger, verb, scene)
         or (_where(verb, scene) if verb is not None else None)
+        or on_the_way(trigger, verb, scene)
         or _goal(trigger, scene)
     )
 
@@ -104,16 +108,7 @@ def _destination(trigger: Trigger, scene: Scene) -> PlaceMention | None:
     if trigger.verbal or trigger.top.dep_ != "pobj" or trigger.top.head.lower_ != "for":
         return None
     purpose = trigger.top.head
-    before = next((p for _, p in within_sentence(trigger, scene.places) if _ends_at(p, purpose, scene)), None)
-    if before is not None:
-        return before
-    above = purpose.head
-    verb = above if is_verb(above) else above.head
-    if not scene.triggers.supports_as(verb, "set-out"):
-        return None
-    anchors = frozenset({verb.i, *(child.i for child in verb.children if child.dep_ == "dobj")})
-    places = (each for _, each in within_sentence(trigger, scene.places))
-    return next((each for each in places if is_site(path_to(head_of(scene, each), anchors, scene), True, scene)), None)
+    return next((p for _, p in within_sentence(trigger, scene.places) if _ends_at(p, purpose, scene)), None)
 
 
 def _ends_at(place: PlaceMention, after: Token, scene: Scene) -> bool:
@@ -125,39 +120,17 @@ def _ends_at(place: PlaceMention, after: Token, scene: Scene) -> bool:
 
 
 def _of_telling(trigger: Trigger, scene: Scene) -> PlaceMention | None:
-    """Where somebody spoke to the press right after the encounter: "told reporters in Jeddah after meeting him"."""
+    """Where somebody spoke right after the encounter: "told reporters in Jeddah after meeting him"."""
     after = trigger.top.head
     verb = after.head
     if after.lower_ not in ("after", "following") or after.dep_ != "prep" or not is_verb(verb):
         return None
     told, press_words = children(verb, "dobj", "dative"), scene.triggers.people["press"]
     press = {child.i for child in told if noun_lemma(child) in press_words}
-    anchors = frozenset({verb.i, *press})
-    places = (each for _, each in within_sentence(trigger, scene.places))
-    sites = (each for each in places if is_site(path_to(head_of(scene, each), anchors, scene), False, scene))
-    return next(sites, None) if press else None
-
-
-def _building(trigger: Trigger, anchors: frozenset[int], scene: Scene) -> PlaceMention | None:
-    """A named building that the sentence gives the encounter."""
-    for token in trigger.token.sent:
-        path = path_to(token, anchors, scene) if token.head.lower_ in AT else []
-        if len(path) == 2 or (len(path) == 3 and path[-1].dep_ == "npadvmod"):  # "today at the Akorda residence"
-            building = named_building(token, scene)
-            if building is not None:
-                return building
-    return None
-
-
-def named_building(token: Token, scene: Scene) -> PlaceMention | None:
-    """A building with a name of its own: "the Kremlin", "the Great Hall of the People", "the Dagomys hotel"."""
-    if not scene.triggers.supports_as(token, "site"):
+    if not press and verb.lemma_ != "say":
         return None
-    named = token.pos_ == "PROPN" or any(each.pos_ == "PROPN" and each.dep_ == "compound" for each in token.lefts)
-    whole = with_complements(token)
-    first = next(each for each in token.subtree if each.idx >= whole.start and each.dep_ not in ("det", "poss", "case"))
-    span = Span(min(first.idx, token.idx), whole.end)  # "his Sochi residence"
-    return PlaceMention(span, scene.parsed.article.quote(span)) if named else None
+    anchors = frozenset({verb.i, *press})
+    return site_of(anchors, trigger, False, scene) or here(trigger, anchors, scene)
 
 
 def visit_before(verb: Token, scene: Scene) -> Token | None:

@@ -38,6 +38,7 @@ class PlaceMention:
     lon: float | None = None
     country: str | None = None  # ISO 3166-1 alpha-2
     described: bool = False
+    wide: bool = False  # a country, or a part of the world
 
 
 def find_places(parsed: ParsedArticle, atlas: Atlas) -> tuple[PlaceMention, ...]:
@@ -57,7 +58,8 @@ def mention(name: Name, place: Place | None) -> PlaceMention:
     if place is None:
         return PlaceMention(name.span, name.text)
     described = name.text.endswith(" capital")
-    return PlaceMention(name.span, place.name, place.id, place.lat, place.lon, place.country or None, described)
+    wide = place.kind in ("country", "region")
+    return PlaceMention(name.span, place.name, place.id, place.lat, place.lon, place.country or None, described, wide)
 
 
 def containers(parsed: ParsedArticle, names: Sequence[Name]) -> list[Place | None]:
