@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import RdfFormat, Store, parse
+from pyoxigraph import QuerySolutions, RdfFormat, Store, parse
 from rdflib import Graph
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
@@ -213,6 +213,31 @@ def test_another_engine_asks_the_shipped_queries(server: str, trig_file: Path) -
         query = find_query(name)
         told = [tuple(None if c is None else str(c) for c in row) for row in graph.query(query.text)]  # type: ignore[union-attr]
         assert told == rows(run_query(store, query)), name
+
+
+def test_rdflib_is_given_triples(server: str) -> None:
+    told = Graph(SPARQLStore(f"{server}sparql")).query(CONSTRUCT)
+    assert told.graph is not None
+    assert len(told.graph) == 2
+
+
+def test_oxigraph_asks_it_as_a_service(server: str) -> None:
+    told = Store().query(f"SELECT ?a {{ SERVICE <{server}sparql> {{ {SELECT.partition('{')[2].partition('}')[0]} }} }}")
+    assert isinstance(told, QuerySolutions)
+    assert len(list(told)) == 2
+
+
+def test_a_graph_that_declares_no_prefixes_is_told_with_the_usual_ones(tmp_path: Path) -> None:
+    path = tmp_path / "graph.nq"
+    write(sample_graphs(), VOCABULARY, path, "nquads")
+    with served(path) as (address, _):
+        query = "DESCRIBE ?a { ?a a <https://w3id.org/communique/ontology#Article> }"
+        assert "a cq:Article" in get(address, query)[2].replace("rdf:type", "a")
+
+
+def test_no_language_model_is_loaded() -> None:
+    check = "import sys, loader.cli.serving, loader.cli.reading_site; sys.exit('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
 
 
 def test_many_ask_at_once(server: str) -> None:

@@ -417,8 +417,9 @@ def test_an_article_in_a_browser(site: Path, tmp_path: Path) -> None:
             "const f = document.querySelector('input'); f.value = 'TALIBAN pak'; f.dispatchEvent(new Event('input'))"
         )
         assert browser.run("[...document.querySelectorAll('tbody tr')].filter(row => !row.hidden).length") == 1
-        for name in ("meetings", "exchanges", "actors", "articles", "actors/pakistan"):
+        for name in ("index", "meetings", "exchanges", "actors", "articles", "actors/pakistan"):
             browser.open(f"{site.as_uri()}/{name}.html")
+            assert browser.run("document.documentElement.scrollWidth") <= 420, name
         assert browser.complaints == []
         assert all(address.startswith((f"{site.as_uri()}/", "data:,")) for address in browser.asked)
 
