@@ -193,6 +193,8 @@ def _principals(trigger: Span, scene: Scene) -> tuple[Party, ...]:
 def _speakers_after(group: Sequence[Report], scene: Scene, statements: Sequence[Statement]) -> tuple[Party, ...]:
     """The persons who speak or are spoken to right after "the meeting": nobody else says who was there."""
     start = min(each.trigger.start for each in group)
+    if scene.letters and all(each.generic for each in group):
+        return ()  # whoever writes of "the political dialogue" holds none by that
     if any(part.start <= start < part.end for s in statements for part in s.content):
         return ()  # who only tells of the meeting need not have been there
     near = [s for s in statements if start <= s.content[0].start < start + _NEAR]

@@ -134,7 +134,11 @@ def _one_call(report: Report, group: list[Report]) -> bool:
     """Whether "they discussed" tells what was said in "the conversation" next to it, or the other way round."""
     if report.kind == "PhoneCall" and report.definite and not report.partnered:
         return all(each.loose for each in group) and group[0].kind != "PhoneCall"
-    return report.loose and all(each.kind == "PhoneCall" and each.definite and not each.keys for each in group)
+    if not report.loose or any(each.kind != "PhoneCall" for each in group):
+        return False
+    theirs = frozenset(key for each in group for key in each.keys)
+    near = report.trigger.start - group[-1].trigger.end < _NEAR  # "the president telephoned Y. X and Y discussed"
+    return all(each.definite and not each.keys for each in group) or (near and bool(report.keys & theirs))
 
 
 def _said_on_telephone(report: Report, group: list[Report]) -> bool:
