@@ -156,6 +156,8 @@ PARTICIPANTS = [
     ("Taking part in the meeting were: Ishaq Dar, Minister Wang Yi and Ali Sow.", {"Ishaq Dar", "Wang Yi", "Ali Sow"}),
     ("The meeting was attended by:\n- Ishaq Dar, envoy\n- Wang Yi, minister", {"Ishaq Dar", "Wang Yi"}),
     ("Minister Ishaq Dar, Envoy Wang Yi and Ali Sow attended the meeting.", {"Ishaq Dar", "Wang Yi", "Ali Sow"}),
+    ("Talking to students, Ishaq Dar said that roads are open.", {"students", "Ishaq Dar"}),
+    ("Ishaq Dar also met with the Northern Fleet command.", {"Ishaq Dar"}),
     ("The meeting involved Ishaq Dar and members of the Senate.", {"Ishaq Dar", "members of the Senate"}),
     ("The meeting with Ishaq Dar took place at Wang Yi’s home.", {"Ishaq Dar", "Wang Yi"}),
     ("Ishaq Dar and a total of 16 bankers from Peru held talks.", {"Ishaq Dar", "16 bankers from Peru"}),
@@ -299,6 +301,10 @@ def test_find_meetings_host_and_note(read: Reader) -> None:
         (
             "Ishaq Dar and Wang Yi discussed the results of their recent meeting in Samarkand.",
             [["discussed"], ["meeting"]],
+        ),
+        (
+            "The Russian President telephoned Wang Yi. Ishaq Dar and Wang Yi discussed trade.",
+            [["telephoned", "discussed"]],
         ),
         # held, and to be held again
         ("Xi Jinping met Joe Biden in 2022. Xi Jinping will meet Joe Biden in November.", [["met"], ["meet"]]),

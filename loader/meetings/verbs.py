@@ -171,7 +171,18 @@ def _speak(verb: Token, scene: Scene) -> bool:
     if not partners and by_phone(verb):
         called = [t for t in _with(verb, scene, "to") if scene.person(t) or t.ent_type_ == "GPE"]  # not the press
         partners = called or (agents(verb) if _together(agents(verb), scene) else [])
+    if not partners and _meanwhile(verb):
+        partners = [t for t in _with(verb, scene, "to") if scene.person(t)]
     return bool(partners) and bool(_subjects(verb, scene))
+
+
+def _meanwhile(verb: Token) -> bool:
+    """Whether something else was said in the course of a talk: "talking to students, he said", "as he talked to"."""
+    if verb.lemma_ != "talk" or verb.dep_ != "advcl":
+        return False
+    return verb.tag_ == "VBG" or any(
+        child.lower_ in ("as", "while", "when") for child in children(verb, "mark", "advmod")
+    )
 
 
 def _gather(verb: Token, scene: Scene) -> bool:
