@@ -53,6 +53,14 @@ Angela Merkel informed Vladimir Putin about her talks with Tony Blair in London.
     Talks held | London | - | Angela Merkel, Tony Blair
 Vladimir Putin briefed Angela Merkel during their meeting in Sochi.
     Meeting held | Sochi | - | Vladimir Putin, Angela Merkel
+The next round of talks between Chad and Niger is scheduled to take place in Istanbul on June 12.
+    Talks scheduled | Istanbul | 2024-06-12 | Chad, Niger
+The next meeting of the African Union is expected to be held in Cairo in September.
+    Meeting scheduled | Cairo | 2024-09 | African Union
+Talks between Chad and Niger are likely to be held in Istanbul on June 12.
+    Talks proposed | Istanbul | 2024-06-12 | Chad, Niger
+Talks between Chad and Niger were supposed to open in Istanbul on Friday.
+    Talks scheduled | Istanbul | 2024-05-24 | Chad, Niger
 Chad and Niger held the fifth round of their consultations in Niamey. The fourth round was held in N'Djamena in 2022.
     Consultations held | Niamey | - | Chad, Niger
     Consultations held | N'Djamena | 2022 | Chad, Niger

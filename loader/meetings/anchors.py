@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from loader.meetings.grammar import conjuncts, is_verb, preposition_objects
+from loader.meetings.grammar import children, conjuncts, is_verb, preposition_objects
 from loader.meetings.scene import Scene
 from loader.meetings.triggers import Trigger, noun_lemma
 
@@ -32,11 +32,22 @@ def anchors_of(trigger: Trigger, scene: Scene) -> frozenset[int]:
         found |= {each.i for guest in guests for each in (guest, *_members(guest, scene))}
     occasion = trigger.top.dep_ == "pobj" and trigger.top.head.lower_ in ("at", "during")
     while verb is not None:
-        found |= {verb.i, *(each.i for each in mission(verb))}
+        found |= {verb.i, *(each.i for each in mission(verb)), *(each.i for each in _set(trigger.top, verb, scene))}
         found |= {each.i for each in _partners(verb, scene, _to_the_face(trigger))}
         found |= {child.i for child in verb.children if child.dep_ == "acomp" and expected(child, scene)}
         verb = verb.head if verb.dep_ == "xcomp" and (occasion or _plans(verb.head, scene)) else None
     return frozenset(found)
+
+
+def _set(noun: Token, verb: Token, scene: Scene) -> Iterator[Token]:
+    """The "held" of "the talks are expected to be held in Rome", the "take" of "are likely to take place in May"."""
+    if noun.head != verb or noun.dep_ not in ("nsubj", "nsubjpass"):
+        return
+    for above in (verb, *children(verb, "acomp")):
+        for clause in children(above, "xcomp"):
+            passive = clause.tag_ == "VBN" and scene.triggers.supports_as(clause, "hold", "host")
+            if passive or scene.triggers.supports_as(clause, "happen"):
+                yield clause
 
 
 def _announced(noun: Token, scene: Scene) -> Iterator[Token]:

@@ -15,6 +15,8 @@ from loader.places import PlaceMention
 from loader.statements import Party, distinct
 
 _TALKING: frozenset[MeetingKind] = frozenset({"Talks", "Meeting", "Consultations", "Summit"})
+IN_ROUNDS: frozenset[MeetingKind] = frozenset({"Talks", "Consultations"})
+_ROUND = "round"
 LOOSE_RULES = frozenset(
     {"discuss-verb", "exchange-verb", "brief-verb", "dialogue"}
 )  # rules that see no encounter, only its talk
@@ -76,6 +78,11 @@ class Report:
         return self.kind in _TALKING or self.rule == "call-on-verb"
 
     @property
+    def counts(self) -> bool:
+        """Whether the mention only counts talks that were spoken of before: "the next round"."""
+        return self.lemma == _ROUND
+
+    @property
     def bare(self) -> bool:
         """Whether the mention says nothing but that there is an encounter."""
         return not (self.sides or self.collective or self.location or self.date)
@@ -116,7 +123,7 @@ def _says_little(report: Report) -> bool:
 
 
 def _same(report: Report, group: list[Report], nearest: bool) -> bool:
-    if not _settings_agree(report, group) or not _statuses_agree(report, group):
+    if not (_settings_agree(report, group) and _statuses_agree(report, group) and _counted_in(report, group)):
         return False
     if report.past != any(each.past for each in group) and (report.loose or all(each.loose for each in group)):
         return False  # they discuss today what they agreed on at "their recent meeting"
@@ -128,6 +135,11 @@ def _same(report: Report, group: list[Report], nearest: bool) -> bool:
         return False
     recalled = nearest and report.definite and not report.partnered
     return recalled or _participants_agree(report, group)
+
+
+def _counted_in(report: Report, group: list[Report]) -> bool:
+    """Whether talks may have had this round: any mention, if it is not "the next round" of what has none."""
+    return not report.counts or any(each.kind in IN_ROUNDS or each.ordinal is not None for each in group)
 
 
 def _one_call(report: Report, group: list[Report]) -> bool:

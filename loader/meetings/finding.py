@@ -15,7 +15,7 @@ from loader.meetings.channel import by_telephone, kind_in
 from loader.meetings.company import company
 from loader.meetings.days import date_by_statements
 from loader.meetings.dialogue import Exchange, as_report, find_exchanges, is_report_of
-from loader.meetings.encounters import Report, gather, lead, status_of
+from loader.meetings.encounters import IN_ROUNDS, Report, gather, lead, status_of
 from loader.meetings.model import Meeting
 from loader.meetings.reports import find_reports
 from loader.meetings.scene import Scene, make_scene
@@ -33,7 +33,6 @@ _MONTH = len("2024-04")
 _FORTNIGHT = 14
 _SPOKEN_AT = frozenset({"PressBriefing", "Gathering"})
 _WITHOUT = frozenset({"Summit", "Talks", "PressBriefing"})  # count by place or day alone: "the Doha talks collapsed"
-_COUNTED = "round"  # one of the talks that were spoken of before, and of their kind
 Value = TypeVar("Value")
 
 
@@ -56,7 +55,7 @@ def find_meetings(  # noqa: PLR0913, PLR0917 - all that was found in the article
         parties = own or (before.participants if before is not None else ()) or _unresolved(group)
         if _counts(group, parties):
             found = _meeting(group, parties, scene)
-            counted = all(each.lemma == _COUNTED for each in group)
+            counted = all(each.counts for each in group)
             kept.append(replace(found, kind=before.kind) if before is not None and counted and not own else found)
             remote |= {kept[-1].trigger} if by_telephone(group, parties, scene) else set()
     for talk in _only_talked(exchanges, kept, scene, statements):
@@ -105,7 +104,10 @@ def _before(group: Sequence[Report], kept: Sequence[Meeting]) -> Meeting | None:
     again = any(each.definite or each.ordinal for each in group)
     if not again or not any((each.date or each.location) and each.kind in _TALKING for each in group):
         return None
-    return next((meeting for meeting in reversed(kept) if meeting.kind in _TALKING), None)
+    talks = (meeting for meeting in reversed(kept) if meeting.kind in _TALKING)
+    if all(each.counts for each in group):
+        talks = (meeting for meeting in talks if meeting.kind in IN_ROUNDS or meeting.ordinal is not None)
+    return next(talks, None)
 
 
 def _counts(group: Sequence[Report], parties: Sequence[Party]) -> bool:
