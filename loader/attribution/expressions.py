@@ -129,9 +129,16 @@ def _last(syntax: Syntax, cue: int, after: list[int]) -> int:
     for k in after:
         if syntax.dep[k] in FOLLOWERS:
             last = max(last, syntax.hi[k])
-        elif syntax.word[k] and (last > cue + 1 or syntax.dep[k] not in BEFORE_OBJECT):
+        elif syntax.word[k] and (last > cue + 1 or syntax.dep[k] not in BEFORE_OBJECT) and not _stresses(syntax, k):
             break
     return last
+
+
+def _stresses(syntax: Syntax, adverb: int) -> bool:
+    """Whether an adverb only stresses the phrase behind it: "put the blame *squarely* on"."""
+    after = adverb + 1
+    bare = syntax.dep[adverb] == "advmod" and syntax.hi[adverb] == after and syntax.lower[adverb].endswith("ly")
+    return bare and after < len(syntax) and syntax.dep[after] == "prep" and syntax.head[after] == syntax.head[adverb]
 
 
 def _measured(syntax: Syntax, expressions: Expressions, noun: int) -> int:
@@ -161,6 +168,8 @@ def _of_object(
 def _matter(syntax: Syntax, noun: int, last: int) -> int | None:
     """Where what follows an object begins, past the one to whom a protest is made; None where nothing follows."""
     start = noun + 1
+    while start < last and syntax.pos[start] == "ADV" and syntax.dep[start] == "advmod":
+        start += 1  # "put the blame *squarely* on"
     if start >= last or not (syntax.pos[start] in ("ADP", "SCONJ", "PART") or syntax.lower[start] in MATTERS):
         return None
     if syntax.lower[start] in ("with", "to") and syntax.dep[start] != "aux":

@@ -89,8 +89,8 @@ def _below(syntax: Syntax, cue: int, k: int) -> Iterator[Piece]:
         return  # the pronoun in "a claim which she denied"
     if dep == "advmod" and syntax.lower[lo : lo + 3] == ["as", "long", "as"]:
         dep = "advcl"
-    if dep == "prep" and k < cue and syntax.pos[cue] == "VERB" and syntax.lower[k] != "as":
-        return  # "In Rome he praised the deal": where it was said
+    if k < cue and syntax.pos[cue] == "VERB" and _sets_scene(syntax, k):
+        return
     if dep in ("prep", "agent"):
         inner = syntax.kid(k, "pobj", "pcomp", "prep")
         if inner is None and syntax.lower[k] == "as":
@@ -107,6 +107,13 @@ def _below(syntax: Syntax, cue: int, k: int) -> Iterator[Piece]:
         return  # "a statement issued by the ministry": where a paper is from, not what it says
     elif dep in CONTENT_DEPS:
         yield Piece(_label(syntax, cue, k, dep), lo, hi)
+
+
+def _sets_scene(syntax: Syntax, k: int) -> bool:
+    """Whether words before a verb tell where it was said: "In Rome he praised", "Addressing the press, he praised"."""
+    if syntax.dep[k] == "prep":
+        return syntax.lower[k] != "as"
+    return syntax.dep[k] == "advcl" and syntax.tag[k] == "VBG" and syntax.lo[k] == k
 
 
 def _hands_on(syntax: Syntax, preposition: int, inner: int) -> bool:

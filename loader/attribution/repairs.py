@@ -9,6 +9,7 @@ from loader.attribution.drafts import DAYS, FINITE, Draft
 from loader.attribution.expressions import find_expression
 from loader.attribution.frames import REMARKS, cue_lemma, pieces
 from loader.attribution.misread import after_anonymity, after_day, second_verb, verb_as_noun
+from loader.attribution.swallowed import swallowed_subject
 from loader.attribution.syntax import NO_QUOTATION, Syntax
 
 # Chance, by its counts, that a verb takes a clause or reports the sentence it stands in.
@@ -277,5 +278,6 @@ def _reports(syntax: Syntax, table: CueTable, verb: int) -> bool:
 OF_VERBS: tuple[Repair, ...] = (
     after_day, _in_report, _inverted, _day_of_saying, _heavy_object, _quantifier, _taken_up, _beyond_parenthesis,
     _in_letter, _new_sentence, _contrast, _reported_last, _after_quotation, second_verb,
+    swallowed_subject,
 )  # fmt: skip
 OF_OTHERS: tuple[Repair, ...] = (verb_as_noun, second_verb, after_anonymity, _remark)

@@ -241,7 +241,7 @@ def _fits(parsed: ParsedArticle, statement: Statement, occasion: Occasion) -> bo
         return cue is not None and _joined_to(occasion.verb, cue)
     if occasion.is_over:
         return _goes_with(parsed, occasion.verb, cue)
-    opening = occasion.gives_floor and occasion.verb.dep_ == "advcl"
+    opening = occasion.gives_floor and occasion.verb.dep_ in ("advcl", "csubj")
     if opening and cue is not None and cue.overlaps(_word(occasion.verb.head)):
         return True  # "addressing a press conference, she said"
     return not _is_aside(statement, occasion) and any(key in occasion.people for key in _speakers(statement))

@@ -14,9 +14,11 @@ from loader.statements.addressees import find_addressees
 from loader.statements.clause_acts import Clauses
 from loader.statements.clauses import Passage, passage
 from loader.statements.dating import Calendar, date_of, read_calendar
+from loader.statements.echoes import with_echoes
+from loader.statements.glosses import without_glosses
 from loader.statements.judgement import judge
 from loader.statements.lexicon import ActLexicon, load_act_lexicon
-from loader.statements.model import Statement
+from loader.statements.model import Party, Statement
 from loader.statements.papers import speak_through
 from loader.statements.passives import hearer_of, resumed_speakers
 from loader.statements.quoting import quotation_of
@@ -25,6 +27,7 @@ from loader.statements.repeats import is_silent, without_repeats
 from loader.statements.reported import is_gloss, is_gloss_noun, is_participle, is_topic, is_unsaid
 from loader.statements.roster import Roster
 from loader.statements.speakers import continued_speakers, find_speakers, spoken_for
+from loader.statements.splitting import parted
 from loader.statements.targets import find_targets
 from loader.statements.threads import carry_dates, dated_deeds
 from loader.statements.widening import completed, widened
@@ -74,6 +77,8 @@ def find_statements(
     roster = Roster(cast, parsed.words, words)
     scene = Scene(parsed, roster, words, read_calendar(dates), quoted_spans(parsed))
     attributions = tuple(completed(widened(a, parsed, words), parsed, roster) for a in attributions)
+    attributions = without_glosses(attributions, scene.quoted, parsed)
+    attributions = with_echoes(parted(attributions, scene.quoted, parsed), scene.quoted, parsed, roster)
     cues = [parsed.words.root(attribution.cue) for attribution in attributions]
     ids = _number(attributions, cues, parsed, words)
     outer = {id_: _within(attributions, index, ids) for index, id_ in ids.items()}
@@ -128,8 +133,8 @@ def _draft(named: Named, before: Statement | None, scene: Scene) -> Draft:
     marks = _marks_around(attribution, scene)
     verbatim = attribution.rule == "label"  # a turn in a transcript
     quotation = "direct" if verbatim else quotation_of(attribution.content, content, marks, parsed.article.text)
-    if source is None and quotation == "direct":
-        speakers = continued_speakers(attribution, before, parsed) or ()
+    if source is None and (quotation == "direct" or attribution.antecedent is not None):
+        speakers = _resumed(attribution, scene) or continued_speakers(attribution, before, parsed) or ()
     hearer = hearer_of(cue, scene.lexicon) if source is None else None
     if hearer is not None:
         speakers = resumed_speakers(hearer, before, scene.roster)
@@ -158,6 +163,15 @@ def _draft(named: Named, before: Statement | None, scene: Scene) -> Draft:
         date=date_of(cue, attribution.content, scene.calendar, parsed),
     )
     return Draft(statement, cue, content, faint)
+
+
+def _resumed(attribution: Attribution, scene: Scene) -> tuple[Party, ...]:
+    """Who goes on in a quotation without source: the one who spoke in the sentence before."""
+    if attribution.antecedent is None:
+        return ()
+    spoke = replace(attribution, source=attribution.antecedent, antecedent=None)
+    found = find_speakers(spoke, scene.roster, scene.lexicon, scene.parsed)
+    return tuple(Party(party.actor, None) for party in found if party.actor is not None)
 
 
 def _marks_around(attribution: Attribution, scene: Scene) -> list[Span]:

@@ -245,7 +245,8 @@ class Clauses:
         return self.lexicon.predicates.get((subject.lemma_.lower(), "itself"))
 
     def _said_of(self, verb: Word, subject: str) -> Act | None:
-        rows = (self.lexicon.predicates.get((word.lemma_.lower(), subject)) for word in completed_by(verb))
+        words = (w for w in completed_by(verb) if w.lemma_ != "time" or w.dep_ == "attr")  # "by that time", "took time"
+        rows = (self.lexicon.predicates.get((word.lemma_.lower(), subject)) for word in words)
         return next((act for act in rows if act is not None), None)
 
     def _obliged_by(self, verb: Word) -> tuple[Word, ...]:

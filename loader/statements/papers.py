@@ -14,6 +14,11 @@ from loader.words import Word
 #: How far back the paper may have been spoken of, in words.
 REACH = 150
 BY = frozenset({"by", "from", "of"})
+ON = frozenset({"on", "in", "via"})
+#: What ties a channel to whose it is.
+TIED = frozenset({"link", "affiliate", "close", "belong", "connect"})
+#: A word for any paper, which takes up one that was spoken of by another.
+ANY = frozenset({"document", "text", "paper"})
 
 
 def speak_through(source: Span, content: Passage, parsed: ParsedArticle, roster: Roster) -> tuple[Party, ...]:
@@ -45,13 +50,22 @@ def _named_with(noun: Word, roster: Roster) -> list[str]:
 
 
 def _authors(paper: Word) -> Iterator[Word]:
-    """Words that can name the author of a paper, the surest first."""
+    """Words that can name the author of a paper, the surest first; last whose channel it stands on."""
     yield from (c for c in paper.children if c.dep_ in {"poss", "compound", "amod", "nmod"})
     for child in paper.children:
         agents = child.children if child.dep_ == "acl" else (child,)
         for agent in agents:
             if agent.dep_ in {"agent", "prep"} and agent.lower_ in BY:
                 yield from (c for c in agent.children if c.dep_ == "pobj")
+    yield from (owner for on in paper.children if on.lower_ in ON for owner in _channel_owners(on))
+
+
+def _channel_owners(preposition: Word) -> Iterator[Word]:
+    """Whose a channel is: "on *its* account", "on a channel linked to *the group*"."""
+    for channel in (c for c in preposition.children if c.dep_ == "pobj"):
+        yield from (c for c in channel.children if c.dep_ == "poss")
+        tied = (c for c in channel.children if c.dep_ in {"acl", "amod"} and c.lemma_.lower() in TIED)
+        yield from (n for verb in tied for to in verb.children if to.dep_ == "prep" for n in to.children)
 
 
 def _verb_of(paper: Word) -> Word | None:
@@ -69,7 +83,8 @@ def _before(paper: Word, parsed: ParsedArticle, roster: Roster) -> list[str]:
     words = parsed.words.all
     for index in range(paper.i - 1, max(-1, paper.i - REACH), -1):
         word = words[index]
-        if word.lower_ != paper.lower_:
+        general = paper.lower_ in ANY and word.lower_ in roster.lexicon.uses["paper"]
+        if word.lower_ != paper.lower_ and not general:
             continue
         keys = _issuers(word, roster)
         verb = _verb_of(word)

@@ -41,7 +41,8 @@ def taken_up(
     claim = next((w for w in content.words if w.lemma_.lower() in accounts), None)
     if claim is None or cue is None or not before or any(roster.meant_by(claim)):
         return ()
-    if content.words[0].lower_ not in POINTING or content.words[0].head.i != claim.i:
+    pointing = content.words[0].lower_ in POINTING or (content.words[0].lower_ == "the" and before[-1].act == "Accuse")
+    if not pointing or content.words[0].head.i != claim.i:
         return ()
     own = roster.side_of(sorted(party.actor for party in speakers if party.actor is not None))
     last = [party for party in before[-1].speakers if party.actor is not None]

@@ -29,17 +29,53 @@ def is_unsaid(cue: Word | None, content: Sequence[Span], lexicon: ActLexicon) ->
         return False
     if _is_passive(cue, lexicon) or any(c.dep_ == "aux" and c.lower_ in POSSIBLE for c in cue.children):
         return True
-    denied = any(child.dep_ == "neg" and not _inside(child, content) for child in cue.children)
+    denied = any(_denies(child) and not _inside(child, content) for child in cue.children)
     if denied or _is_nobody(cue, content, lexicon):
         return cue.lemma_.lower() not in lexicon.negatable
-    return _is_withheld(cue, lexicon) or _is_supposed(cue) or _is_condition(cue, content)
+    return (
+        _is_withheld(cue, lexicon)
+        or _is_supposed(cue)
+        or _is_condition(cue, content)
+        or _is_asked(cue, content)
+        or _is_kept_back(cue, content, lexicon)
+    )
+
+
+def _is_asked(cue: Word, content: Sequence[Span]) -> bool:
+    """Whether the author asks it: "So what do the two sides want?"; a question that is quoted is the speaker's."""
+    auxiliary = next((c for c in cue.children if c.dep_ == "aux"), None)
+    subject = subject_of(cue)
+    if cue.dep_ != "ROOT" or auxiliary is None or subject is None or auxiliary.i > subject.i or subject.i > cue.i:
+        return False
+    marks = [c for c in cue.children if c.lower_ == "?"]
+    return bool(marks) and not _inside(marks[-1], content)
+
+
+def _is_kept_back(cue: Word, content: Sequence[Span], lexicon: ActLexicon) -> bool:
+    """Whether somebody did not say what was said: "would not say who the ministry believed had fired"."""
+    above = cue.head
+    if cue.dep_ != "ccomp" or above.pos_ not in CLAUSAL or _inside(above, content):
+        return False
+    asks = any(w.tag_ in {"WP", "WDT", "WRB", "WP$"} or w.lower_ in {"whether", "if"} for w in _before(cue))
+    denied = any(c.dep_ == "neg" for c in above.children) or _is_withheld(above, lexicon)
+    return asks and (denied or _is_nobody(above, content, lexicon))
+
+
+def _before(cue: Word) -> Sequence[Word]:
+    return [word for word in cue.subtree if word.i < cue.i]
+
+
+def _denies(child: Word) -> bool:
+    return child.dep_ == "neg" or (child.dep_ == "preconj" and child.lower_ == "neither")
 
 
 def _is_passive(cue: Word, lexicon: ActLexicon) -> bool:
     """Whether somebody was asked, or something is expected, and nobody is named who does it."""
+    if cue.tag_ == "VBD" and cue.lemma_ in lexicon.uses["question"] and subject_of(cue) is None:
+        return _is_by_the_way(cue) and cue.i < cue.head.i
     if cue.tag_ != "VBN":
         return False
-    by_the_way = cue.dep_ == "advcl" and not any(c.dep_ in {"aux", "auxpass"} for c in cue.children)
+    by_the_way = _is_by_the_way(cue)
     if cue.lemma_ in lexicon.uses["question"] and (by_the_way or not any(c.dep_ in ACTIVE for c in cue.children)):
         return True  # "asked by reporters if he would go, he said …"
     expected = (
@@ -48,6 +84,10 @@ def _is_passive(cue: Word, lexicon: ActLexicon) -> bool:
         and cue.head.lemma_ != "let"
     )
     return expected and not any(c.dep_ == "agent" for c in cue.children)
+
+
+def _is_by_the_way(cue: Word) -> bool:
+    return cue.dep_ == "advcl" and not any(c.dep_ in {"aux", "auxpass"} for c in cue.children)
 
 
 def _is_withheld(cue: Word, lexicon: ActLexicon) -> bool:

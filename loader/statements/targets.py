@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loader.articles import Span
+from loader.statements.burdens import is_blamed, is_penalised, names_act
 from loader.statements.clause_acts import PERFORMED, Clauses, Verdict
 from loader.statements.clauses import conjuncts_of, phrase_of, slot_of
 from loader.statements.model import Act, Party, distinct
@@ -100,7 +101,7 @@ def _targets_of(verdict: Verdict, clauses: Clauses, source: Span | None) -> tupl
     if known is not None:
         same = [p for p in places if p.parties and p.score == known.score]
         if verdict.act == "Reject":  # "turned down a *Saudi* invitation to talks with the rebels"
-            same += [p for p in places if p.parties and p.slot in OWNERS and _is_act(p.noun.head, clauses)]
+            same += [p for p in places if p.parties and p.slot in OWNERS and names_act(p.noun.head, clauses)]
         return [party for place in same for party in place.parties], known.rank >= FAINT
     crowd = (
         [] if verdict.act == "Accuse" else [aim for aim in verdict.aims if aim.lower_ in clauses.lexicon.collectives]
@@ -160,7 +161,9 @@ def _places(verdict: Verdict, index: int, clauses: Clauses, source: Span | None)
         if noun.tag_ == "PRP$" and (verdict.act not in REVIEWING or slot is None or slot != ("poss", 1)):
             continue
         rank = clauses.lexicon.slots.get((verdict.act, slot[0])) if slot is not None else None
-        if rank is None and parties and verdict.act != "Assert" and _is_penalised(noun, verdict.act, clauses):
+        if rank is None and verdict.act == "Accuse" and index == 0 and is_blamed(noun, anchor, clauses):
+            slot, rank = ("prep:on", NEAR), TO_WHOM
+        if rank is None and parties and verdict.act != "Assert" and is_penalised(noun, verdict.act, clauses):
             slot, rank = slot or ("prep:on", NEAR), PENALISED
         if (
             slot is None
@@ -181,16 +184,6 @@ def _places(verdict: Verdict, index: int, clauses: Clauses, source: Span | None)
         others = tuple(party for party in meant if party.actor not in own)
         if others or not parties:
             yield Place(rank, index, slot[1], noun, slot[0], others)
-
-
-def _is_penalised(noun: Word, act: Act, clauses: Clauses) -> bool:
-    """Whether a noun is on whom something is put: "sanctions on X", "the ban imposed on X"."""
-    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"on", "against"} else None
-    if above is not None and above.dep_ == "acl":
-        above = above.head
-    word = above.lemma_.lower() if above is not None else ""
-    attacked = act in {"Commit", "Warn"} and word in clauses.lexicon.uses["attack"]
-    return attacked or word in clauses.lexicon.uses["penalty"]
 
 
 def _is_seat(noun: Word, clauses: Clauses) -> bool:
@@ -271,25 +264,17 @@ def _inside_name(noun: Word, clauses: Clauses) -> bool:
 
 def _is_certain(place: Place, verdict: Verdict, clauses: Clauses) -> bool:
     """Whether the object of a verb is the target even if it is nobody of the cast: not so in "filed a complaint"."""
-    if place.parties or _is_act(place.noun, clauses) or place.noun.lemma_.lower() in clauses.lexicon.talks:
+    if place.parties or names_act(place.noun, clauses) or place.noun.lemma_.lower() in clauses.lexicon.talks:
         return False
     partner = place.slot in PARTNER and verdict.act in {"Reject", "Propose"} and place.rank < GROUP
     return partner or (place.slot in CERTAIN and verdict.act in PERSONAL)
-
-
-def _is_act(noun: Word, clauses: Clauses) -> bool:
-    """Whether a noun names an act or stance ("complaint", "need"), not somebody or something."""
-    word = noun.lemma_.lower()
-    if (noun.head.lemma_.lower(), f"obj:{word}") in clauses.lexicon.cues:  # "pinned the *blame* on X"
-        return True
-    return word in clauses.lexicon.stances or clauses.lexicon.cues.get((word, "noun"), "Assert") != "Assert"
 
 
 def _unknown(places: list[Place], verdict: Verdict, clauses: Clauses) -> list[Party]:
     """The noun phrase in the best place, where no actor is known to be meant."""
     near = [p for p in places if p.depth <= NEAR and p.rank < 3 * GROUP and verdict.act != "Assert"]
     if verdict.strength < PERFORMED:
-        near = [p for p in near if not _is_act(p.noun, clauses)]
+        near = [p for p in near if not names_act(p.noun, clauses)]
     best = min(near, key=lambda p: p.score, default=None)
     span = phrase_of(best.noun) if best is not None else None
     return [Party(None, span)] if span is not None and len(span) <= LONGEST else []

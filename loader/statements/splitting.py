@@ -1,0 +1,54 @@
+"""What one attribution took together though it is said twice: "She said it was over. “We go home.”"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from loader.articles import Span
+from loader.attribution import Attribution
+from loader.nlp import ParsedArticle
+
+ALONE = "standalone-quote"
+
+
+def parted(
+    attributions: Sequence[Attribution], quoted: Sequence[Span], parsed: ParsedArticle
+) -> tuple[Attribution, ...]:
+    """The attributions with quotations that stand alone behind a reported clause as attributions of their own.
+
+    Those given keep their places, by which others name them; the new ones come last. They name no source; their
+    ``antecedent`` is the one who spoke before.
+    """
+    kept, apart = [], list[Attribution]()
+    for attribution in attributions:
+        alone = [span for span in attribution.content if _stands_alone(span, attribution, quoted, parsed)]
+        if not alone or len(alone) == len(attribution.content):
+            kept.append(attribution)
+            continue
+        kept.append(replace(attribution, content=tuple(s for s in attribution.content if s not in alone)))
+        bare = replace(attribution, cue=None, source=None, lemma=None, frame="", rule=ALONE, confidence=None)
+        speaker = attribution.antecedent or attribution.source
+        apart += [replace(bare, content=run, antecedent=speaker) for run in _runs(alone, parsed.article.text)]
+    return (*kept, *apart)
+
+
+def _stands_alone(span: Span, attribution: Attribution, quoted: Sequence[Span], parsed: ParsedArticle) -> bool:
+    """Whether a part of a content is a quotation in a later sentence, while the cue's own sentence reports a clause."""
+    cue = parsed.words.root(attribution.cue)
+    if cue is None or span.start < cue.sent.end or not any(q.contains(span) for q in quoted):
+        return False
+    here = [part for part in attribution.content if part.start < cue.sent.end]
+    return bool(here) and not any(q.overlaps(part) for q in quoted for part in here)
+
+
+def _runs(spans: Iterable[Span], text: str) -> Iterator[tuple[Span, ...]]:
+    """Quotations that nothing but their marks keeps apart, together."""
+    run: list[Span] = []
+    for span in spans:
+        if run and text[run[-1].end : span.start].strip(" \n“”\"'‘’"):
+            yield tuple(run)
+            run = []
+        run.append(span)
+    if run:
+        yield tuple(run)
