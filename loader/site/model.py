@@ -232,6 +232,12 @@ class Contents:
         return [*sorted(dated, key=lambda a: (a.published, a.iri), reverse=True), *undated]
 
     @cached_property
+    def beside(self) -> Mapping[str, tuple[ArticleHead | None, ArticleHead | None]]:
+        """The article before and the one after each, from the latest to the earliest."""
+        them = self.latest_first
+        return {a.iri: (b, c) for b, a, c in zip([None, *them], them, [*them[1:], None], strict=False)}
+
+    @cached_property
     def organs_of(self) -> Mapping[str, list[Actor]]:
         """Organs by what they are organs of."""
         return grouped((whole.iri, organ) for organ in self.actors.values() for whole in organ.organ_of)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from pyoxigraph import Store
@@ -93,8 +93,9 @@ def read_days(facts: Facts, iri: str) -> tuple[Day, ...]:
 def read_found(facts: Facts, iri: str, leading: Part) -> Found:
     """How a thing was found. Its own IRI tells which evidence leads, its words tell what other evidence shows."""
     told = passages(facts, iri)
+    parts = _parts(facts, iri)
     article = facts.value(iri, "cq:reportedIn") or ""
-    marks = sorted((_mark(facts, iri, passage, leading) for passage in told), key=lambda m: (m.start, m.end))
+    marks = sorted((_mark(iri, passage, leading, parts) for passage in told), key=lambda m: (m.start, m.end))
     confidence = facts.value(iri, "cq:confidence")
     return Found(
         article,
@@ -105,14 +106,15 @@ def read_found(facts: Facts, iri: str, leading: Part) -> Found:
     )
 
 
-def _mark(facts: Facts, iri: str, passage: Passage, leading: Part) -> Mark:
-    part: Part = "more"
-    if iri.endswith(f"-{passage.start}-{passage.end}"):
-        part = leading
-    elif passage.words is not None:
-        kinds: tuple[tuple[str, Part], ...] = (("cq:content", "content"), ("cq:cue", "cue"), ("cq:dateText", "date"))
-        part = next((p for term, p in kinds if passage.words in facts.values(iri, term)), "more")
-    return Mark(passage.start, passage.end, part)
+def _parts(facts: Facts, iri: str) -> dict[str, Part]:
+    """The words of a thing that its own properties quote, and as what."""
+    kinds: tuple[tuple[str, Part], ...] = (("cq:dateText", "date"), ("cq:cue", "cue"), ("cq:content", "content"))
+    return {words: part for term, part in kinds for words in facts.values(iri, term)}
+
+
+def _mark(iri: str, passage: Passage, leading: Part, parts: Mapping[str, Part]) -> Mark:
+    leads = iri.endswith(f"-{passage.start}-{passage.end}")
+    return Mark(passage.start, passage.end, leading if leads else parts.get(passage.words or "", "more"))
 
 
 def read_statement(facts: Facts, iri: str) -> Statement:
@@ -127,7 +129,7 @@ def read_statement(facts: Facts, iri: str) -> Statement:
         names(facts, iri, "cq:onBehalfOf"),
         names(facts, iri, "cq:addressee"),
         names(facts, iri, "cq:target"),
-        tuple(sorted(content, key=lambda words: _place(facts, iri, words))),
+        tuple(content if len(content) < 2 else sorted(content, key=lambda words: _place(facts, iri, words))),
         facts.value(iri, "cq:cue"),
         _encounters(facts, iri, "cq:occasion"),
         _encounters(facts, iri, "cq:about"),
