@@ -146,22 +146,23 @@ def _one_call(report: Report, group: list[Report]) -> bool:
     """Whether "they discussed" tells what was said in "the conversation" next to it, or the other way round."""
     if report.kind == "PhoneCall" and report.definite and not report.partnered:
         return all(each.loose for each in group) and group[0].kind != "PhoneCall"
-    if not report.loose or any(each.kind != "PhoneCall" for each in group):
-        return False
-    theirs = frozenset(key for each in group for key in each.keys)
-    near = report.trigger.start - group[-1].trigger.end < _NEAR  # "the president telephoned Y. X and Y discussed"
-    return all(each.definite and not each.keys for each in group) or (near and bool(report.keys & theirs))
+    return report.loose and all(each.kind == "PhoneCall" and each.definite and not each.keys for each in group)
 
 
 def _said_on_telephone(report: Report, group: list[Report]) -> bool:
-    """Whether "the two discussed" goes on with "she telephoned him", not with "during their telephone call"."""
+    """Whether "the two discussed" goes on with "she telephoned him", not with "during their telephone call".
+
+    Who telephoned may have had no name yet: "The president telephoned Mr Y. Mr X and Mr Y discussed".
+    """
     first = group[0]
     if not report.loose or not report.verbal or first.kind != "PhoneCall" or first.generic or first.definite:
         return False
     if report.trigger.start - group[-1].trigger.end > _NEAR:
         return False
     keys = frozenset(key for each in group for key in each.keys)
-    return len(keys) > 1 and (report.collective or bool(report.keys)) and report.keys <= keys
+    if report.keys <= keys:
+        return len(keys) > 1 and (report.collective or bool(report.keys))
+    return bool(report.keys & keys) and any(each.keys - each.named for each in group)
 
 
 def _may_recall(report: Report, group: list[Report]) -> bool:
