@@ -51,6 +51,8 @@ Vladimir Putin briefed Angela Merkel on his meeting with George Bush.
 Angela Merkel informed Vladimir Putin about her talks with Tony Blair in London.
     Meeting held | - | - | Angela Merkel, Vladimir Putin
     Talks held | London | - | Angela Merkel, Tony Blair
+After a discussion of the war in the Balkans, Vladimir Putin and Angela Merkel had a trade agreement signed.
+    Talks held | - | - | Vladimir Putin, Angela Merkel
 Vladimir Putin briefed Angela Merkel during their meeting in Sochi.
     Meeting held | Sochi | - | Vladimir Putin, Angela Merkel
 The next round of talks between Chad and Niger is scheduled to take place in Istanbul on June 12.

@@ -55,7 +55,8 @@ def _of_topic(trigger: Trigger, place: int, scene: Scene) -> bool:
     if trigger.verbal and trigger.sense.pattern in _TALK:
         between = doc[trigger.token.i + 1 : place] if place > trigger.token.i else ()
         return any(word.pos_ == "NOUN" and noun_lemma(word) in scene.triggers.nouns for word in between)
-    before = doc[place - 2] if place > 2 and doc[place - 1].lower_ == "in" else None
+    first = place - 1 if place and doc[place - 1].lower_ == "the" else place
+    before = doc[first - 2] if first > 2 and doc[first - 1].lower_ == "in" else None
     return before is not None and before.i > trigger.token.i and noun_lemma(before) in _STATES_OF_AFFAIRS
 
 
