@@ -431,6 +431,31 @@ def test_link_statements_occasion(
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(
+    ("talks", "day"), [("consultations", "2024-04-03"), ("two-day consultations", None), ("three-day talks", None)]
+)
+def test_link_statements_of_several_days_leave_the_day_open(talks: str, day: str | None, read: Reader) -> None:
+    text = f"Pakistan and Uzbekistan held {talks} in Tashkent on Wednesday and pledged to help."
+    parsed, cast, meetings = read(text)
+    (found,) = link_statements(parsed, (said(parsed, "pakistan", "pledged", "to help"),), meetings, cast)
+    assert found.occasion is not None
+    assert (found.date.edtf if found.date else None) == day
+
+
+@pytest.mark.model
+def test_link_statements_of_a_series_the_last(read: Reader) -> None:
+    text = (
+        "The 12th session of talks between Pakistan and Uzbekistan was held in Tashkent on Monday. "
+        "The two sides recalled the 11th session of talks, held in Karachi in 2022.\n\n"
+        "In his opening remarks, Ishaq Dar underlined the need for peace."
+    )
+    parsed, cast, meetings = read(text)
+    (found,) = link_statements(parsed, (said(parsed, "ishaq-dar", "underlined", "the need for peace"),), meetings, cast)
+    ordinals = {meeting.id: meeting.ordinal for meeting in meetings}
+    assert ordinals[found.occasion or ""] == 12
+
+
+@pytest.mark.model
 def test_link_statements_gathering_gives_the_floor(read: Reader) -> None:
     text = "Muhammad Nabi Omari spoke at a gathering in Khost on Wednesday. “Unite,” he said."
     assert linked(read, text, ("muhammad-nabi-omari", "said", "Unite")) == [("gathering", None)]

@@ -111,6 +111,14 @@ def faces_another(statement: Statement, meeting: Meeting) -> bool:
 
 
 def conversations(meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
-    """The encounters that took place and at which those who met speak to each other."""
+    """The encounters that took place and at which those who met speak to each other, of a series only the last."""
     held = (meeting for meeting in meetings if meeting.status == "held")
-    return tuple(each for each in held if each.kind in CONVERSATIONS or each.rule == "call-on-verb")
+    found = [each for each in held if each.kind in CONVERSATIONS or each.rule == "call-on-verb"]
+    return tuple(each for each in found if not any(_follows(other, each) for other in found))
+
+
+def _follows(later: Meeting, earlier: Meeting) -> bool:
+    """Whether an encounter is a later one of the same kind: the 12th session after the 11th."""
+    if later.ordinal is None or earlier.ordinal is None or later.kind != earlier.kind:
+        return False
+    return later.ordinal > earlier.ordinal

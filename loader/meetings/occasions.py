@@ -6,6 +6,7 @@ speaker goes on speaking: until the speaker's words are dated or placed elsewher
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,9 @@ from loader.meetings.speaking import Occasion, find_occasions
 from loader.mentions import Cast
 from loader.nlp import ParsedArticle
 from loader.statements import Party, Statement
+
+_DAYS_LONG = re.compile(r"\b(?!one\b)[\w]+[- ]day(?: [\w-]+){0,3} $", re.IGNORECASE)
+_NEAR = 40
 
 
 @dataclass(frozen=True)
@@ -48,10 +52,17 @@ def link_statements(
     spoken_at = tuple(find_occasions(parsed, meetings))
     sides = Sides(parsed, cast or Cast(()))
     made_at = _occasions_of(sides, statements, spoken_at, conversations(meetings)) | _turns(statements, meetings)
-    days = {meeting.id: meeting.date for meeting in meetings}
+    days = {meeting.id: None if _lasts(parsed, meeting) else meeting.date for meeting in meetings}
     mentions = sorted((span, meeting.id) for meeting in meetings for span in (meeting.trigger, *meeting.mentions))
     linked = (replace(s, occasion=made_at.get(s.id), about=_about(s, mentions)) for s in statements)
     return tuple(replace(s, date=_day_of(parsed, s, days[s.occasion])) if s.occasion else s for s in linked)
+
+
+def _lasts(parsed: ParsedArticle, meeting: Meeting) -> bool:
+    """Whether an encounter takes several days, on any of which something may have been said: "the two-day session"."""
+    text = parsed.article.text
+    before = (text[max(0, span.start - _NEAR) : span.start] for span in (meeting.trigger, *meeting.mentions))
+    return any(_DAYS_LONG.search(words) for words in before)
 
 
 def _day_of(parsed: ParsedArticle, statement: Statement, held: DateExpression | None) -> DateExpression | None:
