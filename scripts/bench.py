@@ -98,7 +98,7 @@ def stages(models: Models, articles: Sequence[Article]) -> dict[str, float]:
         timed("statements", lambda: find_statements(parsed, attributions, cast, dates, models.acts))  # noqa: B023
         met = find_meetings(parsed, cast, said, dates, places, models.triggers)
         timed("meetings", lambda: find_meetings(parsed, cast, said, dates, places, models.triggers))  # noqa: B023
-        timed("links", lambda: link_statements(parsed, said, met))  # noqa: B023
+        timed("links", lambda: link_statements(parsed, said, met, cast))  # noqa: B023
     return spent
 
 
