@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import dropwhile, islice
 
 from spacy.tokens import Token
 
@@ -11,6 +12,8 @@ from loader.meetings.scene import Scene
 from loader.meetings.triggers import Trigger, noun_lemma
 
 _MISSIONS = frozenset({"delegation", "team", "mission"})
+_TO_BE = frozenset({"to", "be", "been", "which", "that", "is", "was", "were", "will", "would", "has", "had"})
+_FOLLOWING = 6  # words behind a comma
 _OCCASIONS = frozenset({"at", "during", "in", "on"})
 
 
@@ -53,14 +56,23 @@ def _set(noun: Token, verb: Token, scene: Scene) -> Iterator[Token]:
 def _announced(noun: Token, scene: Scene) -> Iterator[Token]:
     """The "fixed" of "a meeting with the ministry, fixed for May 2 in Rome", wherever the parser hung it.
 
-    Also the "open" of "the meeting, due to open in Rome on Friday".
+    Also the "open" of "the meeting, due to open in Rome on Friday", the "held" of "the session, to be held in May".
     """
-    behind = noun.right_edge.i + 1
-    beside = [noun.doc[behind + 1]] if behind + 1 < len(noun.doc) and noun.doc[behind].text == "," else []
+    beside = _behind_comma(noun)
     for word in (*beside, *noun.rights):
         if slated(word, scene) or word.lower_ == "due":
             yield word
             yield from (verb for verb in word.rights if verb.dep_ == "xcomp")
+    yield from (word for word in beside if word.tag_ == "VBN" and scene.triggers.supports_as(word, "hold", "host"))
+
+
+def _behind_comma(noun: Token) -> list[Token]:
+    """The word that follows the noun phrase and a comma, over "to be" and "which was"."""
+    behind = noun.right_edge.i + 1
+    if behind >= len(noun.doc) or noun.doc[behind].text != ",":
+        return []
+    following = dropwhile(lambda word: word.lower_ in _TO_BE, noun.doc[behind + 1 : behind + _FOLLOWING])
+    return list(islice(following, 1))
 
 
 def expected(word: Token, scene: Scene) -> bool:
