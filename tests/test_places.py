@@ -41,6 +41,7 @@ def tagged(text: str) -> tuple[str, list[tuple[Span, int | None]]]:
 EXAMPLES = [
     # countries, towns, divisions
     "The consultations were held in [Astana|1526273], [Kazakhstan|1522867], on Wednesday.",
+    "Minister Ali Khan will visit [Bamako|2460596] on Monday.",
     "Ministers flew to [Bishkek|1528675] and then travelled to [Tashkent|1512569].",
     "He spoke at a gathering in [Khost|1136469] town on Tuesday, officials in [Afghanistan|1149361] said.",
     "The army struck in [Khost|1136469] and [Paktika|1131256], officials in [Afghanistan|1149361] said.",

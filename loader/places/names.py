@@ -162,7 +162,13 @@ def other_is_place(reading: Reading, first: int, end: int, label: str, taken: Se
     if in_place(reading, first, end) and reading.after(end) not in POSSESSIVES:
         return bool(name.places) or name.text.lower() in reading.words.venues
     large = is_country(name.places) if label in ("PERSON", "NORP") else is_large(name.places)
-    return large or (bool(name.places) and joined(reading.doc, first, end, taken))
+    return large or visited(reading, name) or (bool(name.places) and joined(reading.doc, first, end, taken))
+
+
+def visited(reading: Reading, name: Name) -> bool:
+    """Whether a name that may be a person's is a town of some size that somebody visits or enters."""
+    root = reading.doc[name.first : name.end].root
+    return root.dep_ == "dobj" and root.head.lemma_ in reading.words.entered and is_sizable(name.places)
 
 
 def thing(reading: Reading, name: Name) -> bool:
