@@ -39,6 +39,7 @@ def words() -> ActorWords:
         "Russia’s President Igor Petrov left. [The head of Roscosmos=head of Roscosmos] stayed.",
         "President Igor Petrov spoke. [The President of Zubovia=President of Zubovia] did not.",
         "[The President of Peru=President of Peru] told President Jane Roe about the talks.",
+        "Minister of Trade Omar Sow met nobody. [The Energy Minister=Energy Minister] was busy.",
         "President Roe spoke. [The Peruvian leader=Roe] hopes. [The Danish President=Danish President] left.",
         "President Igor Roe and Ali Sow discussed [the Peruvian President=Igor Roe]’s visit to Denmark.",
         "Sen. Anna Berg spoke. [The senator from Texas=Anna Berg] said no.",
@@ -124,6 +125,7 @@ def test_pronouns(example: str, parse: Parse, words: ActorWords) -> None:
         "Sudan’s military said so. [The army=Sudan’s military] vowed to fight. [The junta=Sudan’s military] is alone.",
         "The African Mining Council met. Omar Haddad told [his security council=security council] so.",
         "Foreign ministers of NATO met. [The ministers=Foreign ministers of NATO] condemned the strikes.",
+        "Qatar offered a meeting of [their defence ministers=defence ministers] in Doha.",
         "The king and [members of the Senate=members of the Senate] talked of it.",
         "He met [the Malian public and religious leaders=Malian public and religious leaders].",
         "The President told [State Duma deputies=State Duma deputies] about his visit to Shanghai.",
@@ -188,6 +190,8 @@ def test_a_title_without_state_is_the_hosts(example: str, parse: Parse, words: A
         "Foreign Minister Qiao Wenbin may see [his Cambodian opposite number=Cambodian opposite number] on Monday.",
         "Haruka Minobe is Japan’s defence minister. Foreign Minister Qiao Wenbin met "
         "[his Japanese counterpart=Japanese counterpart].",
+        "President Li Bo and Prime Minister Anna Roe spoke. Indian Prime Minister Ali Sow telephoned "
+        "[his Nepali counterpart=Anna Roe].",
         "Foreign Minister Ali Sow met his Danish counterpart Anna Berg. [The Danish top diplomat=Anna Berg] spoke.",
         "President Serik Abenov met envoy Anna Berg. Abenov assured [his interlocutor=Anna Berg] of support.",
     ],

@@ -58,6 +58,8 @@ def check(example: str, parse: Parse, words: ActorWords) -> None:
         "[Head of the Malian Administration Akhmat Kadorov=Akhmat Kadorov] and [Kadorov=Akhmat Kadorov]’s aide came.",
         "[Director of the Agency for Culture and Sport Vyacheslav Orlov=Vyacheslav Orlov] came.",
         "[Chairman of the Senate and the State Duma Boris Orlov=Boris Orlov] came.",
+        "[Minister of State for Commerce and Industry Sandeep Rao=Sandeep Rao] came.",
+        "She met [Chairman of the Cabinet of Ministers Nurlan Orlov=Nurlan Orlov] in Bishkek.",
         "[Deputy chief of staff of the Executive Office Ivan Orlov=Ivan Orlov] told reporters so.",
         "At a briefing, [Foreign Office Spokesperson Nadia Kamal Qazi=Nadia Kamal Qazi] said talks would go on.",
     ],

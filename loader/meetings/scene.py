@@ -45,7 +45,7 @@ class Scene:
         several = self._by_states(token) or (self._by_nations(token) if token.tag_ == "NNS" else ())
         if several:
             return several
-        known = self._known(token)
+        known = self.known(token)
         if known:
             return tuple(Party(key, mention.span) for key, mention in known)
         if token.lower_ in _SEVERAL or _are_two(token):
@@ -61,7 +61,7 @@ class Scene:
             return (Party(None, with_complements(token)),)
         return ()
 
-    def _known(self, token: Token) -> Sequence[tuple[str, Mention]]:
+    def known(self, token: Token) -> Sequence[tuple[str, Mention]]:
         """The mentions of which the word is the head, or the title in front of the name ("President of X, Y")."""
         if token.pos_ in ("NOUN", "PROPN"):
             for start in (token.idx, phrase(token).start):
@@ -124,7 +124,7 @@ class Scene:
 
     def person(self, token: Token) -> bool:
         """Whether a noun phrase names a person or persons, not a body or a state."""
-        known = self._known(token)
+        known = self.known(token)
         if known:
             return any(self.is_person(key) for key, _ in known) or noun_lemma(token) in self.triggers.parties
         return token.ent_type_ == "PERSON" or noun_lemma(token) in self.triggers.parties

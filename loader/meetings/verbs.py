@@ -141,7 +141,7 @@ def _official(token: Token, scene: Scene) -> bool:
     return (
         token.ent_type_ == "PERSON"
         or (not token.ent_type_ and scene.names(token))
-        or any(scene.is_person(key) for key, _ in scene.actors.get(token.idx, ()))
+        or any(scene.is_person(key) for key, _ in scene.known(token))
     )
 
 

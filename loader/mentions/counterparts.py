@@ -37,6 +37,9 @@ def find_counterpart(discourse: Discourse, phrase: Phrase, role: DraftRole) -> D
     near = {r.draft.order for r in discourse.past[-_NEAR:] if sentence - r.sentence <= 2 * _REACH}
     unsaid = [d for d in others if d.order in near and d.roles and not any(r.institution for r in d.roles)]
     unsaid = [d for d in unsaid if _alike(d, possessor)]
+    if len(unsaid) > 1:  # a president and a prime minister head a state alike
+        offices = {borne.role for borne in possessor.roles}
+        unsaid = [d for d in unsaid if any(borne.role in offices for borne in d.roles)]
     return unsaid[0] if len(unsaid) == 1 else None
 
 

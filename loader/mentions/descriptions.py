@@ -239,6 +239,9 @@ def _prepositional_end(tokens: Tokens, words: ActorWords, head: int, last: int) 
         return None
     for index in range(last + 1, min(last + 12, len(tokens))):
         if tokens.head[index] == last and tokens.dep[index] == "pobj":
+            seat = tokens.lower[last] in ("in", "at") and tokens.entity[index] in ("GPE", "LOC", "FAC")
+            if seat and tokens.lower[head] in words.uses["travelling"]:
+                return None  # where "their ministers" are to meet
             return _last_joined(tokens, head, index) + 1 if tokens.entity[index] not in ("DATE", "TIME") else None
     return None
 

@@ -29,8 +29,8 @@ def person_start(tokens: Tokens, words: ActorWords, first: int, last: int) -> in
 
 
 def _behind_department(tokens: Tokens, words: ActorWords, first: int, last: int) -> int | None:
-    """Where the name begins in "Minister of State for | External Affairs Rajiv Mohan Sen"."""
-    if tokens.lower[first - 1] not in ("of", "for"):
+    """Where the name begins in "Minister of State for | External Affairs Rajiv Mohan Sen"; in "and Trade X Y", too."""
+    if tokens.lower[first - 1] not in ("of", "for", "and"):
         return None
     ends = [i for i in range(first + 1, last - 1) if tokens.text[i - 1] in words.departments]
     if not ends or title_start(tokens, words, ends[-1]) == ends[-1]:

@@ -141,6 +141,8 @@ def _is_elsewhere(role: DraftRole, wanted: DraftRole) -> bool:
     if wanted.place and not wanted.place <= role.words:
         return of_state or role.institution is not None or bool(role.place)
     body = wanted.institution is not None and wanted.institution.sort != "state"
+    if body and role.institution is None and wanted.words == {role.role} < role.words and role.role == "minister":
+        return True  # "the Energy Minister" is not the minister of trade
     return of_state and body and wanted.role != "leader"  # who heads a state may lead a party, too
 
 

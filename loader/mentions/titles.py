@@ -58,6 +58,8 @@ def _role_before_bracket(tokens: Tokens, words: ActorWords, closing: int, floor:
 def _role_of_department(tokens: Tokens, words: ActorWords, start: int, floor: int) -> int | None:
     """The role noun with "of" or "for" and the names of departments between it and ``start``."""
     before = start - 1
+    if tokens.lower[before] == "of" and tokens.text[before - 1] in words.organization_words:
+        before -= 1  # "Chairman of the Cabinet of | Ministers"
     while before > floor:
         while before > floor and tokens.tag[before] in ("NNP", "NNPS", "CC", "HYPH", "DT"):
             before -= 1
