@@ -208,7 +208,8 @@ _MORE = frozenset({"four", "five", "six", "seven", "eight", "nine", "ten"})
 
 def _collective(party: Party, scene: Scene) -> bool:
     """Whether the words only say that there were several: "the two sides", not resolved to anybody."""
-    words = scene.parsed.article.quote(party.span).lower().split() if party.span else [""]
+    quoted = scene.parsed.article.quote(party.span).split() if party.span else [""]
+    words = [word.lower() for word in quoted]
     if words in (["two"], ["three"]):
         return True
     if len(words) == 1 and words[0] in ("they", "their", "them", "both"):
@@ -217,6 +218,8 @@ def _collective(party: Party, scene: Scene) -> bool:
         return False
     if any(word in _MORE for word in words):
         return False  # "the five presidents" are not the two just named
+    if any(word[:1].isupper() and word.lower() != "two" for word in quoted[1:-1]):
+        return False  # "the EU's leaders"
     plural = words[-1]
     numbered = words[0] in ("the", "both", "two", "three", "these") and len(words) < 4
     return numbered and plural.endswith("s") and plural.removesuffix("s") in scene.triggers.people["side"]
