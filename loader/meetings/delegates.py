@@ -108,19 +108,22 @@ def delegated(
     told: frozenset[str],
 ) -> dict[str, str]:
     """What delegates said to the other side, in or right behind the paragraphs that tell of an encounter of the two."""
-    mentions = [(span, meeting.id) for meeting in talks for span in (meeting.trigger, *meeting.mentions)]
-    anchors = sorted((sides.paragraph(span.start), name) for span, name in mentions if not sides.is_over(span))
-    by_id, said = {meeting.id: meeting for meeting in talks}, {}
+    anchors: dict[int, list[str]] = {}  # by paragraph, in text order
+    mentions = sorted((span, meeting.id) for meeting in talks for span in (meeting.trigger, *meeting.mentions))
+    for span, name in mentions:
+        if not sides.is_over(span):
+            anchors.setdefault(sides.paragraph(span.start), []).append(name)
+    by_id, said = {meeting.id: meeting for meeting in talks}, dict[str, str]()
     for statement in ordered:
         here = sides.paragraph(statement.content[0].start)
-        name = found.get(statement.id)
-        if name is None and statement.within is None and statement.id in told:
-            near = [name for at, name in anchors if 0 <= here - at <= NEAR]
-            name = next((n for n in reversed(near) if _at_table(sides, statement, by_id[n])), None)
-            if name is not None:
-                said[statement.id] = name
-        if name in by_id:
-            anchors = sorted([*anchors, (here, name)])
+        at = found.get(statement.id)
+        if at is None and statement.within is None and statement.id in told:
+            near = dict.fromkeys(name for back in range(NEAR + 1) for name in reversed(anchors.get(here - back, ())))
+            at = next((name for name in near if _at_table(sides, statement, by_id[name])), None)
+            if at is not None:
+                said[statement.id] = at
+        if at in by_id and at not in anchors.get(here, ()):
+            anchors.setdefault(here, []).append(at)
     return said | _in_one_breath(sides, ordered, said, told - found.keys())
 
 

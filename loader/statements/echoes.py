@@ -5,6 +5,7 @@ In news a main clause with "would", right behind somebody's reported words, is w
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -13,9 +14,12 @@ from loader.attribution import Attribution
 from loader.nlp import ParsedArticle
 from loader.statements.clauses import CLAUSAL, subject_of
 from loader.statements.roster import Roster
+from loader.statements.splitting import quotations_at
 from loader.words import Word
 
 RULE = "free-indirect"
+#: How many attributions back the one in the sentence before may be: some stand inside others.
+BACK = 8
 #: Marks that end a sentence, and no content.
 ENDS = " \n.;"
 #: Words that make a "would" the author's own: what came later, what was usual, what somebody refused to say.
@@ -52,13 +56,16 @@ def _echoes(
     ordered: Sequence[Attribution], quoted: Sequence[Span], parsed: ParsedArticle, roster: Roster
 ) -> Iterator[tuple[Attribution, Word]]:
     """The roots of such sentences, each with the attribution in the sentence before."""
+    starts = [a.content[0].start if a.content else 0 for a in ordered]
     for word in parsed.words.all:
         if word.lower_ != "would" or word.head.dep_ != "ROOT" or not _is_announced(word.head, quoted, roster):
             continue
         start = word.sent.start
-        before = [a for a in ordered if a.cue is not None and a.source is not None and _goes_before(a, start, parsed)]
-        if before:
-            yield before[-1], word.head
+        last = bisect_left(starts, start)
+        before = ordered[max(0, last - BACK) : last]
+        spoke = [a for a in before if a.cue is not None and a.source is not None and _goes_before(a, start, parsed)]
+        if spoke:
+            yield spoke[-1], word.head
 
 
 def _is_announced(root: Word, quoted: Sequence[Span], roster: Roster) -> bool:
@@ -66,7 +73,7 @@ def _is_announced(root: Word, quoted: Sequence[Span], roster: Roster) -> bool:
     subject = subject_of(root)
     if subject is None or subject.i > root.i or root.pos_ not in CLAUSAL:
         return False
-    if subject.lower_ == "it" or not roster.named_by(subject) or any(q.start <= root.idx < q.end for q in quoted):
+    if subject.lower_ == "it" or not roster.named_by(subject) or quotations_at(Span(root.idx, root.end), quoted):
         return False  # "the plan would cap the tax"
     words = {c.lower_ for c in root.children if c.i < root.i} | {c.lower_ for c in root.children if c.dep_ == "aux"}
     speaks = root.lemma_.lower() in roster.lexicon.speech and any(c.dep_ == "ccomp" for c in root.children)

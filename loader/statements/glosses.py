@@ -9,6 +9,7 @@ from loader.articles import Span
 from loader.attribution import Attribution
 from loader.nlp import ParsedArticle
 from loader.statements.clauses import subject_below
+from loader.statements.splitting import quotations_at
 from loader.words import Word
 
 #: What ranks something among its like, which only the author does: with a time or place to rank it in.
@@ -42,7 +43,7 @@ def _shortened(attribution: Attribution, gloss: Span | None, parsed: ParsedArtic
 
 def _cut(attribution: Attribution, quoted: Sequence[Span], parsed: ParsedArticle) -> Span | None:
     """The apposition at the end of a content, if it is the author's."""
-    if not attribution.content or any(q.overlaps(attribution.content[-1]) for q in quoted):
+    if not attribution.content or quotations_at(attribution.content[-1], quoted):
         return None
     last = attribution.content[-1]
     words = parsed.words.at(last)

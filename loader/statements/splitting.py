@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from loader.articles import Span
 from loader.attribution import Attribution
@@ -33,13 +35,20 @@ def parted(
     return (*kept, *apart)
 
 
+def quotations_at(span: Span, quoted: Sequence[Span]) -> Sequence[Span]:
+    """The quotations that overlap a span; ``quoted`` are in text order and apart from each other."""
+    first = max(0, bisect_right(quoted, span.start, key=attrgetter("start")) - 1)
+    last = bisect_left(quoted, span.end, key=attrgetter("start"))
+    return [q for q in quoted[first:last] if q.overlaps(span)]
+
+
 def _stands_alone(span: Span, attribution: Attribution, quoted: Sequence[Span], parsed: ParsedArticle) -> bool:
     """Whether a part of a content is a quotation in a later sentence, while the cue's own sentence reports a clause."""
     cue = parsed.words.root(attribution.cue)
-    if cue is None or span.start < cue.sent.end or not any(q.contains(span) for q in quoted):
+    if cue is None or span.start < cue.sent.end or not any(q.contains(span) for q in quotations_at(span, quoted)):
         return False
     here = [part for part in attribution.content if part.start < cue.sent.end]
-    return bool(here) and not any(q.overlaps(part) for q in quoted for part in here)
+    return bool(here) and not any(quotations_at(part, quoted) for part in here)
 
 
 def _runs(spans: Iterable[Span], text: str) -> Iterator[tuple[Span, ...]]:
