@@ -34,6 +34,10 @@ class Turn:
     words: frozenset[str]
     meeting: str
 
+    def is_of(self, keys: frozenset[str | None], named: frozenset[str]) -> bool:
+        """Whether somebody is the one whose turn it was: by key, by surname or by what the speaker is."""
+        return not self.keys.isdisjoint(keys) or (bool(named) and named <= self.words)
+
 
 @dataclass
 class Floor:
@@ -54,18 +58,18 @@ class Floor:
 
     def take(self, statement: Statement) -> None:
         """End the turns of a statement's speakers, who speak elsewhere."""
-        self.turns = [turn for turn in self.turns if not self._is(statement, turn)]
+        keys, named = self._speakers(statement)
+        self.turns = [turn for turn in self.turns if not turn.is_of(keys, named)]
 
     def meeting_of(self, statement: Statement) -> str | None:
         """The meeting where the statement's speakers had their last turn."""
-        return next((turn.meeting for turn in reversed(self.turns) if self._is(statement, turn)), None)
+        keys, named = self._speakers(statement)
+        return next((turn.meeting for turn in reversed(self.turns) if turn.is_of(keys, named)), None)
 
-    def _is(self, statement: Statement, turn: Turn) -> bool:
-        """Whether a statement is by the one whose turn it was: by key, by surname or by what the speaker is."""
-        if turn.keys & {party.actor for party in statement.speakers}:
-            return True
-        named = frozenset(self._words(Party(None, statement.source)))
-        return bool(named) and named <= turn.words
+    def _speakers(self, statement: Statement) -> tuple[frozenset[str | None], frozenset[str]]:
+        """The keys of those who speak and the words that name them."""
+        keys = frozenset(party.actor for party in statement.speakers)
+        return keys, frozenset(self._words(Party(None, statement.source)))
 
     def _words(self, party: Party) -> Iterator[str]:
         if party.span is not None:
@@ -114,11 +118,7 @@ def conversations(meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
     """The encounters that took place and at which those who met speak to each other, of a series only the last."""
     held = (meeting for meeting in meetings if meeting.status == "held")
     found = [each for each in held if each.kind in CONVERSATIONS or each.rule == "call-on-verb"]
-    return tuple(each for each in found if not any(_follows(other, each) for other in found))
-
-
-def _follows(later: Meeting, earlier: Meeting) -> bool:
-    """Whether an encounter is a later one of the same kind: the 12th session after the 11th."""
-    if later.ordinal is None or earlier.ordinal is None or later.kind != earlier.kind:
-        return False
-    return later.ordinal > earlier.ordinal
+    last: dict[MeetingKind, int] = {}
+    for each in found:
+        last[each.kind] = max(last.get(each.kind, 0), each.ordinal or 0)
+    return tuple(each for each in found if each.ordinal is None or each.ordinal >= last[each.kind])

@@ -7,6 +7,7 @@ speaker goes on speaking: until the speaker's words are dated or placed elsewher
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -96,7 +97,7 @@ def _occasions_of(
     parsed, ordered = sides.parsed, sorted(statements, key=_position)
     opening = sorted((o for o in occasions if o.gives_floor), key=lambda o: o.trigger)
     spoken_at = conversations(tuple({o.meeting.id: o.meeting for o in occasions}.values()))
-    course = Course(parsed, talks, spoken_at, Floor(parsed), {each.id: _tellers(ordered, each) for each in talks})
+    course = Course(parsed, talks, spoken_at, Floor(parsed), _tellers(ordered, talks))
     floor, found, told = course.floor, dict[str, str](), set[str]()
     for statement in ordered:
         while opening and opening[0].trigger.start < _position(statement):
@@ -158,10 +159,16 @@ def _going_on(course: Course, statement: Statement) -> str | None:
     return floor.meeting_of(statement) or _among(parsed, statement, talks, course.spoken_at)
 
 
-def _tellers(statements: Sequence[Statement], meeting: Meeting) -> set[str]:
-    """Those who told of a meeting themselves: "said that he had met the envoy"."""
-    told = (s for s in statements if any(part.contains(meeting.trigger) for part in s.content))
-    return {key for statement in told for key in _speakers(statement)}
+def _tellers(statements: Sequence[Statement], talks: Sequence[Meeting]) -> dict[str, set[str]]:
+    """Those who told of a meeting themselves, by the meeting's id: "said that he had met the envoy"."""
+    found: dict[str, set[str]] = {each.id: set() for each in talks}
+    ordered = sorted(talks, key=lambda each: each.trigger.start)
+    starts = [each.trigger.start for each in ordered]
+    for statement in statements:
+        for part in statement.content:
+            for each in ordered[bisect_left(starts, part.start) : bisect_left(starts, part.end)]:
+                found[each.id].update(_speakers(statement))
+    return found
 
 
 def _among(
