@@ -61,6 +61,7 @@ def check(example: str, published: dt.date | None, parse: Parse, calendar: Calen
         "The hearing was put off to [Wednesday=2024-04-10].",
         "The hearing, planned for [Sunday=2024-04-07], has been moved.",
         "A hearing planned for [Wednesday=2024-04-03] was called off.",
+        "The union has called a rally for [Thursday=2024-04-11].",
         "The envoy will tour the coast from [Tuesday to Thursday=2024-04-09/2024-04-11].",
         "The council sits on [the first Tuesday of May=2024-05-07].",
         "The council sat on [the last Monday of March=2024-03-25].",

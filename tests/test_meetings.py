@@ -210,6 +210,10 @@ SETTINGS = [
     ("Iran and Iraq held talks, which took place in Muscat on Monday.", "Muscat", "2024-04-01"),
     # buildings: the town around them where the atlas knows it, else the whole name
     ("Ishaq Dar met Wang Yi at the Imperial Palace in Tokyo on Monday.", "Tokyo", "2024-04-01"),
+    ("Ishaq Dar met Wang Yi at Hotel Soaltee on Monday.", "Hotel Soaltee", "2024-04-01"),
+    ("Ishaq Dar called on Wang Yi at Temple Trees on Monday.", "Temple Trees", "2024-04-01"),
+    ("Ishaq Dar met Wang Yi on Monday in the Swiss village of Grubisau.", "Grubisau", "2024-04-01"),
+    ("Meanwhile in Doha, Ishaq Dar spoke at a press conference on Monday.", "Doha", "2024-04-01"),
     ("Ishaq Dar met Wang Yi at St. Mark's Church on Monday.", "St. Mark's Church", "2024-04-01"),
     ("Ishaq Dar met Wang Yi at the Ministry of Labour on Monday.", "Ministry of Labour", "2024-04-01"),
     # put off, of several days, counted from another day
@@ -225,6 +229,7 @@ SETTINGS = [
     ("Today at the Akorda residence, Ishaq Dar held talks with Wang Yi.", "Akorda residence", "2024-04-05"),
     ("Pakistan said on Thursday that it will hold talks with India.", None, None),
     ("Ishaq Dar left Paris to meet Wang Yi.", None, None),
+    ("Ishaq Dar met Wang Yi at Christmas.", None, "2023-12-25"),
     ("Ishaq Dar informed Wang Yi on the results of the war in Gaza.", None, None),
 ]
 

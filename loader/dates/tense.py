@@ -61,13 +61,14 @@ def tense_around(doc: Doc, start: int, end: int, cues: Cues) -> Tense:
 
 def _of_plan(date: Token, verb: Token, cues: Cues) -> Tense | None:
     """What a verb that sets a date says of it: ahead of "is scheduled for", perhaps over after "was scheduled for"."""
-    if date.head.head != verb or verb.lower_ not in cues["set"]:
+    above = date.head.head
+    if verb not in (above, above.head) or verb.lower_ not in cues["set"]:  # "called a rally for Sunday"
         return None
     if date.head.lower_ in cues["set_until"]:
         return Tense(_side(verb, cues), put_off=True)
     if date.head.lower_ not in cues["set_for"]:
         return None
-    over = _side(verb, cues) == PAST and (_auxiliaries(verb) or _told_as_past(verb))
+    over = not cues["over"].isdisjoint(_auxiliaries(verb)) or (verb.dep_ == "acl" and _told_as_past(verb))
     return Tense(None, has_verb=False) if over else Tense(FUTURE, direct=True)
 
 

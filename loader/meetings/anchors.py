@@ -60,7 +60,8 @@ def _announced(noun: Token, scene: Scene) -> Iterator[Token]:
     """
     beside = _behind_comma(noun)
     for word in (*beside, *noun.rights):
-        if slated(word, scene) or word.lower_ == "due":
+        held = word.tag_ == "VBN" and word in beside and scene.triggers.supports_as(word, "hold", "host")
+        if slated(word, scene) or word.lower_ == "due" or held:
             yield word
             yield from (verb for verb in word.rights if verb.dep_ == "xcomp")
     yield from (word for word in beside if word.tag_ == "VBN" and scene.triggers.supports_as(word, "hold", "host"))
@@ -181,7 +182,9 @@ def _clauses(noun: Token, scene: Scene) -> Iterator[Token]:
     for child in noun.rights:
         if child.dep_ == "relcl":
             yield child
-        elif not is_verb(child) and noun_lemma(child) not in scene.triggers.nouns:
+        elif child.lower_ in ("with", "between", "among", "from") or not (
+            is_verb(child) or any(noun_lemma(noun) in scene.triggers.nouns for noun in child.children)
+        ):
             yield from _clauses(child, scene)
 
 

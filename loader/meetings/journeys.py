@@ -13,6 +13,7 @@ from loader.meetings.scene import Scene
 from loader.meetings.triggers import Trigger, noun_lemma
 from loader.places import PlaceMention
 
+_FRONT = 3  # words from the start of a sentence
 _IN_COURSE = frozenset({"on", "during", "in", "at"})
 
 
@@ -27,6 +28,14 @@ def aim_of(trigger: Trigger, verb: Token | None, scene: Scene) -> Token | None:
     if not is_verb(above):  # "is due in Riyadh to meet him", "is on a visit to Riyadh for talks"
         above = above.head if expected(above, scene) or above.dep_ == "dobj" else above
     return above if scene.triggers.supports_as(above, "set-out", "stay") else None
+
+
+def above_where(verb: Token) -> Token | None:
+    """The verb before "where he met her": "leaves for Cairo on Monday, where she is to meet him"."""
+    clause = verb.head if verb.dep_ == "xcomp" else verb
+    if clause.dep_ != "relcl" or not any(child.lower_ == "where" for word in (clause, verb) for child in word.lefts):
+        return None
+    return next((each for each in clause.ancestors if is_verb(each)), None)
 
 
 def on_the_way(trigger: Trigger, verb: Token | None, scene: Scene) -> PlaceMention | None:
@@ -87,3 +96,22 @@ def assembly_before(trigger: Trigger, scene: Scene) -> PlaceMention | None:
         if head is not None and head.head.lower_ == "in" and head.head.head.pos_ == "PROPN":
             return scene.places[index]
     return None
+
+
+def in_front(trigger: Trigger, scene: Scene) -> PlaceMention | None:
+    """Where a speaker is, said in front: "Meanwhile in New Delhi, a spokesperson told a briefing"."""
+    if trigger.sense.kind not in ("PressBriefing", "Gathering"):
+        return None
+    sentence = trigger.token.sent
+    root = sentence.root
+    front = (word for word in root.lefts if word.i < trigger.token.i and word.dep_ in ("prep", "advmod"))
+    heads = [word for word in front if word.i - sentence.start < _FRONT]
+    anchors = frozenset(word.i for word in heads if word.dep_ == "advmod") | {root.i}
+    place = site_of(anchors, trigger, False, scene)
+    before = place is not None and any(word.is_ancestor(word.doc[_first(place, scene)]) for word in heads)
+    return place if before else None
+
+
+def _first(place: PlaceMention, scene: Scene) -> int:
+    words = scene.parsed.tokens(place.span)
+    return words.start if words is not None else 0

@@ -27,6 +27,7 @@ from loader.statements import Party, Statement
 
 _DAYS_LONG = re.compile(r"\b(?!one\b)[\w]+[- ]day(?: [\w-]+){0,3} $", re.IGNORECASE)
 _NEAR = 40
+_DAY = len("2024-04-05")
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,8 @@ def _lasts(parsed: ParsedArticle, meeting: Meeting) -> bool:
 def _day_of(parsed: ParsedArticle, statement: Statement, held: DateExpression | None) -> DateExpression | None:
     """The date in the statement's own words, else that of its occasion, else the one carried over to it."""
     said, words = statement.date, parsed.tokens(statement.cue or statement.content[0])
-    if held is not None and "/" in str(held.edtf):
-        held = None  # one of several days
+    if held is not None and held.edtf is not None and len(held.edtf) != _DAY:
+        held = None  # one of several days, or some day of a month
     if said is None or held is None or words is None:
         return said or held
     return said if words.sent.start_char <= said.span.start < words.sent.end_char else held

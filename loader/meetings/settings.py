@@ -6,9 +6,9 @@ from spacy.tokens import Token
 
 from loader.dates import DateExpression
 from loader.meetings.anchors import anchors_of, carrier, mission
-from loader.meetings.buildings import town_around, whole_building
+from loader.meetings.buildings import town_around, whole_building, with_building
 from loader.meetings.grammar import is_verb, preposition_objects
-from loader.meetings.journeys import aim_of, courses
+from loader.meetings.journeys import above_where, aim_of, courses
 from loader.meetings.paths import head_of, is_site, is_time, path_to, within_sentence
 from loader.meetings.scene import Scene
 from loader.meetings.terms import counted, put_off, whole_stay
@@ -37,7 +37,7 @@ def location(trigger: Trigger, scene: Scene) -> PlaceMention | None:
     ]
     if found:
         nearest = min(found, key=lambda pair: pair[0])[1]
-        return town_around(nearest, scene) or whole_building(nearest, scene)
+        return town_around(nearest, scene) or with_building(whole_building(nearest, scene), scene)
     return here(trigger, anchors, scene) or town_before(trigger, scene) or elsewhere_in_clause(trigger, anchors, scene)
 
 
@@ -114,10 +114,9 @@ def _of_journey(trigger: Trigger, verb: Token | None, scene: Scene) -> DateExpre
     going = aim_of(trigger, verb, scene)
     if going is not None and scene.triggers.supports_as(going, "stay"):
         return _hung_on(going, trigger, scene)
-    clause = verb if verb is not None and verb.dep_ == "relcl" else None
-    if clause is not None and any(child.lower_ == "where" for child in clause.lefts):
-        above = next((each for each in clause.ancestors if is_verb(each)), None)
-        return _hung_on(above, trigger, scene) if above is not None else None
+    above = above_where(verb) if verb is not None else None
+    if above is not None:
+        return _hung_on(above, trigger, scene)
     during = (_hung_on(noun, trigger, scene) for noun in courses(trigger, verb, scene))
     return next((day for day in during if day is not None), None)
 

@@ -11,7 +11,7 @@ from loader.articles import Span
 from loader.meetings.anchors import carrier
 from loader.meetings.buildings import building
 from loader.meetings.grammar import children, in_quotation, is_verb, preposition_objects
-from loader.meetings.journeys import during, on_the_way
+from loader.meetings.journeys import above_where, during, in_front, on_the_way
 from loader.meetings.paths import AT, TOWARDS, head_of, is_site, path_to, site_of, within_sentence
 from loader.meetings.scene import Found, Scene
 from loader.meetings.triggers import Trigger, noun_lemma
@@ -43,8 +43,9 @@ def elsewhere_in_clause(trigger: Trigger, anchors: frozenset[int], scene: Scene)
         or _of_telling(trigger, scene)
         or building(trigger, anchors, scene)
         or during(trigger, verb, scene)
-        or (_where(verb, scene) if verb is not None else None)
+        or (_where(verb, trigger, scene) if verb is not None else None)
         or on_the_way(trigger, verb, scene)
+        or in_front(trigger, scene)
         or _goal(trigger, scene)
     )
 
@@ -61,13 +62,15 @@ def here(trigger: Trigger, anchors: frozenset[int], scene: Scene) -> PlaceMentio
     return None
 
 
-def _where(verb: Token, scene: Scene) -> PlaceMention | None:
+def _where(verb: Token, trigger: Trigger, scene: Scene) -> PlaceMention | None:
     """The place in front of "where he met her": "on a visit to Paris, where …"."""
-    if verb.dep_ != "relcl" or not any(child.lower_ == "where" for child in verb.lefts):
+    above = above_where(verb)
+    if above is None:
         return None
-    return next(
-        (scene.places[each.i] for each in verb.head.subtree if each.i in scene.places and each.i < verb.i), None
-    )
+    clause = verb.head if verb.dep_ == "xcomp" else verb
+    beside = (scene.places[each.i] for each in clause.head.subtree if each.i in scene.places and each.i < clause.i)
+    place = next(beside, None) or site_of(frozenset({above.i}), trigger, True, scene)
+    return place if place is not None and place.span.start < clause.idx else None
 
 
 def _goal(trigger: Trigger, scene: Scene) -> PlaceMention | None:

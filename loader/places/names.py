@@ -159,6 +159,8 @@ def other_is_place(reading: Reading, first: int, end: int, label: str, taken: Se
     name = make_name(reading, first, end)
     if name.text in reading.persons or name.text.lower() in reading.words.never or thing(reading, name):
         return False
+    if of_class(reading, first):
+        return True
     if in_place(reading, first, end) and reading.after(end) not in POSSESSIVES:
         return bool(name.places) or name.text.lower() in reading.words.venues
     large = is_country(name.places) if label in ("PERSON", "NORP") else is_large(name.places)
@@ -169,6 +171,13 @@ def visited(reading: Reading, name: Name) -> bool:
     """Whether a name that may be a person's is a town of some size that somebody visits or enters."""
     root = reading.doc[name.first : name.end].root
     return root.dep_ == "dobj" and root.head.lemma_ in reading.words.entered and is_sizable(name.places)
+
+
+def of_class(reading: Reading, first: int) -> bool:
+    """Whether a word of class for towns says that a name is one: "in the Armenian village of Kirants"."""
+    if reading.before(first) != "of" or reading.before(first - 1) not in reading.words.urban:
+        return False
+    return any(reading.before(at) in reading.words.locative for at in range(max(first - 5, 1), first - 1))
 
 
 def thing(reading: Reading, name: Name) -> bool:
@@ -211,6 +220,8 @@ def loose(reading: Reading, first: int, end: int, taken: Set[int], sure: frozens
     doc, text = reading.doc, reading.text(first, end)
     if text.lower() in reading.words.venues:
         return in_place(reading, first, end)
+    if of_class(reading, first):
+        return True
     places = without_acronyms(text, real(reading.lookup(text)))
     if text.lower() in reading.words.never or not is_sizable(places):
         return False
