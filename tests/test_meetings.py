@@ -248,6 +248,7 @@ SURROUNDINGS = [
     ("Angela Merkel arrived in Baku on Monday. Angela Merkel met Ilham Aliyev.", "Baku"),
     ("Ishaq Dar was in Ankara on a visit. Ishaq Dar met Hakan Fidan.", "Ankara"),
     ("Upon arrival in Tashkent, Ishaq Dar met Wang Yi.", "Tashkent"),
+    ("Upon arrival to the capital of Uzbekistan, Ishaq Dar met Wang Yi.", "Tashkent"),
     ("Ishaq Dar met Wang Yi. Ishaq Dar and Wang Yi took a walk at the Zavidovo residence.", "Zavidovo"),
     # others are there, or those who met were there at another time, or are to be there
     ("Wang Yi arrived in Paris. Ishaq Dar met Hakan Fidan.", None),
@@ -255,6 +256,7 @@ SURROUNDINGS = [
     ("Ishaq Dar met Wang Yi. Ishaq Dar will be in Ankara in May.", None),
     ("Ishaq Dar had been in Ankara. Ishaq Dar met Wang Yi.", None),
     ("Ishaq Dar is popular in Karachi. Ishaq Dar met Wang Yi.", None),
+    ("After meeting Wang Yi, Ishaq Dar flew to Ankara.", None),
 ]
 
 

@@ -19,12 +19,14 @@ from loader.meetings.grammar import agents, children, is_verb, preposition_objec
 from loader.meetings.model import Meeting
 from loader.meetings.paths import TOWARDS, head_of, may_hold_site
 from loader.meetings.scene import Scene
+from loader.meetings.triggers import noun_lemma
 from loader.places import PlaceMention
 from loader.statements import Statement
 
 _NEAR = 1500  # characters between the encounter and the words that say where those who met are
 _DAY = len("2024-04-05")
 _UPON = frozenset({"on", "upon", "after", "during", "at"})
+_APART = frozenset({"after", "before", "following"})
 _TALKING = frozenset({"Talks", "Meeting", "Consultations", "PressBriefing"})
 _ARRIVALS = frozenset({"Visit", "Summit"})
 
@@ -63,9 +65,17 @@ def _placed(meeting: Meeting, stays: Sequence[Stay], scene: Scene) -> Meeting:
     fits = [each for each in near if each.keys & keys and _same_day(meeting.date, each.date)]
     words = scene.parsed.tokens(meeting.trigger)
     end = words.sent.end_char if words is not None else meeting.trigger.end
+    if words is not None and _told_apart(words.root):  # "after the talks, they visited Peterhof"
+        fits = [each for each in fits if not words.sent.start_char <= each.start < end]
     before = [each for each in fits if each.start < end]
     chosen = before[-1:] or [each for each in fits if each.told][:1]
     return replace(meeting, location=chosen[0].place) if chosen else meeting
+
+
+def _told_apart(encounter: Token) -> bool:
+    """Whether its clause tells of another time than that of the encounter: "after the talks"."""
+    above = encounter.head
+    return encounter.dep_ in ("pobj", "pcomp") and above.lower_ in _APART and is_verb(above.head)
 
 
 def _same_day(one: DateExpression | None, other: DateExpression | None) -> bool:
@@ -121,10 +131,16 @@ def _arrivals(scene: Scene) -> Iterator[Stay]:
 def _governor(place: Token, scene: Scene) -> Token | None:
     """What a place hangs on by "in", "at" or "to": "arrived" for "Baku" in "arrived at Baku airport"."""
     while place.pos_ != "ADP" or place.lower_ == "of":
-        if not may_hold_site(place.head, scene) or place.head == place:
+        if place.head == place or not (may_hold_site(place.head, scene) or _goes_to(place.head, scene)):
             return None
         place = place.head
     return place.head if place.lower_ in TOWARDS and place.head != place else None
+
+
+def _goes_to(preposition: Token, scene: Scene) -> bool:
+    """Whether a "to" is that of somebody who gets there: "came to Kabul", "arrival to Kabul", no "visit to Kabul"."""
+    above = preposition.head
+    return preposition.lower_ == "to" and (is_verb(above) or noun_lemma(above) not in scene.triggers.nouns)
 
 
 def _there(above: Token, scene: Scene) -> Iterator[str]:

@@ -57,7 +57,7 @@ def mention(name: Name, place: Place | None) -> PlaceMention:
     """The mention of a name that means ``place``."""
     if place is None:
         return PlaceMention(name.span, name.text)
-    described = name.text.endswith(" capital")
+    described = name.text.endswith(" capital") or name.text.startswith("capital of ")
     wide = place.kind in ("country", "region")
     return PlaceMention(name.span, place.name, place.id, place.lat, place.lon, place.country or None, described, wide)
 
