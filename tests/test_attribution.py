@@ -41,6 +41,8 @@ SAID = [
     ("The ministry reiterated its commitment to peace.", ["The ministry: its commitment to peace"]),
     ("Pakistan’s rejection of the talks came on Friday.", ["Pakistan: the talks"]),
     ("He called for a ceasefire in Gaza.", ["He: a ceasefire in Gaza"]),
+    ("The minister called on Tuesday for calm.", ["The minister: calm"]),
+    ("Kenya agreed on Friday to send troops to Haiti.", ["Kenya: to send troops to Haiti"]),
     ("Kabul accused Islamabad of harbouring rebels.", ["Kabul: Islamabad of harbouring rebels"]),
     ("The president urged Iran to free the sailors.", ["The president: Iran to free the sailors"]),
     ("The minister vowed to punish the attackers.", ["The minister: to punish the attackers"]),

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from loader.attribution.syntax import Syntax, subtrees
 
-DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 

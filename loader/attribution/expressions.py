@@ -109,7 +109,7 @@ def _complements(syntax: Syntax, expressions: Expressions, cue: int, verb: str) 
     if adjective is not None and syntax.lower[cue + 1] not in ("to", "on", "in", "by"):
         yield "dobj", cue + 1, max(syntax.hi[adjective], last)
     for k in after:
-        if syntax.dep[k] in ("prep", "dative") and k + 1 < last:
+        if syntax.dep[k] in ("prep", "dative") and k + 1 < last and not syntax.is_day(k):
             content = expressions.rows.get((verb, f"prep:{syntax.lower[k]}"))
             if content is None and _asks(syntax, k, last):
                 content = expressions.rows.get((verb, f"whom:{syntax.lower[k]}"))

@@ -97,7 +97,7 @@ def _below(syntax: Syntax, cue: int, k: int) -> Iterator[Piece]:
             inner = syntax.kid(k, "amod", "acomp")  # "described the talks as frank"
         if inner is not None and syntax.lower[inner] == "part" and syntax.kid(inner, "poss") is not None:
             return  # "for his part"
-        if inner is not None and not _hands_on(syntax, k, inner):
+        if inner is not None and not syntax.is_day(k) and not _hands_on(syntax, k, inner):
             label = ":pcomp" if syntax.dep[inner] == "pcomp" else ""
             bare = syntax.lo[inner] if syntax.lo[inner] > k else k
             yield Piece(f"prep:{syntax.lower[k]}{label}", lo, hi, None, bare)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from loader.attribution.cues import CueTable
-from loader.attribution.drafts import DAYS, Draft
-from loader.attribution.syntax import Syntax
+from loader.attribution.drafts import Draft
+from loader.attribution.syntax import DAYS, Syntax
 
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from loader.attribution.cues import CueTable
-from loader.attribution.drafts import DAYS, FINITE, Draft
+from loader.attribution.drafts import FINITE, Draft
 from loader.attribution.expressions import find_expression
 from loader.attribution.frames import REMARKS, cue_lemma, pieces
 from loader.attribution.misread import after_anonymity, after_day, second_verb, verb_as_noun
 from loader.attribution.swallowed import swallowed_subject
-from loader.attribution.syntax import NO_QUOTATION, Syntax
+from loader.attribution.syntax import DAYS, NO_QUOTATION, Syntax
 
 # Chance, by its counts, that a verb takes a clause or reports the sentence it stands in.
 SPEAKS, LIKELY = 0.5, 0.4
@@ -78,6 +78,17 @@ def _day_of_saying(syntax: Syntax, _: CueTable, draft: Draft, verb: int) -> bool
     if syntax.lower[day] not in DAYS or syntax.head[clause] != verb or syntax.hi[after] != day + 1:
         return False
     draft.hang(after, verb, syntax.dep[after])
+    return True
+
+
+def _behind_day(syntax: Syntax, _: CueTable, draft: Draft, verb: int) -> bool:
+    """ "Called on Tuesday [for calm]": what stands behind the day goes with the verb."""
+    day = verb + 2 if syntax.lower[verb + 1] == "on" else verb + 1
+    if day + 1 >= len(syntax) or syntax.lower[day] not in DAYS:
+        return False
+    if syntax.dep[day + 1] != "prep" or syntax.head[day + 1] != day:
+        return False
+    draft.hang(day + 1, verb, "prep")
     return True
 
 
@@ -276,8 +287,8 @@ def _reports(syntax: Syntax, table: CueTable, verb: int) -> bool:
 
 
 OF_VERBS: tuple[Repair, ...] = (
-    after_day, _in_report, _inverted, _day_of_saying, _heavy_object, _quantifier, _taken_up, _beyond_parenthesis,
-    _in_letter, _new_sentence, _contrast, _reported_last, _after_quotation, second_verb,
+    after_day, _in_report, _inverted, _day_of_saying, _behind_day, _heavy_object, _quantifier, _taken_up,
+    _beyond_parenthesis, _in_letter, _new_sentence, _contrast, _reported_last, _after_quotation, second_verb,
     swallowed_subject,
 )  # fmt: skip
 OF_OTHERS: tuple[Repair, ...] = (verb_as_noun, second_verb, after_anonymity, _remark)

@@ -49,6 +49,10 @@ class Syntax:
                 return k
         return None
 
+    def is_day(self, preposition: int) -> bool:
+        """Whether a preposition says on which day: "agreed [on Friday] to send"."""
+        return self.lower[preposition] == "on" and self.lower[preposition + 1] in DAYS
+
     def span(self, lo: int, hi: int) -> Span:
         """Characters of the tokens ``lo`` to ``hi``."""
         return Span(self.start[lo], self.end[hi - 1])
@@ -64,6 +68,7 @@ class Syntax:
 
 
 # Blocks of these kinds attribute nothing: their words are metadata of the article (GUIDE: furniture).
+DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"})
 SILENT_BLOCKS = frozenset({"byline", "dateline", "date", "caption", "credit", "notice"})
 
 
