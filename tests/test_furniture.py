@@ -123,6 +123,35 @@ def test_known_headline_is_found_with_its_full_stop() -> None:
     assert layout.headline == "Talks are off."
 
 
+def test_a_known_headline_does_not_make_one_of_a_first_sentence() -> None:
+    _, layout = layout_of("The talks ended on Friday.\nThe minister left.\n", headline="Talks off")
+    assert [b.kind for b in layout.blocks] == ["body", "body"]
+
+
+def test_what_the_container_states_of_authors_and_day_comes_first() -> None:
+    _, layout = layout_of(page(PAGES[0])[0])
+    known = Article("1", "1.txt", "x", authors=("Ann Author",), published=dt.date(2024, 1, 2))
+    assert (complete(known, layout).authors, complete(known, layout).published) == (
+        ("Ann Author",),
+        dt.date(2024, 1, 2),
+    )
+
+
+def test_the_day_of_the_body_is_no_date_line() -> None:
+    _, layout = layout_of("Talks end\nThe talks that began on May 2, 2025 have ended, she said.\nNobody won.\n")
+    assert (layout.headline, layout.published) == ("Talks end", None)
+
+
+def test_the_block_at_an_offset() -> None:
+    _, layout = layout_of("Talks end\n\nThe talks have ended, she said.\nNobody won.\n")
+    assert [(block.kind if (block := layout.block_at(at)) else None) for at in (0, 9, 11, 45)] == [
+        "headline",
+        None,
+        "body",
+        "body",
+    ]
+
+
 def test_credit_is_cut_off_its_caption() -> None:
     article, layout = layout_of("Peace near\nThe envoys in this undated photo. — AFP/File\nThe envoys met on Friday.\n")
     assert [(b.kind, article.quote(b.span)) for b in layout.blocks][1:3] == [
