@@ -45,6 +45,10 @@ def read(parse: Callable[..., ParsedArticle]) -> Reader:
 
 # A sentence, and below it each encounter: kind and status | place | date | participants.
 SENTENCES = """
+Speaking at a summit in Lima on Monday, President Ali Khan said trade would grow.
+    Summit held | Lima | 2024-05-20 | Ali Khan
+President Ali Khan will speak at the summit in Lima on Monday.
+    Summit scheduled | Lima | 2024-05-27 | Ali Khan
 Vladimir Putin briefed Angela Merkel on his meeting with George Bush.
     Meeting held | - | - | Vladimir Putin, Angela Merkel
     Meeting held | - | - | Vladimir Putin, George Bush

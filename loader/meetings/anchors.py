@@ -154,7 +154,7 @@ def _carrier_over(noun: Token, scene: Scene) -> Token | None:
     sense = scene.triggers.nouns.get(noun_lemma(noun))
     if sense is not None and sense.pattern == "line":
         return carrier  # "told her by phone on Monday"
-    meets = carrier.lemma_ in scene.triggers.verbs
+    meets = carrier.lemma_ in scene.triggers.verbs and not scene.triggers.supports_as(carrier, "attend")
     if above.lower_ == "for":  # "arrived in Tehran for talks", "is due there on Monday for talks"
         due = any(child.dep_ == "acomp" and expected(child, scene) for child in carrier.children)
         return carrier if meets or due or any(mission(carrier)) else None

@@ -17,7 +17,7 @@ from loader.meetings.paths import SIDES
 from loader.meetings.scene import Scene
 from loader.meetings.settings import date, later, location
 from loader.meetings.status import Judgement, judge
-from loader.meetings.triggers import Trigger, find_triggers, is_plural
+from loader.meetings.triggers import Trigger, find_triggers, is_plural, noun_lemma
 from loader.meetings.verbs import by_phone, takes_its_pattern
 from loader.places import PlaceMention
 from loader.statements import Party
@@ -220,9 +220,8 @@ def _collective(party: Party, scene: Scene) -> bool:
         return False  # "the five presidents" are not the two just named
     if any(word[:1].isupper() and word.lower() != "two" for word in quoted[1:-1]):
         return False  # "the EU's leaders"
-    plural = words[-1]
     numbered = words[0] in ("the", "both", "two", "three", "these") and len(words) < 4
-    return numbered and plural.endswith("s") and plural.removesuffix("s") in scene.triggers.people["side"]
+    return numbered and words[-1].endswith("s") and _last_lemma(party, scene) in scene.triggers.people["side"]
 
 
 def _never_acts(party: Party, scene: Scene) -> bool:
@@ -236,8 +235,13 @@ def _never_acts(party: Party, scene: Scene) -> bool:
 
 
 def _are_people(party: Party, scene: Scene) -> bool:
-    words = scene.parsed.article.quote(party.span).lower().split() if party.span else [""]
-    return words[-1].removesuffix("s") not in scene.triggers.people["impersonal"]
+    return _last_lemma(party, scene) not in scene.triggers.people["impersonal"]
+
+
+def _last_lemma(party: Party, scene: Scene) -> str:
+    """The singular of the last of the words that name a party; empty where none do."""
+    words = scene.parsed.tokens(party.span) if party.span else None
+    return noun_lemma(words[-1]) if words else ""
 
 
 def _two_before(trigger: Trigger, scene: Scene) -> tuple[Party, ...]:

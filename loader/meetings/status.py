@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from loader.meetings.grammar import ancestors, is_verb
 from loader.meetings.model import Status
-from loader.meetings.triggers import Cue, Trigger, Triggers, noun_lemma
+from loader.meetings.triggers import Cue, Trigger, Triggers, is_plural, noun_lemma
 
 _AFTER = frozenset({"after", "following", "since"})
 _BEFORE = frozenset({"before", "until", "till"})
@@ -53,10 +53,11 @@ def judge(trigger: Trigger, triggers: Triggers) -> Judgement:
         found = _of_word(trigger.top, found, triggers)
     if found.status == "scheduled" and _is_question(trigger.token):
         found = Judgement("proposed", found.remark)  # "will he meet her?"
-    below, occasion = trigger.top, False
+    inner, below, occasion = trigger.top, trigger.top, False
     for token, label in ancestors(trigger.top):
         if _leaves_event(below, label):
-            return _beside(below, token, found) if trigger.verbal else found
+            along = trigger.verbal or (not is_plural(trigger.top) and _goes_along(inner, below, triggers))
+            return _beside(below, token, found) if along else found
         timed = _by_preposition(token, found, occasion)
         if timed is not None:
             return timed
@@ -67,8 +68,14 @@ def judge(trigger: Trigger, triggers: Triggers) -> Judgement:
         if occasion and is_verb(token):
             ahead = _ahead(token, triggers)
             return Judgement("scheduled" if ahead else found.status or "held", found.remark)
-        below = token
+        inner, below = below, token
     return found
+
+
+def _goes_along(inner: Token, gerund: Token, triggers: Triggers) -> bool:
+    """Whether a clause tells of taking part: "*speaking at* a summit, he said", "*attending* talks, she"."""
+    there = inner.dep_ == "dobj" or inner.lower_ in _OCCASION
+    return there and gerund.tag_ == "VBG" and triggers.supports_as(gerund, "attend", "hold", "host")
 
 
 def _is_question(token: Token) -> bool:
@@ -115,11 +122,12 @@ def _is_attendance(trigger: Trigger, below: Token, token: Token, triggers: Trigg
 
 
 def _ahead(verb: Token, triggers: Triggers) -> bool:
-    """Whether what is done at an encounter is still to be done: "they are expected to meet at the summit"."""
-    while verb.dep_ == "xcomp" and is_verb(verb.head):
+    """Whether what is done at an encounter is still to be done: "expected to meet", "will be glad to meet there"."""
+    while verb.dep_ == "xcomp":
         verb = verb.head
         cue = triggers.cues.get((verb.lemma_, "verb")) or triggers.adjective_cue(verb)
-        if cue is not None and cue.status == "scheduled":
+        glad = verb.dep_ == "acomp" and any(child.lower_ in _FUTURE for child in verb.head.lefts)
+        if glad or (cue is not None and cue.status == "scheduled"):
             return True
     return False
 
