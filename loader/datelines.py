@@ -35,6 +35,8 @@ _FORMS = (
     # "ASTANA. KAZINFORM.", "Moscow. May 2. INTERFAX.RU -"
     rf"(?P<place>{_CAPITALS}|{_NAME})\. (?:{_DAY}\.? )?(?:[A-Z]{{4,}}(?:\.[A-Z]{{2,3}})?|\([A-Z]\w+\))"
     rf"(?:\.|{_DASH}){_CUT}",
+    # "TASHKENT. The minister"
+    rf"(?P<place>[A-ZÀ-Þ]{{5,}})\. {_SPEECH}",
     # "Doha, January 14 --", "Geneva/Nairobi, 2 May 2024 –", "Addis Ababa May 2/2024 (ENA)"
     rf"(?P<place>{_CITY}{_COUNTRY}??),? {_DAY}(?:{_AGENCY}?{_DASH}|{_AGENCY}){_CUT}",
     # "Islamabad (AP) —", "Manila (CNN Philippines, May 2) —"

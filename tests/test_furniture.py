@@ -185,6 +185,7 @@ def test_page_with_short_weekday_and_credited_photo() -> None:
         ("Doha, January 14, 2026 – ", "Doha", dt.date(2026, 1, 14)),
         ("Doha, 14 January 2026 – ", "Doha", dt.date(2026, 1, 14)),
         ("ASTANA. KAZINFORM. ", "ASTANA", None),
+        ("TASHKENT. ", "TASHKENT", None),
         ("YEREVAN, MAY 2, ARMENPRESS. ", "YEREVAN", None),
         ("Moscow. May 2. INTERFAX.RU - ", "Moscow", None),
         ("PYONGYANG, May 2. /KCNA/-- ", "PYONGYANG", None),

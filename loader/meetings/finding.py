@@ -15,7 +15,7 @@ from loader.meetings.channel import by_telephone, kind_in
 from loader.meetings.company import company
 from loader.meetings.days import date_by_statements
 from loader.meetings.dialogue import Exchange, as_report, find_exchanges, is_report_of
-from loader.meetings.encounters import IN_ROUNDS, Report, gather, lead, status_of
+from loader.meetings.encounters import IN_ROUNDS, Report, everyone, gather, lead, status_of
 from loader.meetings.model import Meeting
 from loader.meetings.reports import find_reports
 from loader.meetings.scene import Scene, make_scene
@@ -51,11 +51,11 @@ def find_meetings(  # noqa: PLR0913, PLR0917 - all that was found in the article
     kept: list[Meeting] = []
     remote: set[Span] = set()
     for group in groups:
-        own, before = company(group, scene, statements, exchanges), _before(group, kept)
+        counted, before = all(each.counts for each in group), _before(group, kept)
+        own = everyone(group) if counted and before else company(group, scene, statements, exchanges)
         parties = own or (before.participants if before is not None else ()) or _unresolved(group)
         if _counts(group, parties):
             found = _meeting(group, parties, scene)
-            counted = all(each.counts for each in group)
             kept.append(replace(found, kind=before.kind) if before is not None and counted and not own else found)
             remote |= {kept[-1].trigger} if by_telephone(group, parties, scene) else set()
     for talk in _only_talked(exchanges, kept, scene, statements):
