@@ -42,6 +42,10 @@ SAID = [
     ("Pakistan’s rejection of the talks came on Friday.", ["Pakistan: the talks"]),
     ("He called for a ceasefire in Gaza.", ["He: a ceasefire in Gaza"]),
     ("The minister called on Tuesday for calm.", ["The minister: calm"]),
+    (
+        "The ministry ruled out talks with the rebels, two days after a spokesman said a door was open.",
+        ["The ministry: talks with the rebels", "a spokesman: a door was open"],
+    ),
     ("Kenya agreed on Friday to send troops to Haiti.", ["Kenya: to send troops to Haiti"]),
     ("Kabul accused Islamabad of harbouring rebels.", ["Kabul: Islamabad of harbouring rebels"]),
     ("The president urged Iran to free the sailors.", ["The president: Iran to free the sailors"]),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from loader.attribution.frames import Piece, cue_lemma
+from loader.attribution.frames import Piece, cue_lemma, says_when
 from loader.attribution.syntax import Syntax
 from loader.lexicon import LEXICON, read_table
 
@@ -127,6 +127,8 @@ def _last(syntax: Syntax, cue: int, after: list[int]) -> int:
     """Where what a verb takes ends: before the first word below it that belongs to something else."""
     last = cue + 1
     for k in after:
+        if says_when(syntax, k):
+            break
         if syntax.dep[k] in FOLLOWERS:
             last = max(last, syntax.hi[k])
         elif syntax.word[k] and (last > cue + 1 or syntax.dep[k] not in BEFORE_OBJECT) and not _stresses(syntax, k):

@@ -89,7 +89,7 @@ def _below(syntax: Syntax, cue: int, k: int) -> Iterator[Piece]:
         return  # the pronoun in "a claim which she denied"
     if dep == "advmod" and syntax.lower[lo : lo + 3] == ["as", "long", "as"]:
         dep = "advcl"
-    if k < cue and syntax.pos[cue] == "VERB" and _sets_scene(syntax, k):
+    if syntax.pos[cue] == "VERB" and (_sets_scene(syntax, k) if k < cue else says_when(syntax, k)):
         return
     if dep in ("prep", "agent"):
         inner = syntax.kid(k, "pobj", "pcomp", "prep")
@@ -114,6 +114,14 @@ def _sets_scene(syntax: Syntax, k: int) -> bool:
     if syntax.dep[k] == "prep":
         return syntax.lower[k] != "as"
     return syntax.dep[k] == "advcl" and syntax.tag[k] == "VBG" and syntax.lo[k] == k
+
+
+def says_when(syntax: Syntax, k: int) -> bool:
+    """Whether a clause behind a comma is counted from: "rejected talks, [two days after a spokesman offered them]"."""
+    if syntax.dep[k] not in ("advcl", "npadvmod") or syntax.lower[syntax.lo[k] - 1] != ",":
+        return False
+    mark = next((i for i in range(syntax.lo[k], syntax.hi[k]) if syntax.lower[i] in ("after", "before")), None)
+    return mark is not None and mark <= syntax.lo[k] + _COUNT and syntax.lemma[mark - 1] in TIMES
 
 
 def _hands_on(syntax: Syntax, preposition: int, inner: int) -> bool:
@@ -244,7 +252,8 @@ def nearest_subject(syntax: Syntax, verb: int) -> int | None:
 
 
 # "Who at a seminar *the previous day* had said": the parser takes it for the subject.
-TIMES = frozenset({"day", "week", "month", "year", "morning", "afternoon", "evening", "night"})
+TIMES = frozenset({"day", "week", "month", "year", "hour", "minute", "morning", "afternoon", "evening", "night"})
+_COUNT = 4  # words of "less than two days"
 
 
 def _is_apposition(syntax: Syntax, first: int, second: int) -> bool:
