@@ -45,6 +45,17 @@ def read(parse: Callable[..., ParsedArticle]) -> Reader:
 
 # A sentence, and below it each encounter: kind and status | place | date | participants.
 SENTENCES = """
+Chad and Niger exchanged views on the forthcoming summit in Astana, to be held on July 3-4.
+    Talks held | - | - | Chad, Niger
+    Summit scheduled | Astana | 2024-07-03/2024-07-04 | -
+The plan rests on decisions taken at the 11th meeting of the African Union, held in Accra in November 2022.
+    Meeting held | Accra | 2022-11 | African Union
+President Ali Khan will be glad to thank Chancellor Anna Berg at the summit in Rome.
+    Summit scheduled | Rome | - | Ali Khan
+Mali and Togo held talks. Chad dropped a meeting with Niger. The next round will be held in Bonn in June.
+    Talks held | - | - | Mali, Togo
+    Meeting ruledOut | - | - | Chad, Niger
+    Talks scheduled | Bonn | 2024-06 | Mali, Togo
 Speaking at a summit in Lima on Monday, President Ali Khan said trade would grow.
     Summit held | Lima | 2024-05-20 | Ali Khan
 President Ali Khan will speak at the summit in Lima on Monday.

@@ -16,9 +16,14 @@ TURNS = (
     r"\n\nPRIME MINISTER DOE: Thank you for the road. We shall come back."
     r"\n\nPRESIDENT ROE: You are always welcome here in Oslo."
 )
+REPLY = "Peru's embassy, in a note dated May 10, replied that it worked."
 
 # A text, and below it each statement: how its content begins | its occasion | its date.
 TEXTS = rf"""
+Norway on Tuesday rejected a plan.\n\nAt her briefing, Norway's spokeswoman Jane Roe said it failed. {REPLY}
+    a plan | - | 2024-05-21
+    it failed | PressBriefing | 2024-05-21
+    that it worked | - | 2024-05-10
 On the sidelines of a summit in Lima on Monday, Norway's prime minister said that trade would grow.
     that trade would grow | Summit | 2024-05-20
 At the end of talks with Peru's president in Lima on Monday, Norway's prime minister said that trade would grow.

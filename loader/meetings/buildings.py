@@ -50,12 +50,12 @@ def named_building(token: Token, scene: Scene) -> PlaceMention | None:
 
 
 def _classes_before(name: Token) -> Iterator[Token]:
-    """The "Hotel" of "Hotel Soaltee"."""
+    """The "Hotel" of "Hotel Sacher"."""
     yield from (each for each in name.lefts if each.dep_ == "compound" and each.text[:1].isupper())
 
 
 def named_spot(token: Token) -> bool:
-    """Whether a name behind "at" can be nothing but a house or ground: "at Sheetal Niwas", never "at the G20"."""
+    """Whether a name behind "at" can be nothing but a house or ground: "at Wilton Park", never "at the G20"."""
     first = token.doc[token.left_edge.i]
     named = token.pos_ == "PROPN" and first.text[:1].isupper() and token.text.istitle()
     return named and token.head.lower_ == "at" and first.i > 0 and token.doc[first.i - 1] == token.head

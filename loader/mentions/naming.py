@@ -107,7 +107,7 @@ def find_runs(
 
 
 def _particles_before(tokens: Tokens, covered: dict[int, int], first: int, floor: int) -> int:
-    """Index where a run begins with the particles before it ("al-Sharafi", "van der Berg")."""
+    """Index where a run begins with the particles before it ("al-Rashid", "van der Berg")."""
     if first in covered:
         return first
     start = first
