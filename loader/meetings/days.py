@@ -25,8 +25,8 @@ def date_by_statements(
 def _dated(meeting: Meeting, scene: Scene, linked: Sequence[Statement]) -> Meeting:
     if meeting.date is not None or meeting.status != "held":
         return meeting
-    dates = _of_lead(meeting, scene, linked) if meeting.kind == "PressBriefing" else []
-    dates = dates or [date for s in linked if s.occasion == meeting.id and (date := _day(s)) is not None]
+    dates = [date for s in linked if s.occasion == meeting.id and (date := _day(s)) is not None]
+    dates = dates or ([] if meeting.kind != "PressBriefing" else _of_lead(meeting, scene, linked))
     published = scene.parsed.article.published
     if len({date.edtf for date in dates}) != 1 or (published and str(dates[0].edtf) > published.isoformat()):
         return meeting
