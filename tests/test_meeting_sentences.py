@@ -330,6 +330,7 @@ def test_find_meetings_dateline_without_year(read: Reader) -> None:
 
 #: no more than one of two was there, nobody spoke by telephone but to the press, or the place is of something else
 NOTHING = [
+    "The two parties met in Oslo in May.",
     "The farmer told Reuters by phone that the village was gone.",
     "Speaking to reporters by telephone, Ishaq Dar said the plan was dead.",
     "Protesters gathered in Paris on Monday.",

@@ -97,3 +97,16 @@ def test_occasion_and_day_of_what_is_said(text: str, answers: list[str]) -> None
     assert [f"{occasion} | {day}" for _, occasion, day in found] == [each.split(" | ", 1)[1] for each in answers]
     for (content, _, _), answer in zip(found, answers, strict=True):
         assert text[content.start : content.end].startswith(answer.split(" | ")[0])
+
+
+@pytest.mark.model
+def test_the_round_before_has_the_parties_of_the_talks() -> None:
+    text = (
+        "Norway and Peru held the fifth round of their talks in Oslo. The fourth round took place in Lima in 2022. "
+        "Foreign Minister Jane Roe told Foreign Minister John Doe that trade would grow. Mr Doe thanked Ms Roe."
+    )
+    models = load_models(Settings())
+    article = Article(id="example", source="example.txt", text=text, published=PUBLISHED)
+    record = read_record(next(parse_batch(models.nlp, [article], models.furniture)), models)
+    parties = [sorted(p.actor for p in meeting.participants if p.actor) for meeting in record.meetings]
+    assert parties == [["norway", "peru"], ["norway", "peru"]]
